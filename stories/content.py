@@ -1,0 +1,311 @@
+"""`Content`: everything a story says, as one frozen plain value. It is the only thing that crosses every floor.
+
+Text comes in two kinds. *Plain* text (headline, deck, captions, names) is exactly its characters. *Inline* text (in body
+blocks and list items) carries the small mark-up of `stories.inline`. In both, `\n` is a line break.
+
+A revision stores `canonical(content)`, so that a hash of the stored text is a hash of the words.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, Literal
+
+from stories import codec, inline
+from stories.errors import BadContent, Problem
+
+
+class CreditRole(StrEnum):
+    """What a contact did for one story."""
+
+    BYLINE = "byline"
+    REPORTER = "reporter"
+    ASSISTANCE = "assistance"
+    WRITER = "writer"
+    EDITOR = "editor"
+
+
+AUTHOR_ROLES = frozenset(CreditRole) - {CreditRole.EDITOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A contact's part in the story, with bureau, e-mail and phone as printed. `contact` is the uuid in the contact book."""
+
+    role: CreditRole
+    name: str
+    bureau: str = ""
+    email: str = ""
+    phone: str = ""
+    title: str = ""
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCredit:
+    """Whose a picture is: `(Photographer: NAME/AGENCY)`, `(Source: AGENCY)`, ..."""
+
+    kind: Literal["photographer", "source", "photo", "image"]
+    name: str = ""
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's place in the story and its words there. `image` is the uuid in the picture library, None while unknown.
+
+    `title` is the headline line wire copy repeats above a caption. `id` is unique in the story; a PictureBlock points at it.
+    """
+
+    id: str
+    role: Literal["lead", "inline"] = "lead"
+    image: str | None = None
+    caption: str = ""
+    alt: str = ""
+    credit: PictureCredit | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph or what reads like one; `text` is inline text."""
+
+    id: str
+    text: str
+    type: Literal["paragraph", "subhead", "quote", "question", "answer"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """Items of inline text, with bullets or numbers."""
+
+    id: str
+    items: tuple[str, ...]
+    ordered: bool = False
+    type: Literal["list"] = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table in fixed pitch: plain text, a string for each line, blanks kept."""
+
+    id: str
+    lines: tuple[str, ...]
+    type: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """Where in the body an inline picture stands; `picture` is the id of a `Picture`."""
+
+    id: str
+    picture: str
+    type: Literal["picture"] = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkBlock:
+    """`Read more: THE OTHER STORY`; `label` is plain, `text` inline."""
+
+    id: str
+    label: str
+    text: str
+    type: Literal["link"] = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedBlock:
+    """A post or a video named in the text; `text` is inline."""
+
+    id: str
+    kind: Literal["tweet", "video"]
+    text: str
+    type: Literal["embed"] = "embed"
+
+
+Block = TextBlock | ListBlock | TableBlock | PictureBlock | LinkBlock | EmbedBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when the reporting was done, as printed: `HALDEN`, `March 4`."""
+
+    place: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copyright:
+    """The copyright line: `©2018 Bloomberg L.P.`"""
+
+    year: int | None = None
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note on what changed or how the story was made, printed with it."""
+
+    kind: Literal["update", "correction", "refile", "production", "disclaimer"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a story says. `layout` is what wire text needs besides, opaque to all but `formats.wire_text`."""
+
+    slug: str = ""
+    section: str = ""
+    language: str = "en"
+    urgency: int = 5
+    headline: str = ""
+    deck: str = ""
+    timestamp: str = ""
+    dateline: Dateline | None = None
+    wire_credit: str = ""
+    body: tuple[Block, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    notes: tuple[Note, ...] = ()
+    copyright: Copyright | None = None
+    rights: str = ""
+    topics: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    layout: Mapping[str, Any] | None = None
+
+    def credited(self, *roles: CreditRole) -> tuple[Credit, ...]:
+        """Return the credits of these roles, in order."""
+        return tuple(credit for credit in self.credits if credit.role in roles)
+
+
+def canonical(content: Content) -> str:
+    """Write `content` as ASCII JSON, sorted and without blanks: equal contents give equal strings."""
+    return json.dumps(codec.encode(content), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def from_canonical(text: str) -> Content:
+    """Read what `canonical` wrote."""
+    return codec.decode(Content, json.loads(text))
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a canonical text, in hex: what an approval is bound to."""
+    return sha256(text.encode("ascii")).hexdigest()
+
+
+def texts(block: Block) -> tuple[str, ...]:
+    """Return the inline texts of a block (a table's plain lines written as inline)."""
+    match block:
+        case TextBlock() | LinkBlock() | EmbedBlock():
+            return (block.text,)
+        case ListBlock():
+            return block.items
+        case TableBlock():
+            return tuple(inline.from_plain(line) for line in block.lines)
+        case PictureBlock():
+            return ()
+
+
+def plain_body(content: Content) -> str:
+    """Return the body's words as plain text, one line for each paragraph or item: for search and for counting."""
+    return "\n".join(inline.to_plain(text) for block in content.body for text in texts(block))
+
+
+def word_count(content: Content) -> int:
+    """Count the words of the body."""
+    return len(plain_body(content).split())
+
+
+LIMITS = {"slug": 100, "section": 50, "headline": 300, "deck": 1_000, "timestamp": 100, "wire_credit": 60, "rights": 2_000}
+MAX_BODY_BYTES = 256 * 1024
+MAX_BLOCKS, MAX_CREDITS, MAX_PICTURES, MAX_NOTES, MAX_WORDS = 2_000, 100, 100, 100, 50
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def checked(content: Content) -> Content:
+    """Return `content` if it may be kept as a draft; readiness for readers is another question (`stories.readiness`).
+
+    Raises:
+        BadContent: with every objection: lengths, alphabets, mark-up outside `stories.inline`, ids used twice.
+    """
+    problems = tuple(_objections(content))
+    if problems:
+        raise BadContent(problems=problems)
+    return content
+
+
+def _objections(content: Content) -> Iterator[Problem]:
+    for name, limit in LIMITS.items():
+        if len(getattr(content, name)) > limit:
+            yield Problem("too_long", f"At most {limit} characters.", name)
+    if content.slug and not _SLUG.fullmatch(content.slug):
+        yield Problem("bad_slug", "A slug is lower-case letters a to z, digits and single hyphens: halden-flood.", "slug")
+    if content.section and not _SLUG.fullmatch(content.section):
+        yield Problem("bad_section", "Name a section by its slug.", "section")
+    if not _LANGUAGE.fullmatch(content.language):
+        yield Problem("bad_language", "A language is a BCP 47 tag: en, de, pt-BR.", "language")
+    if not 1 <= content.urgency <= 9:
+        yield Problem("bad_urgency", "Urgency is 1 (flash) to 9.", "urgency")
+    yield from _too_many(content)
+    yield from _bad_strings(replace(content, layout=None), "")
+    yield from _bad_body(content)
+    yield from _bad_references(content)
+
+
+def _too_many(content: Content) -> Iterator[Problem]:
+    limits = {"body": MAX_BLOCKS, "credits": MAX_CREDITS, "pictures": MAX_PICTURES, "notes": MAX_NOTES, "topics": MAX_WORDS, "keywords": MAX_WORDS}
+    for name, limit in limits.items():
+        if len(getattr(content, name)) > limit:
+            yield Problem("too_many", f"At most {limit}.", name)
+
+
+def _bad_strings(value: Any, place: str) -> Iterator[Problem]:
+    """Refuse what no database or encoding can hold, wherever it stands."""
+    encoded = codec.encode(value)
+    pending = [(place, encoded)]
+    while pending:
+        where, item = pending.pop()
+        if isinstance(item, str) and _IMPOSSIBLE.search(item):
+            yield Problem("bad_character", "NUL and lone surrogates are no text.", where)
+        elif isinstance(item, dict):
+            pending += [(f"{where}.{key}".lstrip("."), below) for key, below in item.items()]
+        elif isinstance(item, list):
+            pending += [(f"{where}.{index}".lstrip("."), below) for index, below in enumerate(item)]
+
+
+def _bad_body(content: Content) -> Iterator[Problem]:
+    if sum(len(text.encode("utf-8", "replace")) for block in content.body for text in texts(block)) > MAX_BODY_BYTES:
+        yield Problem("too_long", f"The body is over {MAX_BODY_BYTES // 1024} kB.", "body")
+        return
+    for index, block in enumerate(content.body):
+        for text in () if isinstance(block, TableBlock) else texts(block):
+            if wrong := inline.objection(text):
+                yield Problem("bad_markup", wrong, f"body.{index}")
+
+
+def _bad_references(content: Content) -> Iterator[Problem]:
+    for name in ("body", "pictures"):
+        counted = Counter(item.id for item in getattr(content, name))
+        for index, item in enumerate(getattr(content, name)):
+            if not _ID.fullmatch(item.id):
+                yield Problem("bad_id", "An id is 1 to 40 letters, digits, _ and -.", f"{name}.{index}.id")
+            elif counted[item.id] > 1:
+                yield Problem("duplicate_id", f"{item.id!r} stands here more than once.", f"{name}.{index}.id")
+    pictures = {picture.id for picture in content.pictures}
+    for index, block in enumerate(content.body):
+        if isinstance(block, PictureBlock) and block.picture not in pictures:
+            yield Problem("unknown_picture", f"The story has no picture {block.picture!r}.", f"body.{index}.picture")
+    for name, attribute in (("credits", "contact"), ("pictures", "image")):
+        for index, item in enumerate(getattr(content, name)):
+            value = getattr(item, attribute)
+            if value is not None and not _UUID.fullmatch(value):
+                yield Problem("bad_uuid", "This must be a uuid in lower case.", f"{name}.{index}.{attribute}")
