@@ -1,0 +1,98 @@
+"""Typed reads of the environment. A value that would have to be guessed at stops the start, with the name of the variable."""
+
+import os
+import secrets
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_WORDS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+def default(name: str, value: str) -> None:
+    """Set a variable that is not set: how `dev` and `test` loosen production without a second way of reading."""
+    os.environ.setdefault(name, value)
+
+
+def kept_secret(path: Path) -> str:
+    """Return the secret kept at `path`, made at the first call and readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass  # made by an earlier start
+    return path.read_text("ascii")
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return a variable that may not be empty; without a default it must be set."""
+    value = os.environ.get(name, default)
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
+def truth(name: str, *, default: bool) -> bool:
+    """Return yes or no; anything but 1, true, yes, on, 0, false, no, off is refused."""
+    value = os.environ.get(name, "").strip().lower()
+    if value and value not in _WORDS:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write yes or no.")
+    return _WORDS[value] if value else default
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """Return a whole number of at least `least`."""
+    value = os.environ.get(name, str(default)).strip()
+    if not value.isascii() or not value.isdigit() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number of at least {least}.")
+    return int(value)
+
+
+def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
+    """Return a list written with commas, without blanks and empty items."""
+    return [word.strip() for word in os.environ.get(name, ",".join(default)).split(",") if word.strip()]
+
+
+def one_of(name: str, choices: tuple[str, ...], default: str) -> str:
+    """Return one of `choices`."""
+    value = os.environ.get(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write one of {', '.join(choices)}.")
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    """Return the name of an IANA time zone."""
+    value = os.environ.get(name, default)
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError) as error:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write an IANA zone such as Europe/Vienna.") from error
+    return value
+
+
+def database(name: str, default: Path) -> dict[str, object]:
+    """Return Django's settings for `DATABASE_URL`-style addresses: postgres://... or sqlite:///path; SQLite at `default` else."""
+    address = os.environ.get(name) or f"sqlite:///{default}"
+    try:
+        settings: dict[str, object] = dict(environ.Env.db_url_config(address))
+    except (ValueError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(f"{name} is no database address: write postgres://... or sqlite:///path.") from error
+    match settings.get("ENGINE"):
+        case "django.db.backends.sqlite3":
+            # Writers queue instead of failing half-way, readers never wait: an immediate transaction for each write, WAL.
+            options = {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+            }
+        case "django.db.backends.postgresql":
+            options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
+            options.setdefault("options", "-c statement_timeout=30000 -c lock_timeout=10000")
+            settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+        case _:
+            raise ImproperlyConfigured(f"{name}: the desk runs on PostgreSQL and SQLite.")
+    return settings | {"OPTIONS": options, "ATOMIC_REQUESTS": False}

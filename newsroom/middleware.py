@@ -1,0 +1,41 @@
+"""What every request passes: a log line with an id, and the admin's looser policy on scripts."""
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger("newsroom.request")
+
+
+class RequestLog:
+    """Log each answer (method, path, status, milliseconds) under a request id, which the answer carries as X-Request-ID."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id, started = uuid.uuid4().hex, time.monotonic()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
+            spent = {"method": request.method, "path": request.path, "status": response.status_code}
+            logger.info("answered", extra=spent | {"ms": round((time.monotonic() - started) * 1000, 1)})
+        response["X-Request-ID"] = request_id
+        return response
+
+
+class AdminPolicy:
+    """Loosen the content security policy on /admin/ and the sign-in pages as far as their look needs, and nowhere else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(("/admin/", "/accounts/")):
+            response._csp_replace = settings.NEWSROOM_ADMIN_POLICY
+        return response

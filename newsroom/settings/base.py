@@ -1,0 +1,214 @@
+"""Settings as production runs. The environment is read here and nowhere else."""
+
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.urls import reverse_lazy
+
+from newsroom import env
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+# Everything the desk writes that is not in the database: pictures, collected static files, the embedded database.
+VAR_DIR = Path(env.text("NEWSROOM_VAR", str(BASE_DIR / "var")))
+
+DEBUG = False
+SECRET_KEY = env.text("NEWSROOM_SECRET_KEY")
+ALLOWED_HOSTS = env.words("NEWSROOM_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.words("NEWSROOM_ORIGINS")
+
+# What the desk calls itself in titles, feeds and documents.
+NEWSROOM_NAME = env.text("NEWSROOM_NAME", "Newsroom")
+# Where readers find us, without a slash at the end: the base of every address a document carries.
+NEWSROOM_SITE = env.text("NEWSROOM_SITE", "https://newsroom.example")
+# Who must be the second pair of eyes: "two" people (the approver is no author), "three" (the publisher is a third), or "off".
+NEWSROOM_SECOND_PAIR = env.one_of("NEWSROOM_SECOND_PAIR", ("two", "three", "off"), "two")
+# How often the worker looks for due stories, in seconds.
+NEWSROOM_SWEEP_SECONDS = env.number("NEWSROOM_SWEEP_SECONDS", 1, least=1)
+# A scheduled story later than this, in seconds, raises an alarm in the log.
+NEWSROOM_LATE_SECONDS = env.number("NEWSROOM_LATE_SECONDS", 60, least=1)
+# How long the answer to an Idempotency-Key is kept, in hours.
+NEWSROOM_IDEMPOTENCY_HOURS = env.number("NEWSROOM_IDEMPOTENCY_HOURS", 24, least=1)
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_filters",
+    "django_prose_editor",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "knox",
+    "rest_framework",
+    "media",
+    "stories",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsroom.middleware.RequestLog",
+    "csp.middleware.CSPMiddleware",
+    "newsroom.middleware.AdminPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "newsroom" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "newsroom.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+# The desk's own zone; everything is stored in UTC.
+TIME_ZONE = env.zone("NEWSROOM_TIME_ZONE", "UTC")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "newsroom" / "static"]
+# Uploads live outside the packages: `media/` is an app. They have no URL of their own; doors hand them out.
+MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = ""
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+# The largest request body kept in memory, in bytes; picture uploads stream to disk.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- who may come in -------------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "newsroom.accounts.ClosedSignup"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = NEWSROOM_NAME
+# Groups whose members must have a second factor before the admin opens: "admin,publisher".
+NEWSROOM_MFA_ROLES = env.words("NEWSROOM_MFA_ROLES")
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+
+# Plain HTTP is for one machine alone.
+NEWSROOM_HTTPS = env.truth("NEWSROOM_HTTPS", default=True)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = NEWSROOM_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz)$"]
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.truth("NEWSROOM_BEHIND_PROXY", default=False) else None
+SECURE_HSTS_SECONDS = env.number("NEWSROOM_HSTS_SECONDS", 365 * 24 * 3600) if NEWSROOM_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = NEWSROOM_HTTPS
+X_FRAME_OPTIONS = "DENY"
+
+# Strict everywhere; the admin's look (Alpine) evaluates strings and sets styles, so `newsroom.middleware` loosens /admin/ alone.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:", "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+NEWSROOM_ADMIN_POLICY = {"script-src": [SELF, NONCE, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+
+# --- the desk API ----------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "stories.api.authentication.BearerToken",
+        "stories.api.authentication.DeskSession",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["stories.api.permissions.ScopeAllows"],
+    "DEFAULT_PARSER_CLASSES": ["stories.api.parsers.StrictJSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": env.text("NEWSROOM_API_RATE", "1200/min")},
+    "EXCEPTION_HANDLER": "newsroom.errors.answer",
+    "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%S.%fZ",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+KNOX_TOKEN_MODEL = "stories.Token"  # noqa: S105 - the name of a table
+REST_KNOX = {"TOKEN_MODEL": "stories.Token", "AUTH_HEADER_PREFIX": "Bearer", "TOKEN_TTL": None}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Newsroom desk API",
+    "DESCRIPTION": "Draft, submit, approve and publish stories; keep the contact book and the picture library.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+
+UNFOLD = {
+    "SITE_TITLE": NEWSROOM_NAME,
+    "SITE_HEADER": NEWSROOM_NAME,
+    "SITE_SYMBOL": "newspaper",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "newsroom.logs.json_formatter"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["out"], "level": env.one_of("NEWSROOM_LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO")},
+}

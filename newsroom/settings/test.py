@@ -1,0 +1,22 @@
+"""What the tests run on: production, with cheap password hashes, plain HTTP and a folder that goes away."""
+
+import tempfile
+
+from newsroom import env
+
+env.default("NEWSROOM_VAR", tempfile.mkdtemp(prefix="newsroom-test-"))
+env.default("NEWSROOM_SECRET_KEY", "only-for-tests-and-long-enough-for-the-signing-of-cursors")  # noqa: S106
+env.default("NEWSROOM_HTTPS", "no")
+env.default("NEWSROOM_HOSTS", "testserver,127.0.0.1,localhost")
+env.default("NEWSROOM_SITE", "https://newsroom.test")
+env.default("NEWSROOM_API_RATE", "1000000/min")
+env.default("NEWSROOM_LOG_LEVEL", "ERROR")
+
+from newsroom.settings.base import *  # noqa: E402, F403
+from newsroom.settings.base import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as production has: the in-memory database locks whole tables between threads.
+    DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}

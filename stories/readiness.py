@@ -1,0 +1,184 @@
+"""Is a story ready for readers? A list of checks, each with a severity and the place it points at."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from stories import inline
+from stories.content import AUTHOR_ROLES, Content, texts
+from stories.errors import Problem
+
+
+class Severity(StrEnum):
+    """`block` stops approval and publication, `warn` tells."""
+
+    BLOCK = "block"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What the picture library knows of an image. `valid_until` is aware, in UTC, or None for no end."""
+
+    awaiting_file: bool
+    rights_known: bool
+    recalled: bool = False
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the checks need besides the words. `images` is by uuid; `sections` and `topics` are those one may choose."""
+
+    at: datetime
+    images: Mapping[str, ImageFacts] = field(default_factory=dict)
+    sections: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    open_comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One finding."""
+
+    severity: Severity
+    problem: Problem
+
+
+MAX_HEADLINE = 120  # characters; longer ones are cut in lists, alerts and search results
+
+# Marks that writers leave where something is still to come, or that forbid publication.
+_LEFT_IN = (
+    (re.compile(r"\bTK(?:TK)*\b"), "tk_left_in", "TK is left in"),
+    (re.compile(r"\[\["), "note_left_in", "A note in [[ is left in"),
+    (re.compile(r"\bDO NOT PUBLISH\b", re.IGNORECASE), "do_not_publish", "DO NOT PUBLISH is left in"),
+)
+
+
+def missing_parts(content: Content) -> tuple[Problem, ...]:
+    """Return what a story must have before it is handed to the desk: headline, body, slug, a byline or wire credit."""
+    found = []
+    if not content.headline.strip():
+        found.append(Problem("headline_missing", "Write a headline.", "headline"))
+    if not any(inline.to_plain(text).strip() for block in content.body for text in texts(block)):
+        found.append(Problem("body_missing", "Write the body.", "body"))
+    if not content.slug:
+        found.append(Problem("slug_missing", "Give the story a slug, its short working name.", "slug"))
+    if not content.wire_credit and not content.credited(*AUTHOR_ROLES):
+        found.append(Problem("byline_missing", "Credit an author, or name the wire it came from.", "credits"))
+    return tuple(found)
+
+
+def checks(content: Content, around: Surroundings) -> tuple[Check, ...]:
+    """Return everything found, in the order of the story."""
+    return tuple(finding for rule in RULES for finding in rule(content, around))
+
+
+def blocking(found: tuple[Check, ...]) -> tuple[Problem, ...]:
+    """Return the problems that stop approval and publication."""
+    return tuple(check.problem for check in found if check.severity is Severity.BLOCK)
+
+
+def _parts_are_there(content: Content, around: Surroundings) -> Iterator[Check]:
+    for problem in missing_parts(content):
+        yield Check(Severity.BLOCK, problem)
+
+
+def _headline_is_short(content: Content, around: Surroundings) -> Iterator[Check]:
+    if len(content.headline) > MAX_HEADLINE:
+        yield _warn("headline_long", f"The headline has {len(content.headline)} characters; {MAX_HEADLINE} show everywhere.", "headline")
+
+
+def _section_is_known(content: Content, around: Surroundings) -> Iterator[Check]:
+    if not content.section:
+        yield _warn("section_missing", "No section: the story will stand in no section's list.", "section")
+    elif content.section not in around.sections:
+        yield _block("section_unknown", f"There is no open section {content.section!r}.", "section")
+
+
+def _topics_are_known(content: Content, around: Surroundings) -> Iterator[Check]:
+    for index, topic in enumerate(content.topics):
+        if topic not in around.topics:
+            yield _warn("topic_unknown", f"{topic!r} is no topic of the list, or retired.", f"topics.{index}")
+
+
+def _nothing_is_left_in(content: Content, around: Surroundings) -> Iterator[Check]:
+    for place, text in _all_texts(content):
+        for pattern, code, message in _LEFT_IN:
+            if pattern.search(text):
+                yield _block(code, f"{message}.", place)
+
+
+def _people_are_known(content: Content, around: Surroundings) -> Iterator[Check]:
+    for index, credit in enumerate(content.credits):
+        if credit.contact is None:
+            yield _warn("contact_unknown", f"{credit.name} is not linked to the contact book.", f"credits.{index}")
+
+
+def _pictures_have_their_words(content: Content, around: Surroundings) -> Iterator[Check]:
+    for index, picture in enumerate(content.pictures):
+        place = f"pictures.{index}"
+        if not picture.caption.strip():
+            yield _block("caption_missing", "The picture has no caption.", f"{place}.caption")
+        if not picture.alt.strip():
+            yield _block("alt_missing", "Describe the picture for those who do not see it.", f"{place}.alt")
+        elif picture.alt.strip() == picture.caption.strip():
+            yield _warn("alt_is_caption", "The alt text repeats the caption: say what the picture shows.", f"{place}.alt")
+        if picture.credit is None:
+            yield _block("credit_missing", "The picture has no credit.", f"{place}.credit")
+
+
+def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[Check]:
+    for index, picture in enumerate(content.pictures):
+        image = around.images.get(picture.image or "")
+        place = f"pictures.{index}.image"
+        if image is None:
+            yield _block("image_missing", "Choose the image in the picture library, or add it there.", place)
+            continue
+        if image.recalled:
+            yield _block("image_recalled", "This image was recalled: take it out.", place)
+        if not image.rights_known:
+            yield _block("rights_unknown", "No rights are known for this image: set them in the picture library.", place)
+        if image.valid_until and image.valid_until <= around.at:
+            yield _block("rights_expired", f"The rights ended on {image.valid_until:%Y-%m-%d}.", place)
+        if image.awaiting_file:
+            yield _warn("file_awaited", "The image awaits its file: readers will see the caption alone.", place)
+
+
+def _comments_are_resolved(content: Content, around: Surroundings) -> Iterator[Check]:
+    if around.open_comments:
+        yield _block("comments_open", f"{around.open_comments} comment(s) must be resolved before publishing.", "comments")
+
+
+Rule = Callable[[Content, Surroundings], Iterator[Check]]
+RULES: tuple[Rule, ...] = (
+    _parts_are_there,
+    _headline_is_short,
+    _section_is_known,
+    _topics_are_known,
+    _nothing_is_left_in,
+    _people_are_known,
+    _pictures_have_their_words,
+    _pictures_may_be_shown,
+    _comments_are_resolved,
+)
+
+
+def _all_texts(content: Content) -> Iterator[tuple[str, str]]:
+    yield "headline", content.headline
+    yield "deck", content.deck
+    for index, block in enumerate(content.body):
+        for text in texts(block):
+            yield f"body.{index}", inline.to_plain(text)
+    for index, picture in enumerate(content.pictures):
+        yield f"pictures.{index}.caption", picture.caption
+
+
+def _block(code: str, message: str, place: str) -> Check:
+    return Check(Severity.BLOCK, Problem(code, message, place))
+
+
+def _warn(code: str, message: str, place: str) -> Check:
+    return Check(Severity.WARN, Problem(code, message, place))
