@@ -47,7 +47,11 @@ def _decode(kind: Any, data: Any, place: str, problems: list[Problem]) -> Any:
     if origin is tuple:
         return _decode_tuple(get_args(kind)[0], data, place, problems)
     if origin is Literal:
-        return data if data in get_args(kind) and isinstance(data, str) else _wrong(f"one of {', '.join(get_args(kind))}", place, problems)
+        return (
+            data
+            if data in get_args(kind) and isinstance(data, str)
+            else _wrong(f"one of {', '.join(get_args(kind))}", place, problems)
+        )
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _decode_object(kind, data, place, problems)
     if isinstance(kind, type) and issubclass(kind, StrEnum):

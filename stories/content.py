@@ -10,7 +10,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Literal
@@ -182,6 +183,45 @@ class Content:
         return tuple(credit for credit in self.credits if credit.role in roles)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One file of an image as readers may fetch it: an absolute address and its size."""
+
+    href: str
+    media_type: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What readers were told was wrong, and when (aware, UTC)."""
+
+    edition: int
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A story on its way out: the words of one edition and what every format needs besides. Moments are aware, in UTC.
+
+    `path` is the story's address below `site`, without a format's suffix; `files` are the files of each image, by uuid.
+    """
+
+    uuid: str
+    number: int
+    kind: str
+    content: Content
+    first_published_at: datetime
+    published_at: datetime
+    newsroom: str
+    site: str
+    path: str
+    corrections: tuple[Correction, ...] = ()
+    files: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
+
+
 def canonical(content: Content) -> str:
     """Write `content` as ASCII JSON, sorted and without blanks: equal contents give equal strings."""
     return json.dumps(codec.encode(content), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
@@ -220,9 +260,14 @@ def word_count(content: Content) -> int:
     return len(plain_body(content).split())
 
 
-LIMITS = {"slug": 100, "section": 50, "headline": 300, "deck": 1_000, "timestamp": 100, "wire_credit": 60, "rights": 2_000}
 MAX_BODY_BYTES = 256 * 1024
-MAX_BLOCKS, MAX_CREDITS, MAX_PICTURES, MAX_NOTES, MAX_WORDS = 2_000, 100, 100, 100, 50
+# The longest a value may be, in characters, by the last name of its place; and the most items of a list.
+MAX_LENGTHS = {
+    "slug": 100, "section": 50, "language": 35, "headline": 300, "deck": 1_000, "timestamp": 100, "wire_credit": 60, "rights": 2_000,
+    "name": 200, "bureau": 200, "email": 254, "phone": 50, "title": 300, "agency": 200, "caption": 5_000, "alt": 1_000,
+    "place": 200, "date": 100, "holder": 200, "label": 200, "topics": 20, "keywords": 100,
+}  # fmt: skip
+MAX_ITEMS = {"body": 2_000, "credits": 100, "pictures": 100, "notes": 100, "topics": 50, "keywords": 50}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
@@ -244,9 +289,6 @@ def checked(content: Content) -> Content:
 
 
 def _objections(content: Content) -> Iterator[Problem]:
-    for name, limit in LIMITS.items():
-        if len(getattr(content, name)) > limit:
-            yield Problem("too_long", f"At most {limit} characters.", name)
     if content.slug and not _SLUG.fullmatch(content.slug):
         yield Problem("bad_slug", "A slug is lower-case letters a to z, digits and single hyphens: halden-flood.", "slug")
     if content.section and not _SLUG.fullmatch(content.section):
@@ -255,31 +297,30 @@ def _objections(content: Content) -> Iterator[Problem]:
         yield Problem("bad_language", "A language is a BCP 47 tag: en, de, pt-BR.", "language")
     if not 1 <= content.urgency <= 9:
         yield Problem("bad_urgency", "Urgency is 1 (flash) to 9.", "urgency")
-    yield from _too_many(content)
-    yield from _bad_strings(replace(content, layout=None), "")
+    if content.copyright and content.copyright.year is not None and not 0 <= content.copyright.year <= 9999:
+        yield Problem("bad_year", "A year has four digits.", "copyright.year")
+    for name, limit in MAX_ITEMS.items():
+        if len(getattr(content, name)) > limit:
+            yield Problem("too_many", f"At most {limit}.", name)
+    yield from _bad_strings(codec.encode(replace(content, layout=None)))
     yield from _bad_body(content)
     yield from _bad_references(content)
 
 
-def _too_many(content: Content) -> Iterator[Problem]:
-    limits = {"body": MAX_BLOCKS, "credits": MAX_CREDITS, "pictures": MAX_PICTURES, "notes": MAX_NOTES, "topics": MAX_WORDS, "keywords": MAX_WORDS}
-    for name, limit in limits.items():
-        if len(getattr(content, name)) > limit:
-            yield Problem("too_many", f"At most {limit}.", name)
-
-
-def _bad_strings(value: Any, place: str) -> Iterator[Problem]:
-    """Refuse what no database or encoding can hold, wherever it stands."""
-    encoded = codec.encode(value)
-    pending = [(place, encoded)]
+def _bad_strings(encoded: Any) -> Iterator[Problem]:
+    """Refuse what no database or encoding can hold, and what is too long, wherever it stands."""
+    pending = [("", "", encoded)]
     while pending:
-        where, item = pending.pop()
-        if isinstance(item, str) and _IMPOSSIBLE.search(item):
-            yield Problem("bad_character", "NUL and lone surrogates are no text.", where)
-        elif isinstance(item, dict):
-            pending += [(f"{where}.{key}".lstrip("."), below) for key, below in item.items()]
+        place, name, item = pending.pop()
+        if isinstance(item, dict):
+            pending += [(f"{place}.{key}".lstrip("."), key, below) for key, below in item.items()]
         elif isinstance(item, list):
-            pending += [(f"{where}.{index}".lstrip("."), below) for index, below in enumerate(item)]
+            pending += [(f"{place}.{index}", name, below) for index, below in enumerate(item)]
+        elif isinstance(item, str):
+            if _IMPOSSIBLE.search(item):
+                yield Problem("bad_character", "NUL and lone surrogates are no text.", place)
+            if len(item) > MAX_LENGTHS.get(name, MAX_BODY_BYTES):
+                yield Problem("too_long", f"At most {MAX_LENGTHS.get(name, MAX_BODY_BYTES)} characters.", place)
 
 
 def _bad_body(content: Content) -> Iterator[Problem]:

@@ -29,7 +29,9 @@ def merge(base: Content, mine: Content, theirs: Content) -> Merged:
             continue
         before, ours, other = (getattr(content, field.name) for content in (base, mine, theirs))
         if ours != other and ours != before and other != before:
-            conflicts.append(Problem("both_changed", f"You and a colleague both changed the {field.name.replace('_', ' ')}.", field.name))
+            conflicts.append(
+                Problem("both_changed", f"You and a colleague both changed the {field.name.replace('_', ' ')}.", field.name)
+            )
         values[field.name] = other if ours == before or ours == other or other != before else ours
     body = _merge_bodies(base.body, mine.body, theirs.body, conflicts)
     return Merged(replace(theirs, body=body, **values), tuple(conflicts))  # type: ignore[arg-type]

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 MAX_DEPTH = 8
 
-_TOKEN = re.compile(r'<(?P<close>/?)(?P<tag>em|strong|a)(?: href="(?P<href>[^"<>]*)")?>|(?P<text>[^<>&]+)|&(?P<entity>amp|lt|gt|quot);')
+_TOKEN = re.compile(
+    r'<(?P<close>/?)(?P<tag>em|strong|a)(?: href="(?P<href>[^"<>]*)")?>|(?P<text>[^<>&]+)|&(?P<entity>amp|lt|gt|quot);'
+)
 _ADDRESS_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"'}
 # Browsers drop or fold these when they read an address, so that a scheme can hide behind them.
@@ -37,7 +39,7 @@ def objection(text: str) -> str | None:
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            return f"Unexpected {text[position:position + 12]!r} at character {position + 1}: write &lt; &gt; &amp; in text."
+            return f"Unexpected {text[position : position + 12]!r} at character {position + 1}: write &lt; &gt; &amp; in text."
         position = match.end()
         tag = match["tag"]
         if tag is None:

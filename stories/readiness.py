@@ -20,12 +20,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """What the picture library knows of an image. `valid_until` is aware, in UTC, or None for no end."""
+    """What the picture library knows of an image. `valid_until` is aware, in UTC, or None for no end.
+
+    `being_rendered` while its sizes are still being made; `trouble` says why they cannot be.
+    """
 
     awaiting_file: bool
     rights_known: bool
     recalled: bool = False
     valid_until: datetime | None = None
+    being_rendered: bool = False
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,9 @@ def _parts_are_there(content: Content, around: Surroundings) -> Iterator[Check]:
 
 def _headline_is_short(content: Content, around: Surroundings) -> Iterator[Check]:
     if len(content.headline) > MAX_HEADLINE:
-        yield _warn("headline_long", f"The headline has {len(content.headline)} characters; {MAX_HEADLINE} show everywhere.", "headline")
+        yield _warn(
+            "headline_long", f"The headline has {len(content.headline)} characters; {MAX_HEADLINE} show everywhere.", "headline"
+        )
 
 
 def _section_is_known(content: Content, around: Surroundings) -> Iterator[Check]:
@@ -143,6 +150,10 @@ def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[C
             yield _block("rights_unknown", "No rights are known for this image: set them in the picture library.", place)
         if image.valid_until and image.valid_until <= around.at:
             yield _block("rights_expired", f"The rights ended on {image.valid_until:%Y-%m-%d}.", place)
+        if image.trouble:
+            yield _block("image_broken", f"No sizes can be made of this image: {image.trouble}", place)
+        elif image.being_rendered:
+            yield _block("image_in_work", "The sizes of this image are still being made: try again in a moment.", place)
         if image.awaiting_file:
             yield _warn("file_awaited", "The image awaits its file: readers will see the caption alone.", place)
 

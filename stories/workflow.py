@@ -152,7 +152,11 @@ def gives_a_public_notice(facts: Facts) -> Problem | None:
 
 def names_the_slug(facts: Facts) -> Problem | None:
     """A kill is final: whoever takes it types which story."""
-    return None if facts.asked.slug == facts.slug else Problem("slug_mismatch", f"Type the slug, {facts.slug}, to kill this story.", "slug")
+    return (
+        None
+        if facts.asked.slug == facts.slug
+        else Problem("slug_mismatch", f"Type the slug, {facts.slug}, to kill this story.", "slug")
+    )
 
 
 def names_this_revision(facts: Facts) -> Problem | None:

@@ -1,0 +1,130 @@
+"""Words: opening a story and saving it. Every save is a revision, and none is lost."""
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from stories.content import Content, canonical, checked, fingerprint, word_count
+from stories.desk import index
+from stories.desk.facts import gather, newest_revision
+from stories.desk.people import require
+from stories.desk.record import locked, record
+from stories.diff import merge
+from stories.errors import BadContent, Problem, StaleRevision, Taken
+from stories.models.revision import Revision
+from stories.models.story import Story
+from stories.workflow import Role, check
+
+
+@transaction.atomic
+def open_draft(content: Content, *, by: User, at: datetime, note: str = "") -> Story:
+    """Open a story with its first revision.
+
+    Raises:
+        NotAllowed: `by` is no reporter or editor. BadContent: see `content.checked`. Taken: the slug is used today.
+    """
+    require(by, Role.REPORTER, Role.EDITOR)
+    checked(content)
+    day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
+    story = Story(created_at=at, created_by=by, changed_at=at, day=day)
+    _refuse_taken_slug(story, content)
+    story.save()
+    revision = write_revision(story, content, by=by, at=at, note=note)
+    record(story, "open", source="", by=by, at=at, details=_details(revision))
+    return story
+
+
+@transaction.atomic
+def revise(story: Story, content: Content, *, base: int, by: User, at: datetime, note: str = "") -> Revision:
+    """Save `content`, which was made from revision `base`, as the newest revision.
+
+    When somebody saved meanwhile, the two edits are merged; saving what already stands changes nothing. The layout of wire
+    text belongs to the desk and is carried on from the newest revision.
+
+    Raises:
+        StaleRevision: both sides changed the same place; nothing is written. NotAllowed, WrongState, BadContent, Taken.
+    """
+    story = locked(story)
+    newest = newest_revision(story)
+    return _save(story, newest, replace(content, layout=newest.content.layout), base=base, by=by, at=at, note=note)
+
+
+@transaction.atomic
+def restore(story: Story, number: int, *, base: int, by: User, at: datetime) -> Revision:
+    """Save the words of an earlier revision again, layout and all, as a new one.
+
+    Raises:
+        BadContent: there is no such revision. As `revise`, otherwise.
+    """
+    story = locked(story)
+    earlier = _revision(story, number, "number")
+    return _save(story, newest_revision(story), earlier.content, base=base, by=by, at=at, note=f"Restored revision {number}.")
+
+
+def write_revision(story: Story, content: Content, *, by: User, at: datetime, note: str = "") -> Revision:
+    """Add the next revision and the rows people search by. The caller saves `story`, through the ledger."""
+    text = canonical(content)
+    revision = Revision(
+        story=story,
+        number=story.newest_number + 1,
+        base=story.newest_number,
+        text=text,
+        sha256=fingerprint(text),
+        by=by,
+        at=at,
+        note=note[:500],
+    )
+    revision.save(force_insert=True)
+    story.newest_number, story.newest_hash = revision.number, revision.sha256
+    story.slug, story.headline, story.section = content.slug, content.headline, content.section
+    story.language, story.urgency, story.words = content.language, content.urgency, word_count(content)
+    index.write(story, content, at=at)
+    return revision
+
+
+def _save(story: Story, newest: Revision, content: Content, *, base: int, by: User, at: datetime, note: str) -> Revision:
+    checked(content)
+    if base != newest.number:
+        content = _merged(content, _revision(story, base, "base"), newest)
+    if content == newest.content:
+        return newest
+    target = check("revise", gather(story, by=by, at=at))
+    _refuse_taken_slug(story, content)
+    source, story.state = story.state, target.value
+    revision = write_revision(story, content, by=by, at=at, note=note)
+    record(story, "revise", source=source, by=by, at=at, reason=note, details=_details(revision))
+    return revision
+
+
+def _revision(story: Story, number: int, place: str) -> Revision:
+    revision = story.revisions.filter(number=number).first()
+    if revision is None:
+        raise BadContent(problems=(Problem("no_such_revision", f"There is no revision {number}.", place),))
+    return revision
+
+
+def _merged(mine: Content, base: Revision, newest: Revision) -> Content:
+    merged = merge(base.content, mine, newest.content)
+    if merged.conflicts:
+        message = f"You edited revision {base.number}; {newest.by.get_username()} saved revision {newest.number} meanwhile."
+        raise StaleRevision(message, latest=newest.number, problems=merged.conflicts)
+    return checked(merged.content)
+
+
+def _refuse_taken_slug(story: Story, content: Content) -> None:
+    if content.slug == story.slug:
+        return
+    if story.slug and story.editions.exists():
+        raise BadContent(
+            problems=(Problem("slug_published", f"Readers know this story as {story.slug}: its slug stays.", "slug"),)
+        )
+    if content.slug and Story.objects.filter(slug=content.slug, day=story.day).exclude(pk=story.pk).exists():
+        raise Taken(problems=(Problem("slug_taken", f"Another story of {story.day} has the slug {content.slug}.", "slug"),))
+
+
+def _details(revision: Revision) -> dict[str, object]:
+    return {"revision": revision.number, "base": revision.base, "sha256": revision.sha256}

@@ -1,0 +1,101 @@
+"""Wire copy in: the bytes are kept, parsed, and become a draft, once for each content."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from media import library
+from stories.content import Content, Credit, Picture
+from stories.desk.contacts import match
+from stories.desk.drafting import open_draft
+from stories.desk.people import require
+from stories.errors import BadWire, Problem
+from stories.formats import wire_text
+from stories.models.story import Story
+from stories.models.wire_item import WireItem
+from stories.workflow import Role
+
+MAX_BYTES = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of wire copy. `is_new` is False when these very bytes were taken in before; then `item` is that one."""
+
+    item: WireItem
+    story: Story
+    is_new: bool
+
+
+def ingest(raw: bytes, *, by: User, at: datetime, name: str = "", slug: str = "") -> Intake:
+    """Take wire copy in and open a draft from it. Unmatched people stay as printed; pictures await their files.
+
+    Raises:
+        BadWire: over 1 MB, or parsed with errors; each problem names its line. NotAllowed, BadContent, Taken: see `open_draft`.
+    """
+    require(by, Role.REPORTER, Role.EDITOR)
+    if len(raw) > MAX_BYTES:
+        raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
+    digest = sha256(raw).hexdigest()
+    with transaction.atomic():
+        known = WireItem.objects.filter(sha256=digest).select_related("story").first()
+        if known and known.story:
+            return Intake(known, known.story, is_new=False)
+        parsed = wire_text.parse(raw)
+        errors = tuple(
+            Problem(report.code, report.message, f"line {report.line}") for report in parsed.reports if report.severity == "error"
+        )
+        if errors:
+            raise BadWire(problems=errors)
+        content = _placed(parsed.content, slug, by=by, at=at)
+        story = open_draft(content, by=by, at=at, note=f"Wire copy {name}".strip())
+        reports = [
+            {"code": report.code, "severity": report.severity, "line": report.line, "message": report.message}
+            for report in parsed.reports
+        ]
+        item = WireItem.objects.create(
+            sha256=digest, data=raw, name=name[:200], reports=reports, story=story, received_at=at, by=by
+        )
+        return Intake(item, story, is_new=True)
+
+
+def _placed(content: Content, slug: str, *, by: User, at: datetime) -> Content:
+    """Give the content what wire copy does not carry: a slug, links to the contact book, images in the library."""
+    return replace(
+        content,
+        slug=slug or _free_slug(content.headline),
+        credits=tuple(_linked(credit) for credit in content.credits),
+        pictures=tuple(_with_image(picture, by=by, at=at) for picture in content.pictures),
+    )
+
+
+def _linked(credit: Credit) -> Credit:
+    contact = match(credit)
+    return replace(credit, contact=str(contact.uuid)) if contact else credit
+
+
+def _with_image(picture: Picture, *, by: User, at: datetime) -> Picture:
+    credit = picture.credit
+    image = library.await_file(
+        by=by,
+        at=at,
+        description=picture.caption,
+        photographer=credit.name if credit else "",
+        agency=credit.agency if credit else "",
+    )
+    return replace(picture, image=str(image.uuid))
+
+
+def _free_slug(headline: str) -> str:
+    """Make a slug of the headline's first words, with a number behind it when the day has one like it."""
+    plain = unicodedata.normalize("NFKD", headline).encode("ascii", "ignore").decode().lower()
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain)[:6])[:60].strip("-")
+    if not stem:
+        return ""
+    taken = set(Story.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for number in range(1, len(taken) + 2) if (slug := stem if number == 1 else f"{stem}-{number}") not in taken)

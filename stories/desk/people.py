@@ -1,0 +1,64 @@
+"""Who somebody is to the desk, and which stories they may see. One policy for the admin, the API and the commands."""
+
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from stories.errors import NotAllowed, NotFound
+from stories.models.story import Story, StoryQuerySet
+from stories.workflow import Role, State, expand
+
+SEES_EVERYTHING = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMIN})
+# A picture editor sees a story from the moment it was handed in.
+HANDED_IN = (State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.PUBLISHED, State.KILLED)
+
+_NAMES = {role.value for role in Role}
+
+
+def roles_of(user: User) -> frozenset[Role]:
+    """Return the roles of an account with all they include; none for an inactive one.
+
+    A superuser is an admin of accounts and nothing more: they write no story and sign nothing.
+    """
+    if not user.is_active or user.pk is None:
+        return frozenset()
+    if not hasattr(user, "_desk_roles"):
+        held = {Role(name) for name in user.groups.values_list("name", flat=True) if name in _NAMES}
+        user._desk_roles = expand(held | ({Role.ADMIN} if user.is_superuser else set()))  # type: ignore[attr-defined]
+    return user._desk_roles  # type: ignore[attr-defined, no-any-return]
+
+
+def require(user: User, *roles: Role) -> None:
+    """Let pass who holds one of `roles`.
+
+    Raises:
+        NotAllowed: naming the roles that may.
+    """
+    if not roles_of(user) & set(roles):
+        raise NotAllowed(f"This is for: {' or '.join(role.value for role in roles)}.")
+
+
+def visible_stories(user: User) -> StoryQuerySet:
+    """Return the stories `user` may see: a reporter their own, what is assigned to them, and everything published."""
+    roles, stories = roles_of(user), Story.objects.all()
+    if roles & SEES_EVERYTHING:
+        return stories
+    allowed = Q(pk__in=[])
+    if Role.REPORTER in roles:
+        allowed |= Q(created_by=user) | Q(assignee=user) | Q(state=State.PUBLISHED)
+    if Role.PICTURE_EDITOR in roles:
+        allowed |= Q(state__in=HANDED_IN)
+    return stories.filter(allowed)
+
+
+def find_story(uuid: UUID | str, *, by: User) -> Story:
+    """Return the story.
+
+    Raises:
+        NotFound: there is none, or `by` may not see it; the two cannot be told apart.
+    """
+    story = visible_stories(by).filter(uuid=uuid).first()
+    if story is None:
+        raise NotFound("There is no such story.")
+    return story

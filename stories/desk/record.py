@@ -1,0 +1,50 @@
+"""Writing the ledger: the one way a story row is saved."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from stories import ledger
+from stories.models.story import Story
+from stories.models.transition import Head, Transition
+
+
+def locked(story: Story) -> Story:
+    """Return `story` read again and locked until the transaction ends, so that two people cannot take one step twice."""
+    return Story.objects.select_for_update().get(pk=story.pk)
+
+
+def locked_head() -> Head:
+    """Return the end of the chain, locked until the transaction ends."""
+    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    return head
+
+
+def record(
+    story: Story,
+    action: str,
+    *,
+    source: str,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    details: dict[str, object] | None = None,
+    head: Head | None = None,
+) -> Transition:
+    """Save `story` and write what was done to it as the next row of the ledger. Must run inside a transaction."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("The ledger is written inside a transaction.")
+    head = head or locked_head()
+    row = Transition(
+        number=head.number + 1, story=story, action=action, source=source, target=story.state, readers=story.readers, by=by, at=at,
+        reason=reason[:500], revision_hash=story.newest_hash, details=ledger.details_of(details or {}), previous_hash=head.row_hash,
+    )  # fmt: skip
+    row.row_hash = ledger.row_hash(row.as_row(str(story.uuid)))
+    row.save(force_insert=True)
+    head.number, head.row_hash = row.number, row.row_hash
+    head.save()
+    story.version += 1
+    story.changed_at = at
+    story.save()
+    return row

@@ -1,0 +1,179 @@
+"""What the steps do to readers: an edition is frozen, compiled into documents and put live; or taken down."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from media import library
+from media.models import Image
+from stories.content import Content, Correction, Publication, Shown, fingerprint
+from stories.formats import WRITERS
+from stories.ledger import details_of
+from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.outbox import Outbox
+from stories.models.revision import Revision
+from stories.models.story import Story
+from stories.models.transition import Head
+from stories.workflow import Kind, Readers
+
+
+def put_live(story: Story, revision: Revision, kind: Kind, note: str, *, by: User, at: datetime, head: Head) -> dict[str, object]:
+    """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
+    edition = _freeze(story, revision, kind, note, by=by, at=at)
+    first_at = story.editions.order_by("number").values_list("at", flat=True).first() or at
+    documents = _compile(story, edition, first_at)
+    _point(story, documents, first_at, at=at, head=head)
+    _show_pictures(story, revision.content)
+    story.readers = Readers.LIVE.value
+    _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at)
+    return _details(edition, documents)
+
+
+def withdraw(story: Story, note: str, *, at: datetime, head: Head) -> None:
+    """Take the story from readers: 410 with a tombstone; it may come back through the whole chain."""
+    _tombstone(story, "withdrawn", note, at=at, head=head)
+    story.readers = Readers.WITHDRAWN.value
+    _send("story.withdrawn", story, None, note, at=at)
+
+
+def kill(story: Story, note: str, *, by: User, at: datetime, head: Head) -> dict[str, object]:
+    """Take every edition from readers for ever, and leave the notice in their place."""
+    revision = story.editions.order_by("-number").select_related("revision")[0].revision
+    edition = _freeze(story, revision, Kind.KILL, note, by=by, at=at)
+    _tombstone(story, "killed", note, at=at, head=head)
+    story.readers = Readers.KILLED.value
+    _send("story.killed", story, edition, note, at=at)
+    return _details(edition, ())
+
+
+def edition_fingerprint(edition: Edition) -> str:
+    """Return the hash of an edition: its number, kind, note, moment and words."""
+    values: dict[str, object] = {
+        "number": edition.number,
+        "kind": edition.kind,
+        "note": edition.note,
+        "at": edition.at.isoformat(),
+    }
+    return fingerprint(details_of(values) + edition.text)
+
+
+def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, by: User, at: datetime) -> Edition:
+    last = story.editions.order_by("-number").values_list("number", flat=True).first() or 0
+    edition = Edition(
+        story=story, revision=revision, number=last + 1, kind=kind.value, note=note, text=revision.text, at=at, by=by
+    )
+    edition.sha256 = edition_fingerprint(edition)
+    edition.save(force_insert=True)
+    return edition
+
+
+def _compile(story: Story, edition: Edition, first_at: datetime) -> list[Document]:
+    content = edition.content
+    publication = Publication(
+        uuid=str(story.uuid),
+        number=edition.number,
+        kind=edition.kind,
+        content=content,
+        first_published_at=first_at,
+        published_at=edition.at,
+        newsroom=settings.NEWSROOM_NAME,
+        site=settings.NEWSROOM_SITE,
+        path=f"/delivery/v1/stories/{story.uuid}",
+        corrections=_corrections(story),
+        files=_files(content),
+    )
+    documents = []
+    for name, writer in WRITERS.items():
+        data = writer.render(publication)
+        document = Document(
+            edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest()
+        )
+        document.save(force_insert=True)
+        documents.append(document)
+    return documents
+
+
+def _corrections(story: Story) -> tuple[Correction, ...]:
+    rows = story.editions.filter(kind=Kind.CORRECTION).order_by("-number").values_list("number", "at", "note")
+    return tuple(Correction(number, at, note) for number, at, note in rows)
+
+
+def _files(content: Content) -> dict[str, tuple[Shown, ...]]:
+    images = _images({picture.image for picture in content.pictures if picture.image})
+    return {
+        str(image.uuid): tuple(
+            Shown(f"{settings.NEWSROOM_SITE}/delivery/v1/images/{file.name}", file.media_type, file.width_px, file.height_px)
+            for file in files
+        )
+        for image, files in library.renditions_of(images).items()
+    }
+
+
+def _images(uuids: set[str]) -> list[Image]:
+    return list(Image.objects.filter(uuid__in=uuids)) if uuids else []
+
+
+def _point(story: Story, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
+    head.sequence += 1
+    rows = [
+        Live(
+            path=path, story=story, format=document.format, status="live", document=document, notice="", sequence=head.sequence,
+            first_published_at=first_at, changed_at=at,
+        )
+        for document in documents
+        for path in _paths(story, document.format)
+    ]  # fmt: skip
+    Live.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["path"],
+        update_fields=["status", "document", "notice", "sequence", "first_published_at", "changed_at"],
+    )
+
+
+def _paths(story: Story, suffix: str) -> tuple[str, ...]:
+    """A story is found by its uuid and by day and slug; its card stands in lists alone."""
+    by_uuid = f"stories/{story.uuid}.{suffix}"
+    return (by_uuid,) if suffix == "card" else (by_uuid, f"{story.day:%Y-%m-%d}/{story.slug}.{suffix}")
+
+
+def _tombstone(story: Story, status: str, notice: str, *, at: datetime, head: Head) -> None:
+    head.sequence += 1
+    Live.objects.filter(story=story).update(status=status, document=None, notice=notice, sequence=head.sequence, changed_at=at)
+    _show_pictures(story, None)
+
+
+def _show_pictures(story: Story, content: Content | None) -> None:
+    """Make the files of the live pictures public, and hide those that no live story shows any more."""
+    now = {picture.image for picture in content.pictures if picture.image} if content else set()
+    rows = LivePicture.objects.filter(story=story)
+    before = {str(uuid) for uuid in rows.values_list("image__uuid", flat=True)}
+    if now == before:
+        return
+    rows.delete()
+    shown = _images(now)
+    LivePicture.objects.bulk_create(LivePicture(story=story, image=image) for image in shown)
+    library.show(shown)
+    elsewhere = LivePicture.objects.filter(image__uuid__in=before - now).values_list("image__uuid", flat=True)
+    library.hide(_images(before - now - {str(uuid) for uuid in elsewhere}))
+
+
+def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime) -> None:
+    payload: dict[str, object] = {
+        "id": str(story.uuid), "slug": story.slug, "version": edition.number if edition else None, "note": note, "at": at.isoformat(),
+    }  # fmt: skip
+    Outbox.objects.create(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
+
+
+def _details(edition: Edition, documents: Iterable[Document]) -> dict[str, object]:
+    compiled = {document.format: document.sha256 for document in documents}
+    return {
+        "edition": edition.number,
+        "kind": edition.kind,
+        "note": edition.note,
+        "sha256": edition.sha256,
+        "documents": compiled,
+    }

@@ -1,0 +1,42 @@
+"""Scheduled stories: a sweep over due rows, so that a restart loses none. Many workers may sweep side by side."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.conf import settings
+
+from stories.desk.steps import take
+from stories.errors import StoryError
+from stories.models.story import Story
+from stories.models.transition import Transition
+from stories.workflow import Asked
+
+logger = logging.getLogger("newsroom.schedule")
+
+
+def release_due(at: datetime) -> Iterator[Transition]:
+    """Publish every scheduled story whose moment has come by `at`, each in a transaction of its own.
+
+    The row is locked and read again before the step, so a story goes out once, whoever sweeps. One that may not go out (held,
+    embargoed since) stays scheduled and goes out at the first sweep after the objection is gone; until then it is logged.
+    """
+    for story in Story.objects.due(at).select_related("scheduled_by"):
+        if story.scheduled_by is None or story.publish_at is None:
+            continue  # another worker was faster, between the query and here
+        late_seconds = (at - story.publish_at).total_seconds()
+        facts = {"story": str(story.uuid), "slug": story.slug, "late_seconds": round(late_seconds, 3)}
+        try:
+            taken = take("publish", story, by=story.scheduled_by, at=at, asked=Asked(due=True))
+        except StoryError as refusal:
+            _log_refusal(story, refusal, late_seconds)
+            continue
+        (logger.error if late_seconds > settings.NEWSROOM_LATE_SECONDS else logger.info)("scheduled story published", extra=facts)
+        yield taken
+
+
+def _log_refusal(story: Story, refusal: StoryError, late_seconds: float) -> None:
+    facts = {"story": str(story.uuid), "slug": story.slug, "late_seconds": round(late_seconds, 3), "because": str(refusal)}
+    story.refresh_from_db(fields=["state"])
+    if story.state == "scheduled":
+        logger.error("scheduled story could not be published", extra=facts)

@@ -1,0 +1,144 @@
+"""The gate: `take` is the only way a story changes state."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from stories.desk import release
+from stories.desk.drafting import write_revision
+from stories.desk.facts import gather, newest_revision
+from stories.desk.record import locked, locked_head, record
+from stories.errors import WrongState
+from stories.models.revision import Approval
+from stories.models.story import Story
+from stories.models.transition import Head, Transition
+from stories.workflow import STEPS, Asked, Choice, Facts, Kind, check, choices
+
+# Words and plans are changed with what they need: `drafting.revise` and `planning.arrange`.
+NOT_TAKEN_HERE = frozenset({"revise", "arrange"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A step that passed its guards, on its way to be done. Effects change `story` and write beside it; the gate saves it."""
+
+    story: Story
+    by: User
+    at: datetime
+    asked: Asked
+    facts: Facts
+    head: Head
+
+
+def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | None = None) -> Transition:
+    """Take the step `action` on `story` for `by`, with all it does to readers, and write it into the ledger.
+
+    Raises:
+        WrongState, NotAllowed, NotReady: see `workflow.check`. Nothing is written then.
+    """
+    if action not in STEPS or action in NOT_TAKEN_HERE:
+        raise WrongState(f"There is no step {action!r}; there are: {', '.join(sorted(STEPS.keys() - NOT_TAKEN_HERE))}.")
+    with transaction.atomic():
+        story = locked(story)
+        asked = _as_scheduled(story, asked or Asked())
+        facts = gather(story, by=by, at=at, asked=asked)
+        target = check(action, facts)
+        source, story.state = story.state, target.value
+        deed = Deed(story, by, at, asked, facts, locked_head())
+        details = EFFECTS.get(action, _nothing)(deed)
+        return record(story, action, source=source, by=by, at=at, reason=asked.reason, details=details, head=deed.head)
+
+
+def open_to(user: User, story: Story, *, at: datetime) -> tuple[Choice, ...]:
+    """Return the steps on `story` that are `user`'s, each with what still stands against it."""
+    return choices(gather(story, by=user, at=at))
+
+
+def _as_scheduled(story: Story, asked: Asked) -> Asked:
+    """A due publication says what its publisher said when scheduling it."""
+    if not asked.due:
+        return asked
+    return replace(asked, kind=Kind(story.publish_kind) if story.publish_kind else None, note=story.publish_note)
+
+
+def _nothing(deed: Deed) -> dict[str, object]:
+    return {}
+
+
+def _approve(deed: Deed) -> dict[str, object]:
+    revision = newest_revision(deed.story)
+    Approval(revision=revision, sha256=revision.sha256, by=deed.by, at=deed.at).save(force_insert=True)
+    return {"revision": revision.number, "sha256": revision.sha256}
+
+
+def _schedule(deed: Deed) -> dict[str, object]:
+    story, asked = deed.story, deed.asked
+    story.publish_at, story.scheduled_by = asked.publish_at, deed.by
+    story.publish_kind, story.publish_note = asked.kind or "", asked.note
+    story.publish_zone = str(asked.publish_at.tzinfo or "") if asked.publish_at else ""
+    return {"publish_at": asked.publish_at.isoformat() if asked.publish_at else "", "kind": asked.kind or "", "note": asked.note}
+
+
+def _unschedule(deed: Deed) -> dict[str, object]:
+    story = deed.story
+    story.publish_at = story.scheduled_by = None
+    story.publish_kind = story.publish_note = story.publish_zone = ""
+    return {}
+
+
+def _publish(deed: Deed) -> dict[str, object]:
+    kind = (deed.asked.kind or Kind.UPDATE) if deed.facts.has_editions else Kind.ORIGINAL
+    due_at = deed.story.publish_at
+    details = release.put_live(
+        deed.story, newest_revision(deed.story), kind, deed.asked.note, by=deed.by, at=deed.at, head=deed.head
+    )
+    if deed.asked.due and due_at:
+        details |= {"due_at": due_at.isoformat(), "late_seconds": round((deed.at - due_at).total_seconds(), 3)}
+    _unschedule(deed)
+    return details
+
+
+def _roll_back(deed: Deed) -> dict[str, object]:
+    earlier = deed.story.editions.get(number=deed.asked.edition)
+    note = f"Rolled back to edition {earlier.number}."
+    revision = write_revision(deed.story, earlier.content, by=deed.by, at=deed.at, note=note)
+    details = release.put_live(deed.story, revision, Kind.ROLLBACK, deed.asked.note, by=deed.by, at=deed.at, head=deed.head)
+    return details | {"revision": revision.number, "revision_sha256": revision.sha256, "from_edition": earlier.number}
+
+
+def _discard(deed: Deed) -> dict[str, object]:
+    live = deed.story.editions.order_by("-number")[0]
+    revision = write_revision(deed.story, live.content, by=deed.by, at=deed.at, note=f"Returned to edition {live.number}.")
+    return {"revision": revision.number, "revision_sha256": revision.sha256, "edition": live.number}
+
+
+def _withdraw(deed: Deed) -> dict[str, object]:
+    _unschedule(deed)
+    release.withdraw(deed.story, deed.asked.note, at=deed.at, head=deed.head)
+    return {"note": deed.asked.note}
+
+
+def _kill(deed: Deed) -> dict[str, object]:
+    _unschedule(deed)
+    return release.kill(deed.story, deed.asked.note, by=deed.by, at=deed.at, head=deed.head)
+
+
+def _hold(deed: Deed) -> dict[str, object]:
+    deed.story.held, deed.story.hold_reason = True, deed.asked.reason[:500]
+    return {}
+
+
+def _release(deed: Deed) -> dict[str, object]:
+    deed.story.held, deed.story.hold_reason = False, ""
+    return {}
+
+
+Effect = Callable[[Deed], dict[str, object]]
+EFFECTS: Mapping[str, Effect] = MappingProxyType({
+    "approve": _approve, "schedule": _schedule, "unschedule": _unschedule, "publish": _publish, "roll_back": _roll_back,
+    "discard": _discard, "withdraw": _withdraw, "kill": _kill, "hold": _hold, "release": _release,
+})  # fmt: skip

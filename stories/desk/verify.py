@@ -1,0 +1,94 @@
+"""Is the history as it was written? The ledger's chain, and every row of history against the ledger row that speaks of it."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+
+from stories.content import fingerprint
+from stories.desk.release import edition_fingerprint
+from stories.ledger import Fault, first_fault
+from stories.models.edition import Document, Edition
+from stories.models.revision import Approval, Revision
+from stories.models.transition import Head, Transition
+
+WRITES_A_REVISION = ("open", "revise", "discard", "roll_back")
+
+
+def verify_ledger() -> Fault | None:
+    """Return the first row of history that is not as it was written, or None. Reads every row once, a few at a time."""
+    head = Head.objects.filter(pk=1).first() or Head()
+    transitions = Transition.objects.select_related("story").order_by("number").iterator(500)
+    chain = ((row.as_row(str(row.story.uuid)), row.row_hash) for row in transitions)
+    if fault := first_fault(chain, head_number=head.number, head_hash=head.row_hash):
+        return fault
+    return next(_faults_beside_the_chain(), None)
+
+
+def _faults_beside_the_chain() -> Iterator[Fault]:
+    yield from _revision_faults()
+    yield from _approval_faults()
+    yield from _edition_faults()
+    yield from _document_faults()
+
+
+def _revision_faults() -> Iterator[Fault]:
+    told: dict[tuple[int, int], tuple[str, int]] = {}
+    for row in Transition.objects.filter(action__in=WRITES_A_REVISION).iterator(500):
+        details = json.loads(row.details)
+        told[row.story_id, details["revision"]] = (details.get("revision_sha256") or details["sha256"], row.by_id)
+    for revision in Revision.objects.order_by("story", "number").iterator(200):
+        name = f"revision {revision.number} of story {revision.story_id}"
+        if told.pop((revision.story_id, revision.number), None) != (revision.sha256, revision.by_id):
+            yield Fault(name, "The ledger does not speak of this revision, or speaks otherwise.")
+        if fingerprint(revision.text) != revision.sha256:
+            yield Fault(name, "The words do not fit their hash.")
+    for story, number in told:
+        yield Fault(f"revision {number} of story {story}", "The ledger speaks of this revision, but it is gone.")
+
+
+def _approval_faults() -> Iterator[Fault]:
+    told = {
+        (row.story_id, row.revision_hash, row.by_id, row.at) for row in Transition.objects.filter(action="approve").iterator(500)
+    }
+    for approval in Approval.objects.select_related("revision").order_by("id").iterator(500):
+        key = (approval.revision.story_id, approval.sha256, approval.by_id, approval.at)
+        if key not in told or approval.revision.sha256 != approval.sha256:
+            yield Fault(f"approval {approval.pk}", "The ledger does not speak of this approval, or speaks otherwise.")
+        told.discard(key)
+    for story, sha, by, at in told:
+        yield Fault(
+            f"approval of {sha[:12]} in story {story}", f"Account {by} approved at {at.isoformat()}, but the approval is gone."
+        )
+
+
+def _edition_faults() -> Iterator[Fault]:
+    told: dict[tuple[int, int], str] = {}
+    for row in Transition.objects.filter(action__in=("publish", "roll_back", "kill")).iterator(500):
+        details = json.loads(row.details)
+        told[row.story_id, details["edition"]] = details["sha256"]
+    for edition in Edition.objects.order_by("story", "number").iterator(200):
+        name = f"edition {edition.number} of story {edition.story_id}"
+        if told.pop((edition.story_id, edition.number), None) != edition.sha256:
+            yield Fault(name, "The ledger does not speak of this edition, or speaks otherwise.")
+        if edition_fingerprint(edition) != edition.sha256:
+            yield Fault(name, "The edition does not fit its hash.")
+    for story, number in told:
+        yield Fault(f"edition {number} of story {story}", "The ledger speaks of this edition, but it is gone.")
+
+
+def _document_faults() -> Iterator[Fault]:
+    told: dict[tuple[int, int, str], str] = {}
+    for row in Transition.objects.filter(action__in=("publish", "roll_back")).iterator(500):
+        details = json.loads(row.details)
+        told |= {(row.story_id, details["edition"], name): sha for name, sha in details["documents"].items()}
+    for document in Document.objects.select_related("edition").order_by("id").iterator(100):
+        edition = document.edition
+        name = f"document {document.format} of edition {edition.number} of story {edition.story_id}"
+        if told.pop((edition.story_id, edition.number, document.format), None) != document.sha256:
+            yield Fault(name, "The ledger does not speak of this document, or speaks otherwise.")
+        if sha256(bytes(document.data)).hexdigest() != document.sha256:
+            yield Fault(name, "The bytes do not fit their hash.")
+    for story, number, kind in told:
+        yield Fault(
+            f"document {kind} of edition {number} of story {story}", "The ledger speaks of this document, but it is gone."
+        )

@@ -1,0 +1,23 @@
+"""The formats: bytes to `Content` and `Content` to bytes, one module for one format. To add one, write its module and a row here."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from stories.content import Publication
+from stories.formats import card, story_json
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How an edition becomes a document. The same publication always gives the same bytes."""
+
+    media_type: str
+    render: Callable[[Publication], bytes]
+
+
+# The key is the format's name, and its suffix in an address. "card" is the line lists are made of.
+WRITERS: Mapping[str, Writer] = MappingProxyType({
+    "json": Writer("application/json", story_json.render),
+    "card": Writer("application/json", card.render),
+})  # fmt: skip

@@ -1,0 +1,29 @@
+"""A card: what a list of stories says of one of them. JSON, UTF-8, one line."""
+
+import json
+
+from stories.content import AUTHOR_ROLES, Publication, word_count
+
+
+def render(publication: Publication) -> bytes:
+    """Write the card; moments are RFC 3339 in UTC."""
+    content = publication.content
+    lead = next((picture for picture in content.pictures if picture.role == "lead"), None)
+    files = publication.files.get(lead.image or "", ()) if lead else ()
+    card = {
+        "id": publication.uuid,
+        "version": publication.number,
+        "kind": publication.kind,
+        "slug": content.slug,
+        "section": content.section or None,
+        "language": content.language,
+        "headline": content.headline,
+        "deck": content.deck or None,
+        "authors": list(dict.fromkeys(credit.name for credit in content.credited(*AUTHOR_ROLES))),
+        "words": word_count(content),
+        "picture": {"alt": lead.alt, "href": files[0].href} if lead and files else None,
+        "published_at": publication.first_published_at.isoformat(),
+        "updated_at": publication.published_at.isoformat(),
+        "href": f"{publication.site}{publication.path}.json",
+    }
+    return json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()

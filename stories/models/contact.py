@@ -1,0 +1,103 @@
+"""The contact book: reporters and editors, one row for one person. Author and Editor are its two roles."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Filters the desk asks for by name."""
+
+    def offered(self) -> "ContactQuerySet":
+        """Return the people one may credit in new stories: active, and not merged into another row."""
+        return self.filter(active=True, merged_into=None)
+
+    def found_by(self, words: str) -> "ContactQuerySet":
+        """Return the people whose name, e-mail or city holds every word."""
+        found = self
+        for word in words.split():
+            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(city__icontains=word))
+        return found
+
+
+class Contact(models.Model):
+    """One person. Names are not unique: two people may share one. `name` is as printed, `sort_name` as in an index."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=200, help_text="As printed: Alex Wayne.")
+    sort_name = models.CharField(
+        max_length=200, blank=True, help_text="As in an index: Wayne, Alex. Left empty, it is made from the name."
+    )
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=50, blank=True)
+    city = models.CharField("bureau", max_length=100, blank=True, help_text="The city of the bureau: Washington.")
+    title = models.CharField(max_length=100, blank=True, help_text="Printed after the byline: White House Correspondent.")
+    language = models.CharField(max_length=35, default="en", help_text="A BCP 47 tag: en, de.")
+    print_email = models.BooleanField("print the e-mail", default=True)
+    print_phone = models.BooleanField("print the phone", default=False)
+    print_city = models.BooleanField("print the bureau", default=True)
+    is_author = models.BooleanField("is an author", default=True)
+    is_editor = models.BooleanField("is an editor", default=False)
+    active = models.BooleanField(default=True, help_text="Inactive people stay on old stories and are not offered for new ones.")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact", verbose_name="login",
+        help_text="The account this person works with; it keeps anybody from approving their own copy.",
+    )  # fmt: skip
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged")
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["sort_name", "id"]
+        indexes: ClassVar = [models.Index(fields=["sort_name", "id"], name="contacts_in_order")]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(name=""), name="contact_has_a_name"),
+            models.CheckConstraint(condition=Q(is_author=True) | Q(is_editor=True), name="contact_has_a_role"),
+            models.CheckConstraint(condition=~Q(merged_into=models.F("id")), name="contact_not_merged_into_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.city})" if self.city else self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Fill an empty sort name from the printed one."""
+        if not self.sort_name:
+            first, _, last = self.name.rpartition(" ")
+            self.sort_name = f"{last}, {first}" if first else last
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class AuthorManager(models.Manager["Author"]):
+    """Contacts who write."""
+
+    def get_queryset(self) -> ContactQuerySet:
+        return ContactQuerySet(self.model, using=self._db).filter(is_author=True)
+
+
+class EditorManager(models.Manager["Editor"]):
+    """Contacts who edit."""
+
+    def get_queryset(self) -> ContactQuerySet:
+        return ContactQuerySet(self.model, using=self._db).filter(is_editor=True)
+
+
+class Author(Contact):
+    """A contact in the role of an author."""
+
+    objects = AuthorManager()
+
+    class Meta:
+        proxy = True
+
+
+class Editor(Contact):
+    """A contact in the role of an editor."""
+
+    objects = EditorManager()
+
+    class Meta:
+        proxy = True

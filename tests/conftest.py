@@ -1,0 +1,1 @@
+"""The cast and the tools every test may use."""
