@@ -1,0 +1,10 @@
+"""The app `media`: pictures."""
+
+from django.apps import AppConfig
+
+
+class MediaConfig(AppConfig):
+    """Pictures, as the admin names them."""
+
+    name = "media"
+    verbose_name = "Pictures"

@@ -1,0 +1,7 @@
+"""The tables of the picture library, one file each."""
+
+from media.models.caption import Caption, CreditKind
+from media.models.image import Image, Rights
+from media.models.rendition import Rendition
+
+__all__ = ["Caption", "CreditKind", "Image", "Rendition", "Rights"]

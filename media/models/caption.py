@@ -1,0 +1,52 @@
+"""Caption: the words of a picture for one use."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from media.models.image import Image
+
+
+class CreditKind(models.TextChoices):
+    """How the credit of a picture begins in print: `(Photographer: NAME/AGENCY)`, `(Source: AGENCY)`."""
+
+    PHOTOGRAPHER = "photographer", "Photographer"
+    SOURCE = "source", "Source"
+    PHOTO = "photo", "Photo"
+    IMAGE = "image", "Image"
+
+
+class Caption(models.Model):
+    """What a picture shows here, and whose it is where that differs from the picture's own credit (`credit_kind` "" if not).
+
+    While `in_use`, a story shows it, and its words are changed in that story.
+    """
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    image = models.ForeignKey(Image, models.PROTECT, related_name="captions")
+
+    text = models.CharField(max_length=5000, blank=True)
+    alt_text = models.CharField(max_length=1000, blank=True)
+    credit_kind = models.CharField(max_length=20, choices=CreditKind, blank=True)
+    credit_name = models.CharField(max_length=200, blank=True)
+    credit_agency = models.CharField(max_length=200, blank=True)
+
+    in_use = models.BooleanField(default=False, editable=False)
+    created_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["-created_at", "-id"], name="caption_newest_first")]
+        constraints = [
+            models.CheckConstraint(name="caption_credit_is_a_known_kind", condition=Q(credit_kind__in=["", *CreditKind.values])),
+            models.CheckConstraint(
+                name="caption_credit_has_a_kind",
+                condition=~Q(credit_kind="") | Q(credit_name="", credit_agency=""),
+                violation_error_message="Say what the credit is: photographer, source, photo or image.",
+            ),
+            models.CheckConstraint(name="caption_version_counts_from_one", condition=Q(version__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60] or str(self.uuid)
