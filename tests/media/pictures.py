@@ -1,0 +1,135 @@
+"""Invented picture files: good ones with the metadata agencies send, and bad ones as they come."""
+
+import io
+import struct
+import zlib
+
+from PIL import ExifTags, Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
+
+from media.metadata import xmp
+
+COLOUR = (180, 90, 40)
+
+
+def encoded(picture, form, **options):
+    """Return `picture` as the bytes of a file."""
+    out = io.BytesIO()
+    picture.save(out, form, **options)
+    return out.getvalue()
+
+
+def gradient(width_px=1200, height_px=800, mode="RGB"):
+    """A picture with something to see in every corner: dark at the left, light at the right, a white top left corner."""
+    picture = Image.linear_gradient("L").rotate(90).resize((width_px, height_px)).convert(mode)
+    picture.paste(Image.new(mode, (width_px // 8, height_px // 8), "white"), (0, 0))
+    return picture
+
+
+def jpeg(width_px=1200, height_px=800, **options):
+    return encoded(gradient(width_px, height_px), "JPEG", **options)
+
+
+def png(width_px=64, height_px=48, mode="RGB"):
+    return encoded(gradient(width_px, height_px, mode), "PNG")
+
+
+def webp(width_px=64, height_px=48):
+    return encoded(gradient(width_px, height_px), "WEBP")
+
+
+def plain_jpeg(colour=COLOUR, **options):
+    """A picture of one colour, so that the colour can be asked for after any resizing."""
+    return encoded(Image.new("RGB", (640, 480), colour), "JPEG", quality=95, **options)
+
+
+def cmyk_jpeg(width_px=640, height_px=480):
+    return encoded(Image.new("CMYK", (width_px, height_px), (0, 255, 255, 0)), "JPEG", quality=95)
+
+
+def grey_16_bit_png(value=40_000):
+    return encoded(Image.new("I;16", (64, 48), value), "PNG")
+
+
+def with_red_for_blue():
+    """A picture of one colour whose profile says that its red is blue: sRGB, with two names in its table exchanged."""
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exchanged = srgb.replace(b"rXYZ", b"____").replace(b"bXYZ", b"rXYZ").replace(b"____", b"bXYZ")
+    return plain_jpeg(icc_profile=exchanged)
+
+
+def animated_webp():
+    frames = [Image.new("RGB", (32, 32), colour) for colour in ("red", "green", "blue")]
+    return encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:], duration=100)
+
+
+def animated_png():
+    frames = [Image.new("RGB", (32, 32), colour) for colour in ("red", "green", "blue")]
+    return encoded(frames[0], "PNG", save_all=True, append_images=frames[1:], duration=100)
+
+
+def multi_picture_jpeg():
+    """As cameras write it: a JPEG with a second one behind (MPO)."""
+    return encoded(gradient(640, 480), "MPO", save_all=True, append_images=[gradient(64, 48)])
+
+
+def png_that_claims(width_px, height_px):
+    """A PNG of a few bytes whose header promises a picture of any size."""
+    whole = png()
+    header = b"IHDR" + struct.pack(">II", width_px, height_px) + whole[24:29]
+    return whole[:12] + header + struct.pack(">I", zlib.crc32(header)) + whole[33:]
+
+
+def jpeg_of_scans(count):
+    """A progressive JPEG whose last scan is repeated."""
+    whole = jpeg(320, 240, progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    return whole[:last] + whole[last:-2] * count + whole[-2:]
+
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+HTML = b"<!doctype html><script>alert(1)</script>"
+GIF_WITH_HTML = b"GIF89a/*<script>*/=1;alert(1)//</script>" + encoded(Image.new("P", (4, 4)), "GIF")[6:]
+
+
+def iim_block(*datasets, utf_8=False):
+    """IIM datasets, given as (number in record 2, bytes), after an envelope that names the character set if UTF-8."""
+    envelope = [(1, 90, b"\x1b%G")] if utf_8 else []
+    records = [*envelope, *((2, number, value) for number, value in datasets)]
+    return b"".join(struct.pack(">BBBH", 0x1C, record, number, len(value)) + value for record, number, value in records)
+
+
+def with_iim(data, block):
+    """Put an IIM block into a JPEG, as Photoshop does: segment APP13, image resource 0x0404."""
+    resource = b"Photoshop 3.0\0" + b"8BIM" + struct.pack(">HxxI", 0x0404, len(block)) + block + b"\0" * (len(block) % 2)
+    return data[:2] + b"\xff\xed" + struct.pack(">H", len(resource) + 2) + resource + data[2:]
+
+
+def with_xmp(properties, form="JPEG"):
+    """A picture with these XMP properties."""
+    packet = xmp.write(properties)
+    if form == "PNG":
+        return png_with_xmp(packet)
+    return encoded(gradient(640, 480), form, xmp=packet)
+
+
+def png_with_xmp(packet):
+    chunks = PngInfo()
+    chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
+    return encoded(gradient(64, 48), "PNG", pnginfo=chunks)
+
+
+def exif(**tags):
+    """An EXIF block with these tags of its first directory, and where the photographer stood."""
+    block = Image.Exif()
+    for name, value in tags.items():
+        block[ExifTags.Base[name]] = value
+    block.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (59.0, 7.0, 26.0)
+    return block
+
+
+def opened(data):
+    """Open what we made ourselves."""
+    picture = Image.open(io.BytesIO(data))
+    picture.load()
+    return picture
