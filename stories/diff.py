@@ -32,7 +32,7 @@ def merge(base: Content, mine: Content, theirs: Content) -> Merged:
             conflicts.append(
                 Problem("both_changed", f"You and a colleague both changed the {field.name.replace('_', ' ')}.", field.name)
             )
-        values[field.name] = other if ours == before or ours == other or other != before else ours
+        values[field.name] = ours if other == before else other
     body = _merge_bodies(base.body, mine.body, theirs.body, conflicts)
     return Merged(replace(theirs, body=body, **values), tuple(conflicts))  # type: ignore[arg-type]
 
@@ -40,7 +40,7 @@ def merge(base: Content, mine: Content, theirs: Content) -> Merged:
 def _merge_bodies(
     base: tuple[Block, ...], mine: tuple[Block, ...], theirs: tuple[Block, ...], conflicts: list[Problem]
 ) -> tuple[Block, ...]:
-    if mine == base or mine == theirs:
+    if mine in (base, theirs):
         return theirs
     if theirs == base:
         return mine
@@ -50,7 +50,7 @@ def _merge_bodies(
         before, ours, other = (blocks[name].get(key) for name in ("base", "mine", "theirs"))
         if ours != other and ours != before and other != before:
             conflicts.append(Problem("both_changed", "You and a colleague both changed this paragraph.", f"body#{key}"))
-        kept = other if ours == before or ours == other or other != before else ours
+        kept = ours if other == before else other
         if kept is not None:
             merged[key] = kept
     order = _merge_orders(*([block.id for block in side] for side in (base, mine, theirs)))

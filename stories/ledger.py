@@ -1,4 +1,4 @@
-"""The hash chain over everything the desk did: each row carries the hash of the row before, so that none can be changed unseen."""
+"""The hash chain over all the desk did: each row carries the hash of the row before, so that none can be changed unseen."""
 
 import json
 from collections.abc import Iterable

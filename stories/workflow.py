@@ -278,7 +278,9 @@ _REPORTER, _EDITOR, _PUBLISHER = frozenset({Role.REPORTER}), frozenset({Role.EDI
 STEPS: Mapping[str, Step] = MappingProxyType({
     "revise": Step("Save", _EDITED | {State.PUBLISHED}, State.DRAFT, _EDITOR, own=_REPORTER),
     "submit": Step("Submit", frozenset({State.DRAFT}), State.SUBMITTED, _EDITOR, (has_the_parts,), own=_REPORTER),
-    "send_back": Step("Send back", frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, _EDITOR, (gives_a_reason,), needs=("reason",)),
+    "send_back": Step(
+        "Send back", frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, _EDITOR, (gives_a_reason,), needs=("reason",),
+    ),
     "approve": Step(
         "Approve", frozenset({State.SUBMITTED}), State.APPROVED, _EDITOR,
         (names_this_revision, second_pair_of_eyes, is_ready, is_not_held), needs=("revision_hash",),
@@ -299,7 +301,8 @@ STEPS: Mapping[str, Step] = MappingProxyType({
         needs=("reason",),
     ),
     "roll_back": Step(
-        "Roll back", frozenset({State.PUBLISHED}), State.PUBLISHED, _PUBLISHER, (names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over),
+        "Roll back", frozenset({State.PUBLISHED}), State.PUBLISHED, _PUBLISHER,
+        (names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over),
         needs=("edition", "reason", "note"), effect="That edition is live again, as a new one.",
     ),
     "withdraw": Step(
@@ -381,7 +384,7 @@ class Choice:
 
 
 def choices(facts: Facts) -> tuple[Choice, ...]:
-    """Return the steps that go from this state and that the person's roles include, each with what still stands against it.
+    """Return the steps that go from this state and that the person may take, each with what still stands against it.
 
     Saving and planning have forms of their own and are left out. What the person is only now asked for (`step.needs`) is not held against the step.
     """

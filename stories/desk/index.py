@@ -49,11 +49,15 @@ def _write_pictures(story: Story, content: Content, *, at: datetime) -> None:
     images = _images(content)
     placed = [
         Picture(
-            story=story, caption=_caption(standing.get(value.id), value, images[value.image], at=at), key=value.id, role=value.role, position=position
+            story=story,
+            caption=_caption(standing.get(value.id), value, images[value.image], at=at),
+            key=value.id,
+            role=value.role,
+            position=position,
         )
         for position, value in enumerate(content.pictures)
         if value.image
-    ]  # fmt: skip
+    ]
     kept = {picture.caption.pk for picture in placed}
     library.give_back(caption for caption in standing.values() if caption.pk not in kept)
     story.pictures.all().delete()

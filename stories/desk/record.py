@@ -37,9 +37,19 @@ def record(
         raise RuntimeError("The ledger is written inside a transaction.")
     head = head or locked_head()
     row = Transition(
-        number=head.number + 1, story=story, action=action, source=source, target=story.state, readers=story.readers, by=by, at=at,
-        reason=reason[:500], revision_hash=story.newest_hash, details=ledger.details_of(details or {}), previous_hash=head.row_hash,
-    )  # fmt: skip
+        number=head.number + 1,
+        story=story,
+        action=action,
+        source=source,
+        target=story.state,
+        readers=story.readers,
+        by=by,
+        at=at,
+        reason=reason[:500],
+        revision_hash=story.newest_hash,
+        details=ledger.details_of(details or {}),
+        previous_hash=head.row_hash,
+    )
     row.row_hash = ledger.row_hash(row.as_row(str(story.uuid)))
     row.save(force_insert=True)
     head.number, head.row_hash = row.number, row.row_hash

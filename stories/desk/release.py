@@ -163,8 +163,12 @@ def _show_pictures(story: Story, content: Content | None) -> None:
 
 def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime) -> None:
     payload: dict[str, object] = {
-        "id": str(story.uuid), "slug": story.slug, "version": edition.number if edition else None, "note": note, "at": at.isoformat(),
-    }  # fmt: skip
+        "id": str(story.uuid),
+        "slug": story.slug,
+        "version": edition.number if edition else None,
+        "note": note,
+        "at": at.isoformat(),
+    }
     Outbox.objects.create(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
 
 

@@ -1,4 +1,4 @@
-"""The formats: bytes to `Content` and `Content` to bytes, one module for one format. To add one, write its module and a row here."""
+"""The formats: bytes to `Content` and `Content` to bytes, one module for one format. A new one is a module and a row here."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

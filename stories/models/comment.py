@@ -10,7 +10,7 @@ from stories.models.story import Story
 
 
 class Comment(models.Model):
-    """A note on a story, or on one block of it; an answer names its `parent`. A `blocking` one stops publication until resolved."""
+    """A note on a story, or on one block of it; an answer names its `parent`. A `blocking` one stops publication."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     story = models.ForeignKey(Story, models.PROTECT, related_name="comments")
