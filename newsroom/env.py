@@ -1,5 +1,6 @@
 """Typed reads of the environment. A value that would have to be guessed at stops the start, with the name of the variable."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -19,11 +20,14 @@ def default(name: str, value: str) -> None:
 def kept_secret(path: Path) -> str:
     """Return the secret kept at `path`, made at the first call and readable by its owner alone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="ascii", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass  # made by an earlier start
+    if not path.exists():
+        # Written whole beside its place and linked into it, so that of two first starts one wins and nobody reads half a secret.
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50), "ascii")
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text("ascii")
 
 
