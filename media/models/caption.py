@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -43,10 +44,14 @@ class Caption(models.Model):
             models.CheckConstraint(
                 name="caption_credit_has_a_kind",
                 condition=~Q(credit_kind="") | Q(credit_name="", credit_agency=""),
-                violation_error_message="Say what the credit is: photographer, source, photo or image.",
             ),
             models.CheckConstraint(name="caption_version_counts_from_one", condition=Q(version__gte=1)),
         ]
 
     def __str__(self) -> str:
         return self.text[:60] or str(self.uuid)
+
+    def clean(self) -> None:
+        """A credit has a kind."""
+        if (self.credit_name or self.credit_agency) and not self.credit_kind:
+            raise ValidationError({"credit_kind": "Say what the credit is: photographer, source, photo or image."})

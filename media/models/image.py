@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -19,6 +20,7 @@ class Rights(models.TextChoices):
     HANDOUT = "handout", "Handout"
 
 
+_SHARE = (MinValueValidator(0), MaxValueValidator(1))
 _AWAITS_FILE = Q(
     sha256__isnull=True, bytes__isnull=True, width_px__isnull=True, height_px__isnull=True, original="", media_type=""
 )
@@ -85,8 +87,8 @@ class Image(models.Model):
     valid_until = models.DateTimeField(null=True, blank=True, help_text="When our rights end; empty if they do not.")
     recalled_at = models.DateTimeField(null=True, editable=False)
 
-    focal_x = models.FloatField(default=0.5)
-    focal_y = models.FloatField(default=0.5)
+    focal_x = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the left edge, 1 the right.")
+    focal_y = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the top edge, 1 the bottom.")
 
     shown = models.BooleanField(default=False, editable=False)
     rendered_with = models.CharField(max_length=64, blank=True, editable=False)

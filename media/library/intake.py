@@ -1,0 +1,98 @@
+"""How a picture comes into the library: with its file, or by its words alone while the file is awaited."""
+
+from contextlib import ExitStack
+from datetime import datetime
+from hashlib import sha256
+from typing import Unpack
+from uuid import UUID, uuid4
+
+from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+
+from media import metadata, policy
+from media.decoding import decode
+from media.errors import DuplicatePicture, FileInPlace
+from media.library.files import kept
+from media.library.words import Words, put
+from media.models import Image
+
+# The width of the trial decoding: every byte is read, and a JPEG needs an eighth of the memory each way.
+_TRIAL_WIDTH_PX = 320
+
+
+def accept(data: bytes, *, by: User, at: datetime, image: Image | None = None, **words: Unpack[Words]) -> Image:
+    """Take a picture into the library, or as the file `image` awaits, and return it.
+
+    The original is kept as it came. What its metadata says goes into fields that are empty, `words` before it.
+
+    Raises:
+        NotAllowed: `by` may not add pictures, or not state rights given in `words`.
+        UnsupportedPicture, PictureTooLarge, BrokenPicture: see `decoding.decode`.
+        DuplicatePicture: the library has this file.
+        FileInPlace: `image` has its file already.
+        BadWords: as `describe`.
+    """
+    policy.require(by, "add_pictures")
+    decoded = decode(data, width_px=_TRIAL_WIDTH_PX)
+    received = metadata.read(decoded.pixels)
+    digest = sha256(data).hexdigest()
+    with ExitStack() as files, transaction.atomic():
+        image = _awaiting(image) if image else Image(created_at=at, created_by=by)
+        _refuse_duplicate(digest)
+        put(image, words, by=by)
+        _fill_empty(image, received.proposals)
+        image.metadata = received.raw
+        image.sha256, image.bytes = digest, len(data)
+        image.media_type, image.width_px, image.height_px = decoded.media_type, decoded.width_px, decoded.height_px
+        files.enter_context(kept(image.original, f"originals/{uuid4().hex}", data))
+        _save_once(image, digest)
+    return image
+
+
+@transaction.atomic
+def await_file(*, by: User, at: datetime, **words: Unpack[Words]) -> Image:
+    """Note a picture whose file is not here yet, and return it.
+
+    Raises:
+        NotAllowed, BadWords: as `describe`.
+    """
+    policy.require(by, "add_pictures")
+    image = Image(created_at=at, created_by=by)
+    put(image, words, by=by)
+    image.save()
+    return image
+
+
+def _awaiting(image: Image) -> Image:
+    """Lock the row of `image`, which must await its file, for its next version."""
+    image = Image.objects.select_for_update().get(pk=image.pk)
+    if not image.awaits_file:
+        raise FileInPlace
+    image.version += 1
+    return image
+
+
+def _refuse_duplicate(digest: str) -> None:
+    if known := _known(digest):
+        raise DuplicatePicture(known)
+
+
+def _known(digest: str) -> UUID | None:
+    """Return the uuid of the picture that has this file."""
+    return Image.objects.filter(sha256=digest).values_list("uuid", flat=True).first()
+
+
+def _fill_empty(image: Image, proposals: dict[str, str]) -> None:
+    """Put what the file says into empty fields, cut to their length."""
+    for field in Image._meta.fields:
+        if (proposal := proposals.get(field.name)) and not getattr(image, field.name):
+            setattr(image, field.name, proposal[: field.max_length])
+
+
+def _save_once(image: Image, digest: str) -> None:
+    try:
+        with transaction.atomic():
+            image.save()
+    except IntegrityError:
+        _refuse_duplicate(digest)  # a colleague sent the same file in the same moment
+        raise

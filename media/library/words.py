@@ -1,0 +1,107 @@
+"""What the desk says of a picture: its words, whose it is, and what we may do with it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from math import isfinite
+from typing import Any, TypedDict, Unpack
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from media import policy
+from media.errors import BadWords, Problem, StalePicture
+from media.models import Image
+
+
+class Words(TypedDict, total=False):
+    """The fields of an Image a person fills; those left out stay as they are."""
+
+    headline: str
+    description: str
+    alt_text: str
+    photographer: str
+    agency: str
+    credit_line: str
+    source: str
+    date_taken: str
+    copyright_notice: str
+    usage_terms: str
+    rights: str
+    rights_note: str
+    valid_until: datetime | None
+    focal_x: float
+    focal_y: float
+
+
+RIGHTS_FIELDS = frozenset({"copyright_notice", "usage_terms", "rights", "rights_note", "valid_until"})
+
+# Fields that stand in the renditions' own metadata: these are made anew when one changes.
+CARRIED_FIELDS = frozenset({"photographer", "credit_line", "copyright_notice", "usage_terms"})
+
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
+@transaction.atomic
+def describe(image: Image, *, base_version: int, by: User, **words: Unpack[Words]) -> Image:
+    """Change what the desk says of `image`, and return it as it is then. The same words again change nothing.
+
+    Raises:
+        NotAllowed: `by` may not describe pictures, or not state rights.
+        StalePicture: `base_version` is not the newest.
+        BadWords: with every objection.
+    """
+    policy.require(by, "add_pictures")
+    image = Image.objects.select_for_update().get(pk=image.pk)
+    if image.version != base_version:
+        raise StalePicture(base_version, latest=image.version)
+    if changed := put(image, words, by=by):
+        image.version += 1
+        if changed & CARRIED_FIELDS:
+            image.rendered_with = image.rendition_trouble = ""
+        image.save()
+    return image
+
+
+def put(image: Image, words: Mapping[str, Any], *, by: User) -> frozenset[str]:
+    """Set `words` on `image` without saving it, and return the names of those that differ from before.
+
+    Raises:
+        NotAllowed: rights change, and `by` may not state them.
+        BadWords: with every objection.
+    """
+    changed = frozenset(name for name, value in words.items() if getattr(image, name) != value)
+    if changed & RIGHTS_FIELDS:
+        policy.require(by, "state_rights")
+    for name in changed:
+        setattr(image, name, words[name])
+    check(image, changed)
+    return changed
+
+
+def check(row: models.Model, names: frozenset[str]) -> None:
+    """Raise BadWords if one of the fields `names` of `row` holds what the table may not."""
+    problems = [
+        Problem("impossible", "No database can hold this.", name) for name in sorted(names) if _impossible(getattr(row, name))
+    ]
+    if not problems:
+        try:
+            row.clean_fields(exclude={field.name for field in row._meta.fields} - names)
+            row.clean()
+        except ValidationError as refusal:
+            problems = list(_problems(refusal))
+    if problems:
+        raise BadWords(problems=tuple(problems))
+
+
+def _impossible(value: Any) -> bool:
+    """Tell whether `value` is a text with NUL or half a character in it, or a number that is none."""
+    return bool(_NO_TEXT.search(value)) if isinstance(value, str) else isinstance(value, float) and not isfinite(value)
+
+
+def _problems(refusal: ValidationError) -> Iterator[Problem]:
+    for place, errors in refusal.error_dict.items():
+        for error in errors:
+            yield Problem(error.code or "invalid", " ".join(error.messages), "" if place == "__all__" else place)

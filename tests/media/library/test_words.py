@@ -1,0 +1,88 @@
+from datetime import timedelta
+
+import pytest
+
+from media import library
+from media.errors import BadWords, NotAllowed, StalePicture
+from tests.media.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_desk_describes_a_picture(flood, vera):
+    image = library.describe(flood, base_version=1, by=vera, headline="Flood at Halden", focal_x=0.2, rights="own")
+
+    image.refresh_from_db()
+    assert (image.headline, image.focal_x, image.rights, image.version) == ("Flood at Halden", 0.2, "own", 2)
+    assert image.photographer == "Rosa Lund"
+
+
+def test_the_same_words_again_change_nothing(flood, vera):
+    assert library.describe(flood, base_version=1, by=vera, headline=flood.headline).version == 1
+
+
+def test_words_for_an_older_version_are_refused(flood, vera, rosa):
+    library.describe(flood, base_version=1, by=vera, headline="Flood")
+
+    with pytest.raises(StalePicture, match="version 2") as refusal:
+        library.describe(flood, base_version=1, by=rosa, headline="Water")
+
+    assert refusal.value.latest == 2
+    flood.refresh_from_db()
+    assert flood.headline == "Flood"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [{"rights": "own"}, {"rights_note": "by phone"}, {"valid_until": NOON}, {"usage_terms": "Once"}, {"copyright_notice": "(c)"}],
+    ids=lambda words: next(iter(words)),
+)
+@pytest.mark.parametrize(
+    ("role", "allowed"), [("reporter", False), ("editor", True), ("publisher", True), ("picture editor", True)]
+)
+def test_rights_are_stated_by_those_who_answer_for_them(flood, someone, role, allowed, words):
+    by = someone("sam", role)
+
+    if allowed:
+        assert library.describe(flood, base_version=1, by=by, **words).version == 2
+    else:
+        with pytest.raises(NotAllowed, match="rights"):
+            library.describe(flood, base_version=1, by=by, **words)
+
+
+def test_sending_the_rights_back_unchanged_states_none(flood, rosa):
+    assert library.describe(flood, base_version=1, by=rosa, rights="unknown", headline="Flood").headline == "Flood"
+
+
+def test_a_superuser_without_a_role_describes_nothing(flood, stranger):
+    with pytest.raises(NotAllowed):
+        library.describe(flood, base_version=1, by=stranger, headline="Flood")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ({"rights": "borrowed"}, "rights"),
+        ({"focal_x": 1.01}, "focal_x"),
+        ({"focal_y": -0.1}, "focal_y"),
+        ({"focal_x": float("nan")}, "focal_x"),
+        ({"headline": "å" * 301}, "headline"),
+        ({"source": "a\ud800"}, "source"),
+        ({"valid_until": None, "photographer": "\0"}, "photographer"),
+    ],
+)
+def test_what_the_table_may_not_hold_is_refused(flood, vera, words, place):
+    with pytest.raises(BadWords) as refusal:
+        library.describe(flood, base_version=1, by=vera, **words)
+
+    assert [problem.place for problem in refusal.value.problems] == [place]
+
+
+def test_pictures_are_found_by_what_must_be_done_about_them(flood, awaited, vera):
+    library.describe(flood, base_version=1, by=vera, rights="own", valid_until=NOON + timedelta(days=3))
+    images = type(flood).objects
+
+    assert list(images.awaiting_file()) == [awaited]
+    assert list(images.rights_unknown()) == [awaited]
+    assert list(images.expiring(before=NOON + timedelta(days=30))) == [flood]
+    assert list(images.expiring(before=NOON)) == []
