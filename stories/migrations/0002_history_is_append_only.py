@@ -14,7 +14,7 @@ END $$
 
 def forbid(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRES_FUNCTION)
+        schema_editor.execute(POSTGRES_FUNCTION, params=None)  # its % are PL/pgSQL's own, no placeholders
     for table in TABLES:
         for statement in _forbidding(table, schema_editor.connection.vendor):
             schema_editor.execute(statement)
