@@ -1,1 +1,77 @@
 """The cast and the tools every test may use."""
+
+import pytest
+from hypothesis import settings
+
+from tests import cast, history
+
+# The same examples on every run: a red test is red for everybody.
+settings.register_profile("newsroom", derandomize=True, deadline=None, database=None, print_blob=False)
+settings.load_profile("newsroom")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the database, and let transactional tests flush it."""
+    with django_db_blocker.unblock():
+        history.make_flushable()
+
+
+@pytest.fixture
+def rosa(db):
+    """Rosa writes."""
+    return cast.account("rosa", "reporter")
+
+
+@pytest.fixture
+def ravi(db):
+    """Ravi writes too."""
+    return cast.account("ravi", "reporter")
+
+
+@pytest.fixture
+def edith(db):
+    """Edith edits."""
+    return cast.account("edith", "editor")
+
+
+@pytest.fixture
+def emil(db):
+    """Emil edits too."""
+    return cast.account("emil", "editor")
+
+
+@pytest.fixture
+def pia(db):
+    """Pia publishes."""
+    return cast.account("pia", "publisher")
+
+
+@pytest.fixture
+def paul(db):
+    """Paul keeps the pictures."""
+    return cast.account("paul", "picture editor")
+
+
+@pytest.fixture
+def ada(db):
+    """Ada keeps the accounts."""
+    return cast.account("ada", "admin")
+
+
+@pytest.fixture
+def sue(db):
+    """Sue is a superuser to whom nobody gave a role."""
+    return cast.account("sue", is_superuser=True)
+
+
+@pytest.fixture
+def desk(rosa, edith, emil, pia):
+    """The people who bring stories to a state, and their clock."""
+    return cast.Desk(rosa, edith, emil, pia)
+
+
+@pytest.fixture
+def a_story(desk):
+    """Bring a story to a state by the steps the desk takes: `a_story("approved")`, `a_story("draft", "live", by=edith)`."""
+    return desk.a_story
