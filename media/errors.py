@@ -86,9 +86,9 @@ class StalePicture(MediaError):
 
     code = "stale_picture"
 
-    def __init__(self, base: int, *, latest: int) -> None:
+    def __init__(self, *, latest: int) -> None:
         self.latest = latest
-        super().__init__(f"You changed version {base}; version {latest} was saved meanwhile.")
+        super().__init__(f"Somebody changed this since you opened it: it is at version {latest} now.")
 
 
 class MissingPrecondition(MediaError):

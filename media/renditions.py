@@ -45,7 +45,7 @@ class Rendered:
 
     @property
     def extension(self) -> str:
-        return EXTENSIONS[self.spec.format]
+        return EXTENSIONS[self.media_type]
 
 
 def render(data: bytes, specs: tuple[Spec, ...], properties: Mapping[str, xmp.Value]) -> Iterator[Rendered]:

@@ -9,6 +9,7 @@ MAX_PIXELS = 50_000_000
 
 # Pillow's name of a format -> its media type. A file in any other format is refused.
 MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +22,19 @@ class Spec:
     quality: int
 
 
+# What the desk itself looks at: in lists, and on a picture's own page.
+THUMBNAIL = Spec("jpeg-320", 320, "JPEG", 82)
+PREVIEW = Spec("jpeg-800", 800, "JPEG", 82)
+
 RENDITIONS = (
-    Spec("jpeg-320", 320, "JPEG", 82),
-    Spec("jpeg-800", 800, "JPEG", 82),
+    THUMBNAIL,
+    PREVIEW,
     Spec("jpeg-1600", 1600, "JPEG", 82),
     Spec("webp-320", 320, "WEBP", 80),
     Spec("webp-800", 800, "WEBP", 80),
     Spec("webp-1600", 1600, "WEBP", 80),
 )
 
-EXTENSIONS = {"JPEG": "jpg", "WEBP": "webp"}
 
 # What a picture's renditions were made by: when the table changes, all are made anew.
 FINGERPRINT = sha256(repr(RENDITIONS).encode()).hexdigest()

@@ -51,7 +51,7 @@ def revise_caption(caption: Caption, *, base_version: int, by: User, **words: Un
     policy.require(by, "add_pictures")
     caption = Caption.objects.select_for_update().select_related("image").get(pk=caption.pk)
     if caption.version != base_version:
-        raise StalePicture(base_version, latest=caption.version)
+        raise StalePicture(latest=caption.version)
     if caption.in_use:
         raise CaptionInUse
     if _put(caption, words):

@@ -56,7 +56,7 @@ def describe(image: Image, *, base_version: int, by: User, **words: Unpack[Words
     policy.require(by, "add_pictures")
     image = Image.objects.select_for_update().get(pk=image.pk)
     if image.version != base_version:
-        raise StalePicture(base_version, latest=image.version)
+        raise StalePicture(latest=image.version)
     if changed := put(image, words, by=by):
         image.version += 1
         if changed & CARRIED_FIELDS:

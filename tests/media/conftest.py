@@ -1,14 +1,10 @@
-"""Those of the cast who handle pictures, a library on nobody's disk, and pictures in it."""
-
-from datetime import UTC, datetime
+"""A picture library on nobody's disk, and pictures in it."""
 
 import pytest
-from django.contrib.auth.models import Group
 
 from media import library
+from tests.cast import NOON
 from tests.media import pictures
-
-NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -17,45 +13,15 @@ def _files_in_memory(settings):
 
 
 @pytest.fixture
-def someone(django_user_model):
-    """Make an account with these roles."""
-
-    def make(username, *roles, **flags):
-        user = django_user_model.objects.create_user(username, password="halden-flood", is_staff=True, **flags)
-        user.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
-        return user
-
-    return make
-
-
-@pytest.fixture
-def rosa(someone):
-    """Rosa writes."""
-    return someone("rosa", "reporter")
-
-
-@pytest.fixture
-def vera(someone):
-    """Vera edits pictures."""
-    return someone("vera", "picture editor")
-
-
-@pytest.fixture
-def stranger(someone):
-    """A superuser with no role at the desk."""
-    return someone("root", is_superuser=True)
-
-
-@pytest.fixture
-def flood(vera):
+def flood(paul):
     """A picture in the library, described, with its file."""
-    return library.accept(pictures.jpeg(), by=vera, at=NOON, headline="River tops its banks", photographer="Rosa Lund")
+    return library.accept(pictures.jpeg(), by=paul, at=NOON, headline="River tops its banks", photographer="Rosa Lund")
 
 
 @pytest.fixture
-def awaited(vera):
+def awaited(paul):
     """A picture known by its words alone."""
-    return library.await_file(by=vera, at=NOON, headline="The bridge at Halden", agency="Getty Images")
+    return library.await_file(by=paul, at=NOON, headline="The bridge at Halden", agency="Getty Images")
 
 
 @pytest.fixture

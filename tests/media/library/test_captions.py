@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from media import library
 from media.errors import BadWords, CaptionInUse, NotAllowed, StalePicture
 from media.models import Caption
-from tests.media.conftest import NOON
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -79,11 +79,11 @@ def test_what_the_table_may_not_hold_is_refused(caption, flood, rosa, words):
     assert Caption.objects.count() == 1
 
 
-def test_without_a_role_nobody_writes_captions(caption, flood, stranger):
+def test_without_a_role_nobody_writes_captions(caption, flood, sue):
     with pytest.raises(NotAllowed):
-        library.write_caption(flood, by=stranger, at=NOON, text="Water.")
+        library.write_caption(flood, by=sue, at=NOON, text="Water.")
     with pytest.raises(NotAllowed):
-        library.revise_caption(caption, base_version=1, by=stranger, text="Water.")
+        library.revise_caption(caption, base_version=1, by=sue, text="Water.")
 
 
 def test_the_database_holds_no_credit_without_a_kind(caption):

@@ -7,8 +7,8 @@ from media.errors import PictureRecalled
 from media.metadata import read
 from media.models import Image, Rendition
 from media.specs import RENDITIONS
+from tests.cast import NOON
 from tests.media import pictures
-from tests.media.conftest import NOON
 from tests.media.pictures import opened
 
 pytestmark = pytest.mark.django_db
@@ -32,16 +32,16 @@ def test_making_them_again_finds_those_made(flood):
     assert len(default_storage.listdir("renditions")[1]) == 6
 
 
-def test_two_pictures_of_the_same_pixels_have_renditions_of_their_own(vera):
-    images = [library.accept(pictures.plain_jpeg(comment=text), by=vera, at=NOON) for text in (b"one", b"two")]
+def test_two_pictures_of_the_same_pixels_have_renditions_of_their_own(paul):
+    images = [library.accept(pictures.plain_jpeg(comment=text), by=paul, at=NOON) for text in (b"one", b"two")]
 
     assert sum(len(library.make_renditions(image)) for image in images) == Rendition.objects.count()
 
 
-def test_a_rendition_says_whose_it_is_and_how_it_was_made(vera):
+def test_a_rendition_says_whose_it_is_and_how_it_was_made(paul):
     made_by = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
     data = pictures.with_xmp({"Iptc4xmpExt:DigitalSourceType": made_by, "photoshop:Instructions": "call first"})
-    image = library.accept(data, by=vera, at=NOON, photographer="Rosa Lund", copyright_notice="© Halden Post")
+    image = library.accept(data, by=paul, at=NOON, photographer="Rosa Lund", copyright_notice="© Halden Post")
 
     said = read(opened(library.make_renditions(image)[0].file.open().read())).raw["xmp"]
 
@@ -57,8 +57,8 @@ def test_a_picture_without_a_file_has_no_renditions(awaited):
     assert library.make_renditions(awaited) == []
 
 
-def test_the_worker_makes_what_is_missing_once(flood, awaited, vera):
-    library.accept(pictures.png(), by=vera, at=NOON)
+def test_the_worker_makes_what_is_missing_once(flood, awaited, paul):
+    library.accept(pictures.png(), by=paul, at=NOON)
 
     assert [library.make_missing_renditions(1), library.make_missing_renditions(5), library.make_missing_renditions(5)] == [
         1,
@@ -68,10 +68,10 @@ def test_the_worker_makes_what_is_missing_once(flood, awaited, vera):
     assert Rendition.objects.count() == 6 + 2
 
 
-def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, vera):
+def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, paul):
     old = library.make_renditions(flood)
 
-    library.describe(flood, base_version=1, by=vera, photographer="Per Vik")
+    library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
     library.make_missing_renditions(5)
 
     assert flood.renditions.filter(current=True).count() == 6
@@ -79,35 +79,35 @@ def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, vera):
     assert not flood.renditions.filter(current=True, pk__in=[rendition.pk for rendition in old]).exists()
 
 
-def test_a_new_headline_makes_no_new_renditions(flood, vera):
+def test_a_new_headline_makes_no_new_renditions(flood, paul):
     library.make_renditions(flood)
 
-    library.describe(flood, base_version=1, by=vera, headline="Flood")
+    library.describe(flood, base_version=1, by=paul, headline="Flood")
 
     assert library.make_missing_renditions(5) == 0
 
 
-def test_words_that_change_while_renditions_are_made_leave_them_due(flood, vera):
+def test_words_that_change_while_renditions_are_made_leave_them_due(flood, paul):
     opened_earlier = Image.objects.get(pk=flood.pk)
-    library.describe(flood, base_version=1, by=vera, photographer="Per Vik")
+    library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
 
     library.make_renditions(opened_earlier)
 
     assert library.make_missing_renditions(5) == 1
 
 
-def test_going_back_to_the_old_credit_goes_back_to_the_old_renditions(flood, vera):
+def test_going_back_to_the_old_credit_goes_back_to_the_old_renditions(flood, paul):
     old = library.make_renditions(flood)
-    other = library.describe(flood, base_version=1, by=vera, photographer="Per Vik")
+    other = library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
     library.make_renditions(other)
-    back = library.describe(flood, base_version=2, by=vera, photographer="Rosa Lund")
+    back = library.describe(flood, base_version=2, by=paul, photographer="Rosa Lund")
 
     assert library.make_renditions(back) == old
     assert set(flood.renditions.filter(current=True)) == set(old)
 
 
-def test_a_picture_that_cannot_be_rendered_says_so_and_holds_up_nobody(flood, vera):
-    library.accept(pictures.png(), by=vera, at=NOON)
+def test_a_picture_that_cannot_be_rendered_says_so_and_holds_up_nobody(flood, paul):
+    library.accept(pictures.png(), by=paul, at=NOON)
     default_storage.delete(flood.original.name)
 
     assert [library.make_missing_renditions(5), library.make_missing_renditions(5)] == [2, 0]
@@ -144,9 +144,9 @@ def test_a_recalled_picture_is_shown_nowhere(flood, awaited):
     assert not Image.objects.filter(shown=True).exists()
 
 
-def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, awaited, vera):
+def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, awaited, paul):
     library.make_renditions(flood)
-    made = library.make_renditions(library.describe(flood, base_version=1, by=vera, photographer="Per Vik"))
+    made = library.make_renditions(library.describe(flood, base_version=1, by=paul, photographer="Per Vik"))
 
     found = library.renditions_of([flood, awaited])
 
@@ -165,8 +165,8 @@ def test_the_desk_sees_a_picture_at_once(flood, made):
     assert (opened(data).width, media_type) == (800, "image/jpeg")
 
 
-def test_a_small_picture_is_previewed_as_it_is(vera):
-    image = library.accept(pictures.png(64, 48), by=vera, at=NOON)
+def test_a_small_picture_is_previewed_as_it_is(paul):
+    image = library.accept(pictures.png(64, 48), by=paul, at=NOON)
     library.make_renditions(image)
 
     assert opened(library.preview(image, JPEG_800)[0]).size == (64, 48)

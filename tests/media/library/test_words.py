@@ -4,25 +4,26 @@ import pytest
 
 from media import library
 from media.errors import BadWords, NotAllowed, StalePicture
-from tests.media.conftest import NOON
+from tests import cast
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_desk_describes_a_picture(flood, vera):
-    image = library.describe(flood, base_version=1, by=vera, headline="Flood at Halden", focal_x=0.2, rights="own")
+def test_the_desk_describes_a_picture(flood, paul):
+    image = library.describe(flood, base_version=1, by=paul, headline="Flood at Halden", focal_x=0.2, rights="own")
 
     image.refresh_from_db()
     assert (image.headline, image.focal_x, image.rights, image.version) == ("Flood at Halden", 0.2, "own", 2)
     assert image.photographer == "Rosa Lund"
 
 
-def test_the_same_words_again_change_nothing(flood, vera):
-    assert library.describe(flood, base_version=1, by=vera, headline=flood.headline).version == 1
+def test_the_same_words_again_change_nothing(flood, paul):
+    assert library.describe(flood, base_version=1, by=paul, headline=flood.headline).version == 1
 
 
-def test_words_for_an_older_version_are_refused(flood, vera, rosa):
-    library.describe(flood, base_version=1, by=vera, headline="Flood")
+def test_words_for_an_older_version_are_refused(flood, paul, rosa):
+    library.describe(flood, base_version=1, by=paul, headline="Flood")
 
     with pytest.raises(StalePicture, match="version 2") as refusal:
         library.describe(flood, base_version=1, by=rosa, headline="Water")
@@ -40,8 +41,8 @@ def test_words_for_an_older_version_are_refused(flood, vera, rosa):
 @pytest.mark.parametrize(
     ("role", "allowed"), [("reporter", False), ("editor", True), ("publisher", True), ("picture editor", True)]
 )
-def test_rights_are_stated_by_those_who_answer_for_them(flood, someone, role, allowed, words):
-    by = someone("sam", role)
+def test_rights_are_stated_by_those_who_answer_for_them(flood, role, allowed, words):
+    by = cast.account("sam", role)
 
     if allowed:
         assert library.describe(flood, base_version=1, by=by, **words).version == 2
@@ -54,9 +55,9 @@ def test_sending_the_rights_back_unchanged_states_none(flood, rosa):
     assert library.describe(flood, base_version=1, by=rosa, rights="unknown", headline="Flood").headline == "Flood"
 
 
-def test_a_superuser_without_a_role_describes_nothing(flood, stranger):
+def test_a_superuser_without_a_role_describes_nothing(flood, sue):
     with pytest.raises(NotAllowed):
-        library.describe(flood, base_version=1, by=stranger, headline="Flood")
+        library.describe(flood, base_version=1, by=sue, headline="Flood")
 
 
 @pytest.mark.parametrize(
@@ -71,15 +72,15 @@ def test_a_superuser_without_a_role_describes_nothing(flood, stranger):
         ({"valid_until": None, "photographer": "\0"}, "photographer"),
     ],
 )
-def test_what_the_table_may_not_hold_is_refused(flood, vera, words, place):
+def test_what_the_table_may_not_hold_is_refused(flood, paul, words, place):
     with pytest.raises(BadWords) as refusal:
-        library.describe(flood, base_version=1, by=vera, **words)
+        library.describe(flood, base_version=1, by=paul, **words)
 
     assert [problem.place for problem in refusal.value.problems] == [place]
 
 
-def test_pictures_are_found_by_what_must_be_done_about_them(flood, awaited, vera):
-    library.describe(flood, base_version=1, by=vera, rights="own", valid_until=NOON + timedelta(days=3))
+def test_pictures_are_found_by_what_must_be_done_about_them(flood, awaited, paul):
+    library.describe(flood, base_version=1, by=paul, rights="own", valid_until=NOON + timedelta(days=3))
     images = type(flood).objects
 
     assert list(images.awaiting_file()) == [awaited]

@@ -1,0 +1,1 @@
+"""The desk API's pictures: images, their files, and captions."""

@@ -1,0 +1,16 @@
+"""The addresses of the pictures, below the desk API's own."""
+
+from django.urls import path
+
+from media.api.captions import Captions, OneCaption
+from media.api.files import ImageFile, ImagePreview
+from media.api.images import Images, OneImage
+
+urlpatterns = [
+    path("images/", Images.as_view(), name="images"),
+    path("images/<uuid:uuid>/", OneImage.as_view(), name="image"),
+    path("images/<uuid:uuid>/file/", ImageFile.as_view(), name="image-file"),
+    path("images/<uuid:uuid>/preview/", ImagePreview.as_view(), name="image-preview"),
+    path("captions/", Captions.as_view(), name="captions"),
+    path("captions/<uuid:uuid>/", OneCaption.as_view(), name="caption"),
+]
