@@ -264,8 +264,8 @@ MAX_BODY_BYTES = 256 * 1024
 # The longest a value may be, in characters, by the last name of its place; and the most items of a list.
 MAX_LENGTHS = {
     "slug": 100, "section": 50, "language": 35, "headline": 300, "deck": 1_000, "timestamp": 100, "wire_credit": 60,
-    "rights": 2_000, "name": 200, "bureau": 200, "email": 254, "phone": 50, "title": 300, "agency": 200, "caption": 5_000, "alt": 1_000,
-    "place": 200, "date": 100, "holder": 200, "label": 200, "topics": 20, "keywords": 100,
+    "rights": 2_000, "name": 200, "bureau": 200, "email": 254, "phone": 50, "title": 300, "agency": 200,
+    "caption": 5_000, "alt": 1_000, "place": 200, "date": 100, "holder": 200, "label": 200, "topics": 20, "keywords": 100,
 }  # fmt: skip
 MAX_ITEMS = {"body": 2_000, "credits": 100, "pictures": 100, "notes": 100, "topics": 50, "keywords": 50}
 

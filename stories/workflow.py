@@ -68,7 +68,8 @@ class Facts:
     """All a rule may know about a step somebody wants to take. Moments are aware, in UTC; people are ids of accounts.
 
     `edition_numbers` are those readers may be given again; `savers` saved words of the newest revision since readers last
-    got one; `credited` are the accounts of its credited authors; `approved_by` signed exactly the newest revision.
+    got others; `credited` are the accounts of its credited authors; `approved_by` signed exactly the newest revision;
+    `locked_by` names a colleague who keeps others out of the story; `blocking` is about what would go out.
     """
 
     state: State
@@ -90,6 +91,7 @@ class Facts:
     embargo_until: datetime | None = None
     due_at: datetime | None = None
     changed_since_live: bool = True
+    locked_by: str = ""
     second_pair: str = "two"
     asked: "Asked" = field(default_factory=lambda: Asked())
 
@@ -130,6 +132,11 @@ class Step:
 
 
 # --- guards: a sentence somebody can act on, or nothing --------------------------------------------------------------
+def is_not_locked_by_another(facts: Facts) -> Problem | None:
+    """Who locked a story is left alone with it."""
+    return Problem("locked", f"{facts.locked_by} has locked this story: an editor may unlock it.") if facts.locked_by else None
+
+
 def has_the_parts(facts: Facts) -> Iterable[Problem]:
     """Headline, body, slug, and a byline or wire credit."""
     return facts.missing
@@ -276,7 +283,7 @@ _NOT_KILLED = frozenset(State) - {State.KILLED}
 _REPORTER, _EDITOR, _PUBLISHER = frozenset({Role.REPORTER}), frozenset({Role.EDITOR}), frozenset({Role.PUBLISHER})
 
 STEPS: Mapping[str, Step] = MappingProxyType({
-    "revise": Step("Save", _EDITED | {State.PUBLISHED}, State.DRAFT, _EDITOR, own=_REPORTER),
+    "revise": Step("Save", _EDITED | {State.PUBLISHED}, State.DRAFT, _EDITOR, (is_not_locked_by_another,), own=_REPORTER),
     "submit": Step("Submit", frozenset({State.DRAFT}), State.SUBMITTED, _EDITOR, (has_the_parts,), own=_REPORTER),
     "send_back": Step(
         "Send back", frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, _EDITOR, (gives_a_reason,), needs=("reason",),
@@ -302,7 +309,7 @@ STEPS: Mapping[str, Step] = MappingProxyType({
     ),
     "roll_back": Step(
         "Roll back", frozenset({State.PUBLISHED}), State.PUBLISHED, _PUBLISHER,
-        (names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over),
+        (names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over, is_ready),
         needs=("edition", "reason", "note"), effect="That edition is live again, as a new one.",
     ),
     "withdraw": Step(
@@ -386,7 +393,8 @@ class Choice:
 def choices(facts: Facts) -> tuple[Choice, ...]:
     """Return the steps that go from this state and that the person may take, each with what still stands against it.
 
-    Saving and planning have forms of their own and are left out. What the person is only now asked for (`step.needs`) is not held against the step.
+    Saving and planning have forms of their own and are left out. What the person is only now asked for (`step.needs`) is
+    not held against the step.
     """
     return tuple(
         Choice(action, step, tuple(problem for problem in problems(action, facts) if problem.place not in step.needs))

@@ -13,6 +13,7 @@ from stories.desk import index
 from stories.desk.facts import gather, newest_revision
 from stories.desk.people import require
 from stories.desk.record import locked, record
+from stories.desk.sessions import forget_unsaved
 from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.models.revision import Revision
@@ -97,6 +98,7 @@ def _save(story: Story, newest: Revision, content: Content, *, base: int, by: Us
     source, story.state = story.state, target.value
     revision = write_revision(story, content, by=by, at=at, note=note)
     record(story, "revise", source=source, by=by, at=at, reason=note, details=_details(revision))
+    forget_unsaved(story, by=by)
     return revision
 
 

@@ -9,8 +9,10 @@ from django.contrib.auth.models import User
 from media.models import Image, Rights
 from stories.content import AUTHOR_ROLES, Content
 from stories.desk.people import roles_of
+from stories.desk.sessions import lock_of
 from stories.models.comment import Comment
 from stories.models.contact import Contact
+from stories.models.edition import Edition
 from stories.models.revision import Approval, Revision
 from stories.models.section import Section, Topic
 from stories.models.story import Story
@@ -39,7 +41,7 @@ def gather(story: Story, *, by: User, at: datetime, asked: Asked | None = None) 
         edition_numbers=frozenset(number for number, _, _ in editions[:-1]),
         slug=story.slug,
         missing=missing_parts(revision.content),
-        blocking=blocking(readiness(story, revision.content, at=at)),
+        blocking=blocking(readiness(story, _going_out(story, revision, asked).content, at=at)),
         newest_hash=revision.sha256,
         savers=frozenset(_savers(story, out)),
         credited=frozenset(_credited_accounts(revision.content)),
@@ -49,8 +51,19 @@ def gather(story: Story, *, by: User, at: datetime, asked: Asked | None = None) 
         due_at=story.publish_at,
         changed_since_live=not editions or editions[-1][1] != revision.sha256,
         second_pair=settings.NEWSROOM_SECOND_PAIR,
+        locked_by=_lock_of_another(story, by, at),
         asked=asked or Asked(),
     )
+
+
+def _going_out(story: Story, revision: Revision, asked: Asked | None) -> Revision | Edition:
+    """Return what readers would get: the newest revision, or the edition a rollback names."""
+    return (asked and asked.edition and story.editions.filter(number=asked.edition).first()) or revision
+
+
+def _lock_of_another(story: Story, by: User, at: datetime) -> str:
+    holder = lock_of(story, at=at)
+    return holder.user.get_username() if holder and holder.user_id != by.pk else ""
 
 
 def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:
@@ -85,9 +98,9 @@ def _names(rows: Iterable[str], *asked: str) -> frozenset[str]:
 
 
 def _savers(story: Story, out: set[str]) -> Iterable[int]:
-    """Return who saved words since readers, or an earlier approval for them, last had exactly a stored revision."""
+    """Return who saved words that an approval of the newest revision would sign: all since readers last got other words."""
     for sha256, by in story.revisions.order_by("-number").values_list("sha256", "by"):
-        if sha256 in out:
+        if sha256 in out and sha256 != story.newest_hash:
             return
         yield by
 

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from media import library
+from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, Correction, Publication, Shown, fingerprint
+from stories.errors import NotReady, Problem
 from stories.formats import WRITERS
 from stories.ledger import details_of
 from stories.models.edition import Document, Edition, Live, LivePicture
@@ -156,7 +158,10 @@ def _show_pictures(story: Story, content: Content | None) -> None:
     rows.delete()
     shown = _images(now)
     LivePicture.objects.bulk_create(LivePicture(story=story, image=image) for image in shown)
-    library.show(shown)
+    try:
+        library.show(shown)
+    except PictureRecalled as refusal:  # since the checks a moment ago
+        raise NotReady(problems=(Problem("image_recalled", str(refusal), "pictures"),)) from refusal
     elsewhere = LivePicture.objects.filter(image__uuid__in=before - now).values_list("image__uuid", flat=True)
     library.hide(_images(before - now - {str(uuid) for uuid in elsewhere}))
 

@@ -9,15 +9,19 @@ from stories.models.story import Story
 
 
 class EditSession(models.Model):
-    """A person in a story. Seen within the last minute, they are present."""
+    """A person in a story, and whether they asked the others to keep out. How long that counts is `desk.sessions`' to say."""
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="sessions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     seen_at = models.DateTimeField()
+    locks = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["story", "user"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["story", "user"], name="one_session_per_person_and_story")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["story", "user"], name="one_session_per_person_and_story"),
+            models.UniqueConstraint(fields=["story"], condition=models.Q(locks=True), name="one_lock_per_story"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} in {self.story}"

@@ -1,0 +1,99 @@
+"""Who is in a story, who has locked it, and what they typed that is not saved yet."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from stories import ledger
+from stories.desk.people import find_story, roles_of
+from stories.desk.record import locked
+from stories.errors import BadContent, Locked, Problem
+from stories.models.session import Autosave, EditSession
+from stories.models.story import Story
+from stories.workflow import Role
+
+# A person counts as present, and their lock as held, for so long after they were last seen.
+PRESENT_FOR = timedelta(minutes=1)
+LOCKED_FOR = timedelta(minutes=10)
+MAX_UNSAVED_BYTES = 1024 * 1024
+
+
+def enter(story: Story, *, by: User, at: datetime) -> EditSession:
+    """Say that `by` is in `story` now; said again while they stay. It keeps their lock alive."""
+    find_story(story.uuid, by=by)
+    session, _ = EditSession.objects.update_or_create(story=story, user=by, defaults={"seen_at": at})
+    return session
+
+
+def leave(story: Story, *, by: User) -> None:
+    """Say that `by` left `story`; their lock goes with them, what they typed stays."""
+    EditSession.objects.filter(story=story, user=by).delete()
+
+
+def present(story: Story, *, at: datetime) -> list[EditSession]:
+    """Return who is in `story`, in the order they were last seen."""
+    seen = EditSession.objects.filter(story=story, seen_at__gt=at - PRESENT_FOR)
+    return list(seen.select_related("user").order_by("seen_at", "id"))
+
+
+@transaction.atomic
+def lock(story: Story, *, by: User, at: datetime) -> EditSession:
+    """Keep others from saving `story` while `by` is at it. Locking again renews it.
+
+    Raises:
+        Locked: a colleague holds it; an editor may `unlock` it first.
+    """
+    story = locked(find_story(story.uuid, by=by))
+    holder = lock_of(story, at=at)
+    if holder and holder.user_id != by.pk:
+        raise Locked(f"{holder.user.get_username()} has locked this story. An editor may unlock it.")
+    EditSession.objects.filter(story=story, locks=True).exclude(user=by).update(locks=False)
+    session, _ = EditSession.objects.update_or_create(story=story, user=by, defaults={"seen_at": at, "locks": True})
+    return session
+
+
+@transaction.atomic
+def unlock(story: Story, *, by: User, at: datetime) -> None:
+    """End the lock on `story`: its holder may, and every editor.
+
+    Raises:
+        Locked: it is a colleague's, and `by` is no editor.
+    """
+    story = locked(find_story(story.uuid, by=by))
+    holder = lock_of(story, at=at)
+    if holder and holder.user_id != by.pk and Role.EDITOR not in roles_of(by):
+        raise Locked(f"{holder.user.get_username()} has locked this story. An editor may unlock it.")
+    EditSession.objects.filter(story=story, locks=True).update(locks=False)
+
+
+def lock_of(story: Story, *, at: datetime) -> EditSession | None:
+    """Return the lock on `story` that counts at `at`, or None."""
+    held = EditSession.objects.filter(story=story, locks=True, seen_at__gt=at - LOCKED_FOR)
+    return held.select_related("user").first()
+
+
+def autosave(story: Story, fields: Mapping[str, Any], *, base: int, by: User, at: datetime) -> Autosave:
+    """Keep what `by` has typed since revision `base`, in place of what was kept before. It is no revision and no history.
+
+    Raises:
+        NotFound. BadContent: over 1 MB.
+    """
+    find_story(story.uuid, by=by)
+    text = ledger.details_of(dict(fields))
+    if len(text) > MAX_UNSAVED_BYTES:
+        raise BadContent(problems=(Problem("too_long", "At most 1 MB of unsaved words are kept."),))
+    kept, _ = Autosave.objects.update_or_create(story=story, user=by, defaults={"base": base, "text": text, "at": at})
+    return kept
+
+
+def unsaved(story: Story, *, by: User) -> Autosave | None:
+    """Return what `by` typed in `story` and did not save, or None."""
+    return Autosave.objects.filter(story=story, user=by).first()
+
+
+def forget_unsaved(story: Story, *, by: User) -> None:
+    """Drop what was kept of `by`'s typing: it is saved, or thrown away."""
+    Autosave.objects.filter(story=story, user=by).delete()
