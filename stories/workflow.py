@@ -273,7 +273,9 @@ def names_an_earlier_edition(facts: Facts) -> Problem | None:
     """A rollback says what readers shall have again."""
     if facts.asked.edition in facts.edition_numbers:
         return None
-    known = ", ".join(map(str, sorted(facts.edition_numbers))) or "none"
+    if not facts.edition_numbers:
+        return Problem("no_earlier_edition", "Readers never had another edition: there is none to return to.")
+    known = ", ".join(map(str, sorted(facts.edition_numbers)))
     return Problem("no_such_edition", f"Name an earlier edition (there are: {known}).", "edition")
 
 
@@ -343,9 +345,10 @@ def target_of(action: str, facts: Facts) -> State:
 
 
 def may(action: str, facts: Facts) -> bool:
-    """Tell whether the person's roles include the step on this story; the worker's due step was allowed when it was scheduled."""
+    """Tell whether the person's roles include the step on this story. A due publication was allowed when it was scheduled."""
     step = STEPS[action]
-    return bool(step.who & facts.roles) or (facts.owns and bool(step.own & facts.roles)) or facts.asked.due
+    is_due = action == "publish" and facts.asked.due
+    return bool(step.who & facts.roles) or (facts.owns and bool(step.own & facts.roles)) or is_due
 
 
 def problems(action: str, facts: Facts) -> tuple[Problem, ...]:
