@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsroom import health
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("livez", health.livez),
+    path("readyz", health.readyz),
 ]
