@@ -135,6 +135,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False  # no line in the log at every start
 
 # Plain HTTP is for one machine alone.
 NEWSROOM_HTTPS = env.truth("NEWSROOM_HTTPS", default=True)
