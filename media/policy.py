@@ -21,12 +21,17 @@ _REFUSALS: dict[Deed, str] = {
 
 def may(by: Any, deed: Deed) -> bool:
     """Tell whether the user `by` (anonymous too) holds a role for `deed`."""
-    if not (by.is_authenticated and by.is_active):
-        return False
-    return bool(by.is_superuser and "admin" in ROLES[deed]) or by.groups.filter(name__in=ROLES[deed]).exists()
+    return bool(by.is_authenticated and by.is_active and _roles(by) & ROLES[deed])
 
 
 def require(by: Any, deed: Deed) -> None:
     """Raise NotAllowed unless `by` may."""
     if not may(by, deed):
         raise NotAllowed(_REFUSALS[deed])
+
+
+def _roles(by: Any) -> frozenset[str]:
+    """Return the names of the user's groups, read once for each request: a page asks many times."""
+    if not hasattr(by, "_picture_roles"):
+        by._picture_roles = frozenset(by.groups.values_list("name", flat=True)) | ({"admin"} if by.is_superuser else set())
+    return by._picture_roles  # type: ignore[no-any-return]

@@ -3,9 +3,9 @@
 from media.library.captions import CaptionWords, give_back, put_in_story, revise_caption, write_caption
 from media.library.intake import accept, await_file
 from media.library.renditions import hide, make_missing_renditions, make_renditions, preview, rendition_named, renditions_of, show
-from media.library.words import Words, describe
+from media.library.words import RIGHTS_FIELDS, Words, describe
 
 __all__ = [
-    "CaptionWords", "Words", "accept", "await_file", "describe", "give_back", "hide", "make_missing_renditions",
+    "RIGHTS_FIELDS", "CaptionWords", "Words", "accept", "await_file", "describe", "give_back", "hide", "make_missing_renditions",
     "make_renditions", "preview", "put_in_story", "rendition_named", "renditions_of", "revise_caption", "show", "write_caption",
 ]  # fmt: skip

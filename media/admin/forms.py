@@ -1,0 +1,106 @@
+"""Forms of the picture library. A form's last check is the verb itself, so that what the library refuses stands at its field."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextareaWidget
+
+from media import library
+from media.errors import BrokenPicture, DuplicatePicture, FileInPlace, MediaError, PictureTooLarge, UnsupportedPicture
+from media.models import Caption, Image
+from media.specs import MAX_BYTES, MEDIA_TYPES
+
+_ABOUT_THE_FILE = (UnsupportedPicture, PictureTooLarge, BrokenPicture, DuplicatePicture, FileInPlace)
+
+
+class VerbForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form that calls a verb for `by`, who fills it in, and then has `saved`."""
+
+    by: User
+    saved: Any = None
+
+    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["base_version"].initial = self.instance.version
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and not self.errors:
+            try:
+                self.saved = self.call_verb(self._words())
+            except MediaError as refusal:
+                self._tell(refusal)
+
+    def call_verb(self, words: dict[str, Any]) -> Any:
+        """Call the verb with the words that were changed, and return the row it saved."""
+        raise NotImplementedError
+
+    def _words(self) -> dict[str, Any]:
+        """Return what was changed. Browsers send a line end as two characters; we keep one."""
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name not in self.declared_fields}
+        return {name: value.replace("\r\n", "\n") if isinstance(value, str) else value for name, value in changed.items()}
+
+    def _tell(self, refusal: MediaError) -> None:
+        place = "upload" if isinstance(refusal, _ABOUT_THE_FILE) else ""
+        told = [(problem.place, problem.message) for problem in refusal.problems] or [(place, str(refusal))]
+        for where, message in told:
+            self.add_error(where if where in self.fields else None, message)
+
+
+class ImageForm(VerbForm):
+    """A picture's file, words and rights."""
+
+    upload = forms.FileField(
+        label="File",
+        required=False,
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ",".join(MEDIA_TYPES.values())}),
+        help_text="JPEG, PNG or WebP, at most 40 MB. Leave it out if the file is yet to come.",
+    )
+
+    class Meta:
+        model = Image
+        fields = (
+            "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken",
+            "copyright_notice", "usage_terms", "rights", "rights_note", "valid_until", "focal_x", "focal_y",
+        )  # fmt: skip
+        widgets = dict.fromkeys(
+            ("description", "alt_text", "usage_terms", "rights_note"), UnfoldAdminTextareaWidget(attrs={"rows": 3})
+        )
+
+    def clean_upload(self) -> UploadedFile | None:
+        upload: UploadedFile | None = self.cleaned_data["upload"]
+        if upload and (upload.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(f"At most {MAX_BYTES // 2**20} MB.")
+        return upload
+
+    @transaction.atomic
+    def call_verb(self, words: dict[str, Any]) -> Image:
+        upload, at = self.cleaned_data.get("upload"), timezone.now()
+        if self.instance.pk is None:
+            return (
+                library.accept(upload.read(), by=self.by, at=at, **words)
+                if upload
+                else library.await_file(by=self.by, at=at, **words)
+            )
+        image = library.describe(self.instance, base_version=self.cleaned_data["base_version"] or 0, by=self.by, **words)
+        return library.accept(upload.read(), by=self.by, at=at, image=image) if upload else image
+
+
+class CaptionForm(VerbForm):
+    """A picture's words for one use."""
+
+    class Meta:
+        model = Caption
+        fields = ("image", "text", "alt_text", "credit_kind", "credit_name", "credit_agency")
+        widgets = dict.fromkeys(("text", "alt_text"), UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+
+    def call_verb(self, words: dict[str, Any]) -> Caption:
+        if self.instance.pk is None:
+            return library.write_caption(words.pop("image"), by=self.by, at=timezone.now(), **words)
+        return library.revise_caption(self.instance, base_version=self.cleaned_data["base_version"] or 0, by=self.by, **words)
