@@ -52,6 +52,8 @@ def _decode(kind: Any, data: Any, place: str, problems: list[Problem]) -> Any:
             if data in get_args(kind) and isinstance(data, str)
             else _wrong(f"one of {', '.join(get_args(kind))}", place, problems)
         )
+    if origin is Mapping:  # open to any JSON below it
+        return data if isinstance(data, Mapping) else _wrong("an object", place, problems)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _decode_object(kind, data, place, problems)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
