@@ -58,6 +58,10 @@ def first_fault(rows: Iterable[tuple[Row, str]], *, head_number: int, head_hash:
         if row_hash(row) != stored:
             return Fault(f"transition {number}", f"Row {number} was changed: its hash does not fit its words.")
         previous = stored
-    if (number, previous) != (head_number, head_hash):
-        return Fault(f"transition {number + 1}", f"The chain ends at row {number}, but {head_number} rows were written.")
+    if number < head_number:
+        return Fault(f"transition {number + 1}", f"Row {number + 1} is missing: the chain ends at row {number} of {head_number}.")
+    if number > head_number:
+        return Fault(f"transition {head_number + 1}", f"Row {head_number + 1} was added: only {head_number} rows were written.")
+    if previous != head_hash:
+        return Fault(f"transition {number}", f"Row {number} was changed: it is not the row the chain ends with.")
     return None
