@@ -5,6 +5,7 @@ import struct
 import warnings
 import zlib
 from dataclasses import dataclass
+from threading import Lock
 
 from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
@@ -20,6 +21,9 @@ DAMAGE = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, Ov
 # A progressive JPEG may repeat its scans without end, each as dear as a picture: cameras and editors write about ten.
 _MAX_SCANS = 40
 _START_OF_SCAN = b"\xff\xda"
+
+# A WebP of MAX_PIXELS takes 770 MB while it is decoded, and 200 MB once it is: two at once are more than a small machine has.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,11 @@ def decode(data: bytes, *, width_px: int) -> Decoded:
     """
     if len(data) > MAX_BYTES:
         raise PictureTooLarge(f"At most {MAX_BYTES // 2**20} MB; this file has {len(data) / 2**20:.1f} MB.")
+    with _ONE_AT_A_TIME:
+        return _decoded(data, width_px)
+
+
+def _decoded(data: bytes, width_px: int) -> Decoded:
     picture = _opened(data)
     width, height = picture.size
     if width * height > MAX_PIXELS:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextareaWidget
@@ -73,9 +72,9 @@ class ImageForm(VerbForm):
             ("description", "alt_text", "usage_terms", "rights_note"), UnfoldAdminTextareaWidget(attrs={"rows": 3})
         )
 
-    def clean_upload(self) -> UploadedFile | None:
-        upload: UploadedFile | None = self.cleaned_data["upload"]
-        if upload and (upload.size or 0) > MAX_BYTES:
+    def clean_upload(self) -> Any:
+        upload = self.cleaned_data["upload"]
+        if upload and upload.size > MAX_BYTES:
             raise forms.ValidationError(f"At most {MAX_BYTES // 2**20} MB.")
         return upload
 

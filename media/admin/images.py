@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -40,7 +41,7 @@ class Needs(admin.SimpleListFilter):
             "rights": images.rights_unknown(),
             "renewal": images.expiring(before=timezone.now() + _EXPIRING),
         }
-        return queryset & needs[self.value()] if self.value() in needs else queryset
+        return queryset & needs[asked] if (asked := self.value()) in needs else queryset
 
 
 @admin.register(Image)
@@ -108,12 +109,15 @@ class ImageAdmin(LibraryAdmin):
 
     @display(description="File")
     def file_facts(self, image: Image) -> str:
-        if image.awaits_file or image.bytes is None:
+        if image.awaits_file:
             return "Awaited: this picture is known by its words only."
-        facts = f"{image.media_type}, {image.width_px} x {image.height_px}, {image.bytes / 2**20:.1f} MB"
+        facts = f"{image.media_type}, {image.width_px} x {image.height_px} pixels, {filesizeformat(image.bytes)}"
         trouble = f" No sizes could be made of it: {image.rendition_trouble}" if image.rendition_trouble else ""
         return format_html(
-            '<a href="{}" download>{}</a>{}', reverse("admin:media_image_original", args=[image.pk]), facts, trouble
+            '{} <a href="{}" class="underline" download>Download</a>{}',
+            facts,
+            reverse("admin:media_image_original", args=[image.pk]),
+            trouble,
         )
 
     @display(description="Metadata")
