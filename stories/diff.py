@@ -46,7 +46,7 @@ def _merge_bodies(
         return mine
     blocks = {name: {block.id: block for block in side} for name, side in (("base", base), ("mine", mine), ("theirs", theirs))}
     merged: dict[str, Block] = {}
-    for key in blocks["base"].keys() | blocks["mine"].keys() | blocks["theirs"].keys():
+    for key in dict.fromkeys(key for side in blocks.values() for key in side):
         before, ours, other = (blocks[name].get(key) for name in ("base", "mine", "theirs"))
         if ours != other and ours != before and other != before:
             conflicts.append(Problem("both_changed", "You and a colleague both changed this paragraph.", f"body#{key}"))
