@@ -185,6 +185,9 @@ def _all_texts(content: Content) -> Iterator[tuple[str, str]]:
             yield f"body.{index}", inline.to_plain(text)
     for index, picture in enumerate(content.pictures):
         yield f"pictures.{index}.caption", picture.caption
+        yield f"pictures.{index}.alt", picture.alt
+    for index, note in enumerate(content.notes):
+        yield f"notes.{index}", note.text
 
 
 def _block(code: str, message: str, place: str) -> Check:
