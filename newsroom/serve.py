@@ -12,8 +12,10 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -107,23 +109,23 @@ def _run_together(commands: tuple[list[str], ...], address: str, accounts: str) 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: told.set())
     # In groups of their own, so that Ctrl-C reaches them through us, once.
-    children = [subprocess.Popen(command, cwd=_ROOT, process_group=0) for command in commands]  # noqa: S603 - our own words
+    children = {subprocess.Popen(command, cwd=_ROOT, process_group=0): command for command in commands}  # noqa: S603 - our own words
+    ready, give_up_at = False, time.monotonic() + READY_SECONDS
     try:
-        ready_in = READY_SECONDS
         while not told.wait(PAUSE_SECONDS):
             if ended := [child for child in children if child.poll() is not None]:
-                return _refuse(f"{' '.join(map(str, ended[0].args[1:4]))} ended with status {ended[0].returncode}; stopping.")
-            if ready_in > 0 and _answers(f"{address}/readyz"):
+                return _refuse(f"{' '.join(children[ended[0]][1:3])} ended with status {ended[0].returncode}; stopping.")
+            if not ready and _answers(f"{address}/readyz"):
+                ready = True
                 print(_welcome(address, accounts), flush=True)
-                ready_in = 0
-            elif ready_in > 0 and (ready_in := ready_in - PAUSE_SECONDS) <= 0:
+            if not ready and time.monotonic() > give_up_at:
                 return _refuse(f"The desk was not ready within {READY_SECONDS} seconds; stopping.")
         return 0
     finally:
         _stop(children)
 
 
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+def _stop(children: Iterable[subprocess.Popen[bytes]]) -> None:
     for child in children:
         child.terminate()
     for child in children:

@@ -1,5 +1,7 @@
 """The demo's sections and the people of its two pieces of wire copy, in the contact book."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 
 from stories.desk.contacts import save_contact
@@ -9,7 +11,7 @@ from stories.models.section import Section
 SECTIONS = (("politics", "Politics"), ("world", "World"), ("business", "Business"), ("culture", "Culture"))
 
 # Alex Wayne wrote one piece and edited it too: one person, both roles.
-PEOPLE = (
+PEOPLE: tuple[dict[str, Any], ...] = (
     {"name": "Alex Wayne", "email": "awayne3@bloomberg.net", "city": "Washington", "is_author": True, "is_editor": True},
     {"name": "Terrence Dopp", "email": "tdopp@bloomberg.net", "city": "Washington", "is_author": True, "is_editor": False},
     {"name": "David Tweed", "is_author": True, "is_editor": False},

@@ -1,0 +1,182 @@
+from hashlib import sha256
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from stories.formats import WRITERS
+from stories.models import Document, Live
+from tests.cast import flood
+
+FORMATS = [name for name in WRITERS if name != "card"]
+
+
+def stem(story):
+    return f"/delivery/v1/stories/{story.uuid}"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_story_is_its_stored_bytes_by_uuid_and_by_slug(client, live, suffix):
+    stored = Document.objects.get(format=suffix, edition__story=live)
+
+    by_uuid = client.get(f"{stem(live)}.{suffix}")
+    by_slug = client.get(f"/delivery/v1/{live.day}/{live.slug}.{suffix}")
+
+    assert by_uuid.content == by_slug.content == bytes(stored.data)
+    assert by_uuid["Content-Type"] == stored.media_type
+    assert by_uuid["ETag"] == by_slug["ETag"] == f'"{sha256(by_uuid.content).hexdigest()}"'
+
+
+@pytest.mark.parametrize("etag", [None, "the right one", "another"])
+@pytest.mark.parametrize("suffix", ["", ".json"])
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_story_is_served_in_one_query_without_session_or_account(
+    client, live, method, suffix, etag, django_assert_num_queries, rosa
+):
+    client.force_login(rosa)
+    known = {"the right one": client.get(f"{stem(live)}.json")["ETag"], "another": '"another"'}.get(etag)
+
+    with django_assert_num_queries(1):
+        answer = getattr(client, method)(f"{stem(live)}{suffix}", headers={"If-None-Match": known} if known else {})
+
+    assert answer.status_code == (304 if etag == "the right one" else 200)
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+@pytest.mark.parametrize("sent", ["{0}", "W/{0}", '"other", {0}', "*"])
+def test_a_client_that_has_the_bytes_gets_304_and_no_body_is_read(client, live, sent):
+    etag = client.get(f"{stem(live)}.json")["ETag"]
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"{stem(live)}.json", headers={"If-None-Match": sent.format(etag)})
+
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
+    assert "Content-Type" not in answer
+    assert '"data" AS "body"' not in asked[0]["sql"]
+
+
+def test_an_etag_of_an_earlier_edition_gets_the_newest(client, live, desk):
+    before = client.get(f"{stem(live)}.json")
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, live)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"{stem(live)}.json", headers={"If-None-Match": before["ETag"]})
+
+    assert len(asked) == 1
+    assert answer.status_code == 200
+    assert answer.content != before.content
+
+
+def test_head_tells_the_headers_of_get_and_reads_no_body(client, live):
+    get = client.get(f"{stem(live)}.json")
+
+    head = client.head(f"{stem(live)}.json")
+
+    assert head.content == b""
+    assert dict(head.headers) | {"X-Request-ID": ""} == dict(get.headers) | {"X-Request-ID": ""}
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, "application/json"),
+        ("*/*", "application/json"),
+        ("application/json", "application/json"),
+        ("text/html;q=0.9, application/*;q=0.5", "application/json"),
+    ],
+)
+def test_without_a_suffix_the_client_says_what_it_likes(client, live, accept, media_type):
+    answer = client.get(stem(live), headers={"Accept": accept} if accept else {})
+
+    assert answer["Content-Type"] == media_type
+    assert "Accept" in answer["Vary"].split(", ")
+    assert answer["Content-Location"] == f"{stem(live)}.json"
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_format_can_be_asked_for_by_its_media_type(client, live, suffix):
+    answer = client.get(stem(live), headers={"Accept": WRITERS[suffix].media_type.partition(";")[0]})
+
+    assert answer.content == client.get(f"{stem(live)}.{suffix}").content
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/html", "application/json;q=0"])
+def test_what_no_format_fits_is_not_acceptable(client, live, accept):
+    answer = client.get(stem(live), headers={"Accept": accept})
+
+    assert answer.status_code == 406
+    assert answer["Content-Type"] == "application/problem+json"
+    assert "application/json" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved", "scheduled", "spiked"])
+def test_what_is_not_published_answers_as_what_never_was(client, a_story, addresses, state):
+    story = a_story(state)
+    never = client.get(f"/delivery/v1/stories/{uuid4()}.json")
+
+    for address in addresses(story):
+        answer = client.get(address)
+
+        assert (answer.status_code, answer.content) == (404, never.content)
+        assert "ETag" not in answer
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "nothing", "stories", "stories/1", "stories/1.json", "2026-03-04/x", "2026-99-99/x", "2026-99-99/x.json", "%00",
+        "stories/00000000-0000-0000-0000-000000000000", "stories/00000000-0000-0000-0000-000000000000.card",
+        "stories/00000000-0000-0000-0000-000000000000.json\n", "\u0662026-03-04/x", "images/x.jpg",
+        "images/00000000000000000000000000000000.jpg",
+    ],
+)  # fmt: skip
+def test_every_unknown_address_answers_with_the_same_bytes(client, db, address):
+    answer = client.get(f"/delivery/v1/{address}")
+
+    assert answer.status_code == 404
+    assert answer.json() == {
+        "type": "urn:newsroom:problem:not_found",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is nothing at this address.",
+        "code": "not_found",
+    }
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("state", "readers", "status"), [("killed", "killed", "killed"), ("draft", "withdrawn", "withdrawn")])
+def test_what_was_taken_down_is_gone_at_every_address_with_its_notice(client, a_story, addresses, state, readers, status):
+    story = a_story(state, readers)
+
+    for address in addresses(story):
+        answer = client.get(address, headers={"If-None-Match": "*"})
+
+        assert answer.status_code == 410
+        assert answer["Content-Type"] == "application/problem+json"
+        assert answer.json()["code"] == status
+        assert answer.json()["notice"] == "Readers are told."
+
+
+def test_an_edited_story_stays_as_it_went_out_until_it_goes_out_again(client, live, desk):
+    before = client.get(f"{stem(live)}.json")
+
+    desk.revise(live, headline="The river fell")
+
+    assert client.get(f"{stem(live)}.json").content == before.content
+
+
+def test_a_card_has_no_address_of_its_own(client, live):
+    assert Live.objects.filter(path=f"stories/{live.uuid}.card").exists()
+
+    assert client.get(f"{stem(live)}.card").status_code == 404
+
+
+def test_two_stories_of_one_slug_are_told_apart_by_their_day(client, a_story):
+    story = a_story("published", content=flood(slug="flood"))
+
+    assert client.get(f"/delivery/v1/{story.day}/flood").status_code == 200
+    assert client.get("/delivery/v1/2020-01-01/flood").status_code == 404

@@ -1,0 +1,168 @@
+import json
+from hashlib import sha256
+from itertools import pairwise
+
+import pytest
+
+from stories.models import Document, Live
+
+STORIES = "/delivery/v1/stories/"
+CHANGES = "/delivery/v1/changes"
+
+
+@pytest.fixture
+def five(a_story):
+    """Five stories readers have, oldest first, and some they have not."""
+    a_story("draft"), a_story("scheduled")
+    return [a_story("published") for _ in range(5)]
+
+
+def pages(client, address):
+    """Follow `next` to its end."""
+    while address:
+        page = client.get(address).json()
+        yield page
+        address = page["next"] and page["next"].removeprefix("https://newsroom.test")
+
+
+def ids(entries):
+    return [entry["id"] for entry in entries]
+
+
+def uuids(stories):
+    return [str(story.uuid) for story in stories]
+
+
+def test_the_list_is_what_readers_have_newest_first(client, five):
+    answer = client.get(STORIES)
+
+    assert ids(answer.json()["stories"]) == uuids(reversed(five))
+    assert answer.json()["next"] is None
+    assert "Link" not in answer
+
+
+def test_the_list_is_made_of_stored_cards(client, live):
+    card = Document.objects.get(format="card", edition__story=live)
+
+    assert client.get(STORIES).content == b'{"stories":[' + bytes(card.data) + b'],"next":null}'
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4, 5, 100])
+def test_following_next_shows_every_story_once(client, five, limit):
+    found = list(pages(client, f"{STORIES}?limit={limit}"))
+
+    assert [identity for page in found for identity in ids(page["stories"])] == uuids(reversed(five))
+    assert all(len(page["stories"]) == limit for page in found[:-1])
+
+
+def test_the_address_of_the_next_page_is_a_link_too(client, five):
+    answer = client.get(f"{STORIES}?limit=2")
+
+    assert answer["Link"] == f'<{answer.json()["next"]}>; rel="next"'
+
+
+def test_a_story_published_meanwhile_moves_no_other_to_another_page(client, five, a_story):
+    first = client.get(f"{STORIES}?limit=2").json()
+    a_story("published")
+
+    second = next(pages(client, first["next"].removeprefix("https://newsroom.test")))
+
+    assert ids(first["stories"] + second["stories"]) == uuids(reversed(five))[:4]
+
+
+def test_stories_of_the_same_moment_are_listed_once_each(client, five):
+    Live.objects.update(first_published_at=five[0].created_at)
+
+    found = [identity for page in pages(client, f"{STORIES}?limit=2") for identity in ids(page["stories"])]
+
+    assert sorted(found) == sorted(uuids(five))
+
+
+@pytest.mark.parametrize("address", [STORIES, CHANGES, f"{STORIES}?limit=2", f"{CHANGES}?after=3"])
+def test_a_list_is_one_query_whatever_its_length(client, five, address, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        client.get(address)
+
+
+@pytest.mark.parametrize("address", [f"{STORIES}?limit=2", CHANGES])
+def test_a_list_the_client_has_is_not_sent_again(client, five, address):
+    answer = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": answer["ETag"]})
+
+    assert answer["ETag"] == f'"{sha256(answer.content).hexdigest()}"'
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
+
+
+def test_a_story_taken_down_leaves_the_list_at_once(client, five, desk):
+    desk.step("kill", five[2])
+
+    assert str(five[2].uuid) not in ids(client.get(STORIES).json()["stories"])
+
+
+@pytest.mark.parametrize(
+    "query", ["limit=0", "limit=101", "limit=-1", "limit=", "limit=x", "limit=1.0", "limit=%D9%A3", "limit=" + "9" * 400]
+)
+def test_a_limit_out_of_range_is_refused(client, db, query):
+    answer = client.get(f"{STORIES}?{query}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_number")
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text[:-1], lambda text: "x" + text, lambda text: "", lambda text: "%00", lambda text: "é"]
+)
+def test_a_cursor_somebody_changed_is_refused(client, five, change):
+    cursor = client.get(f"{STORIES}?limit=2").json()["next"].partition("cursor=")[2]
+
+    answer = client.get(f"{STORIES}?cursor={change(cursor)}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_cursor")
+
+
+def test_changes_tell_of_every_publication_in_the_order_of_commits(client, five):
+    answer = client.get(CHANGES).json()
+
+    assert ids(answer["changes"]) == uuids(five)
+    assert all(earlier["sequence"] + 1 == later["sequence"] for earlier, later in pairwise(answer["changes"]))
+    assert answer["last"] == answer["changes"][-1]["sequence"]
+    assert answer["changes"][0]["story"]["id"] == str(five[0].uuid)
+
+
+def test_changes_after_a_sequence_are_the_later_ones_with_tombstones(client, five, desk):
+    last = client.get(CHANGES).json()["last"]
+    desk.step("withdraw", five[1])
+    desk.step("kill", five[3])
+
+    later = client.get(f"{CHANGES}?after={last}").json()
+
+    assert [(change["id"], change["status"], change["notice"], change["story"]) for change in later["changes"]] == [
+        (str(five[1].uuid), "withdrawn", "Readers are told.", None),
+        (str(five[3].uuid), "killed", "Readers are told.", None),
+    ]
+    assert [change["sequence"] for change in later["changes"]] == [last + 1, last + 2]
+    assert client.get(f"{CHANGES}?after={later['last']}").json() == {"changes": [], "last": later["last"], "next": None}
+
+
+def test_whoever_follows_the_changes_ends_with_what_readers_have(client, five, desk):
+    desk.step("kill", five[0])
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, five[1])
+
+    had = {change["id"]: change["story"] for page in pages(client, f"{CHANGES}?limit=2") for change in page["changes"]}
+
+    cards = client.get(STORIES).json()["stories"]
+    assert {identity: card for identity, card in had.items() if card} == {card["id"]: card for card in cards}
+
+
+@pytest.mark.parametrize("query", ["after=-1", "after=x", "after=9223372036854775808", "limit=0", "limit=501"])
+def test_a_sequence_that_is_no_number_is_refused(client, db, query):
+    assert client.get(f"{CHANGES}?{query}").json()["code"] == "bad_number"
+
+
+def test_no_list_tells_of_what_is_not_published(client, a_story):
+    for state in ("draft", "submitted", "approved", "scheduled", "spiked"):
+        a_story(state)
+
+    assert json.loads(client.get(STORIES).content) == {"stories": [], "next": None}
+    assert json.loads(client.get(CHANGES).content) == {"changes": [], "last": 0, "next": None}
