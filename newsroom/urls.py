@@ -8,6 +8,7 @@ from newsroom import health
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("delivery/v1/", include("stories.delivery.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),
 ]
