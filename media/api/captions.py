@@ -18,7 +18,7 @@ from media.api.filters import CaptionFilters
 from media.api.pages import NewestFirst
 from media.api.permissions import PERMISSIONS
 from media.api.preconditions import base_version, etag, is_known
-from media.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, problems
+from media.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
 from media.api.serializers import CaptionInput, CaptionOutput, CaptionRevision
 from media.api.strict import refuse_query
 from media.models import Caption
@@ -33,12 +33,12 @@ class Captions(GenericAPIView[Caption]):
     filterset_class = CaptionFilters
     pagination_class = NewestFirst
 
-    @extend_schema(responses={(200, "application/json"): CaptionOutput(many=True), **problems()})
+    @extend_schema(parameters=[LINK], responses=CaptionOutput(many=True))
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(CaptionOutput(page, many=True).data)
 
-    @extend_schema(request=CaptionInput, parameters=[ETAG], responses={201: CaptionOutput, **problems(415)}, filters=False)
+    @extend_schema(request=CaptionInput, parameters=[ETAG, LOCATION], responses={201: CaptionOutput}, filters=False)
     def post(self, request: Request) -> Response:
         refuse_query(request)
         asked = CaptionInput(data=request.data)
@@ -52,7 +52,7 @@ class OneCaption(APIView):
 
     permission_classes = PERMISSIONS
 
-    @extend_schema(parameters=[ETAG, IF_NONE_MATCH], responses={200: CaptionOutput, 304: None, **problems(404)})
+    @extend_schema(parameters=[ETAG, IF_NONE_MATCH], responses={200: CaptionOutput, 304: None})
     def get(self, request: Request, uuid: UUID) -> Response:
         refuse_query(request)
         caption = get_object_or_404(Caption.objects.select_related("image"), uuid=uuid)
@@ -61,7 +61,7 @@ class OneCaption(APIView):
     @extend_schema(
         request=CaptionRevision,
         parameters=[ETAG, IF_MATCH],
-        responses={200: CaptionOutput, **problems(404, 409, 412, 415, 428)},
+        responses=CaptionOutput,
     )
     def patch(self, request: Request, uuid: UUID) -> Response:
         refuse_query(request)

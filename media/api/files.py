@@ -16,14 +16,13 @@ from media import library, private_files
 from media.api.images import answer
 from media.api.parsers import PictureFormParser, PictureParser
 from media.api.permissions import PERMISSIONS
-from media.api.schema import ETAG, PICTURE_FILE, problems
+from media.api.schema import ETAG, PICTURE_FILE
 from media.api.serializers import FileUpload, ImageDetail
 from media.api.strict import refuse_query
 from media.models import Image
 from media.specs import MEDIA_TYPES, PREVIEW
 
 _SENT = {**dict.fromkeys(MEDIA_TYPES.values(), bytes), "multipart/form-data": FileUpload}
-_FILLED = {200: ImageDetail, **problems(404, 409, 413, 415)}
 
 
 class WhateverIsAccepted(DefaultContentNegotiation):
@@ -40,16 +39,16 @@ class ImageFile(APIView):
     parser_classes = [PictureParser, PictureFormParser]
     content_negotiation_class = WhateverIsAccepted
 
-    @extend_schema(responses={**PICTURE_FILE, **problems(404)})
+    @extend_schema(responses=PICTURE_FILE)
     def get(self, request: Request, uuid: UUID) -> HttpResponseBase:
         refuse_query(request)
         return private_files.original(get_object_or_404(Image, uuid=uuid))
 
-    @extend_schema(request=_SENT, parameters=[ETAG], responses=_FILLED)
+    @extend_schema(request=_SENT, parameters=[ETAG], responses=ImageDetail)
     def put(self, request: Request, uuid: UUID) -> Response:
         return self._fill(request, uuid)
 
-    @extend_schema(request=_SENT, parameters=[ETAG], responses=_FILLED)
+    @extend_schema(request=_SENT, parameters=[ETAG], responses=ImageDetail)
     def post(self, request: Request, uuid: UUID) -> Response:
         return self._fill(request, uuid)
 
@@ -65,7 +64,7 @@ class ImagePreview(APIView):
     permission_classes = PERMISSIONS
     content_negotiation_class = WhateverIsAccepted
 
-    @extend_schema(responses={(200, "image/jpeg"): bytes, **problems(404)})
+    @extend_schema(responses={(200, "image/jpeg"): bytes})
     def get(self, request: Request, uuid: UUID) -> HttpResponseBase:
         refuse_query(request)
         return private_files.preview(get_object_or_404(Image, uuid=uuid), PREVIEW)

@@ -19,7 +19,7 @@ from media.api.pages import NewestFirst
 from media.api.parsers import PictureFormParser
 from media.api.permissions import PERMISSIONS
 from media.api.preconditions import base_version, etag, is_known
-from media.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, problems
+from media.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
 from media.api.serializers import ImageDetail, ImageInput, ImageOutput, ImageUpload
 from media.api.strict import refuse_query
 from media.models import Image
@@ -35,15 +35,15 @@ class Images(GenericAPIView[Image]):
     filterset_class = ImageFilters
     pagination_class = NewestFirst
 
-    @extend_schema(responses={(200, "application/json"): ImageOutput(many=True), **problems()})
+    @extend_schema(parameters=[LINK], responses=ImageOutput(many=True))
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(ImageOutput(page, many=True).data)
 
     @extend_schema(
         request={"application/json": ImageInput, "multipart/form-data": ImageUpload},
-        responses={201: ImageDetail, **problems(409, 413, 415)},
-        parameters=[ETAG],
+        responses={201: ImageDetail},
+        parameters=[ETAG, LOCATION],
         filters=False,
     )
     def post(self, request: Request) -> Response:
@@ -66,13 +66,13 @@ class OneImage(APIView):
 
     permission_classes = PERMISSIONS
 
-    @extend_schema(parameters=[ETAG, IF_NONE_MATCH], responses={200: ImageDetail, 304: None, **problems(404)})
+    @extend_schema(parameters=[ETAG, IF_NONE_MATCH], responses={200: ImageDetail, 304: None})
     def get(self, request: Request, uuid: UUID) -> Response:
         refuse_query(request)
         image = get_object_or_404(Image.objects.select_related("created_by"), uuid=uuid)
         return Response(status=304, headers={"ETag": etag(image)}) if is_known(request, image) else answer(image)
 
-    @extend_schema(request=ImageInput, parameters=[ETAG, IF_MATCH], responses={200: ImageDetail, **problems(404, 412, 415, 428)})
+    @extend_schema(request=ImageInput, parameters=[ETAG, IF_MATCH], responses=ImageDetail)
     def patch(self, request: Request, uuid: UUID) -> Response:
         refuse_query(request)
         image = get_object_or_404(Image, uuid=uuid)

@@ -6,13 +6,14 @@ from django.core import signing
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 _SALT = "media.api.pages"
 
 
 class NewestFirst(CursorPagination):
-    """Pages by cursor: opaque, signed, and 400 when it is not one of ours."""
+    """Pages by cursor, signed, and 400 when it is none of ours; the next page is in `next` and in Link (RFC 8288)."""
 
     ordering = ("-created_at", "-id")
     page_size = 50
@@ -22,7 +23,7 @@ class NewestFirst(CursorPagination):
     def get_page_size(self, request: Request) -> int:
         asked = request.query_params.get("page_size", str(self.page_size))
         if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked[:9]) <= self.max_page_size):
-            raise ValidationError({"page_size": [f"From 1 to {self.max_page_size}."]})
+            raise ValidationError({"?page_size": [f"A page has 1 to {self.max_page_size} rows."]})
         return int(asked)
 
     def encode_cursor(self, cursor: Any) -> str:
@@ -35,4 +36,12 @@ class NewestFirst(CursorPagination):
         try:
             return Cursor(*signing.loads(signed, salt=_SALT))
         except signing.BadSignature as refusal:
-            raise ValidationError({"cursor": ["Take the cursor from `next` or `previous` of a page, as it is."]}) from refusal
+            raise ValidationError({"?cursor": ["Take the cursor from `next` of a page, as it is."]}) from refusal
+
+    def get_paginated_response(self, data: Any) -> Response:
+        address = self.get_next_link()
+        return Response({"next": address, "results": data}, headers={"Link": f'<{address}>; rel="next"'} if address else {})
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        properties = {"next": {"type": ["string", "null"], "format": "uri"}, "results": schema}
+        return {"type": "object", "required": ["next", "results"], "properties": properties, "additionalProperties": False}

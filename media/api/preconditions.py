@@ -19,13 +19,13 @@ def base_version(request: Request, row: Image | Caption) -> int:
     """Return the version of `row` the client says it is changing.
 
     Raises:
-        MissingPrecondition: it says none.
+        MissingPrecondition: it says none, or `*`, which is any.
         StalePicture: not this row's newest, or not this row's at all; a weak tag never matches.
     """
-    header = request.headers.get("If-Match")
-    if header is None:
+    header = request.headers.get("If-Match", "").strip()
+    if header in ("", "*"):
         raise MissingPrecondition
-    if header.strip() != "*" and etag(row) not in _TAG.findall(header):
+    if etag(row) not in _TAG.findall(header):
         raise StalePicture(latest=row.version)
     return row.version
 

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from media.api.strict import StrictInput
+from media.api.strict import Moment, StrictInput
 from media.models import Caption, Image
 
 _WORDS = (
@@ -14,6 +14,8 @@ _CAPTION_WORDS = ("text", "alt_text", "credit_kind", "credit_name", "credit_agen
 
 class ImageInput(StrictInput, serializers.ModelSerializer):
     """What the desk says of a picture. Left out is left as it is."""
+
+    valid_until = Moment(required=False, allow_null=True, help_text="When our rights end; null if they do not.")
 
     class Meta:
         model = Image

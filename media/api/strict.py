@@ -1,22 +1,52 @@
-"""What a client sends is what we have a name for: an unknown key, an empty filter or half a truth is answered 400."""
+"""What a client sends is what we have a name for: an unknown key, a string for a number or half a truth is answered 400."""
 
-from datetime import UTC
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 
+class Moment(serializers.DateTimeField):
+    """A date and time with its offset (RFC 3339)."""
+
+    default_error_messages: ClassVar = {"naive": "Write a date and time with its offset: 2026-03-04T10:30:00Z."}
+
+    def enforce_timezone(self, value: datetime) -> datetime:
+        if value.tzinfo is None:
+            self.fail("naive")
+        moment: datetime = super().enforce_timezone(value)
+        return moment
+
+
+# The JSON type of each kind of field; REST framework would take "5" for 5, and 5 for "5". The first that fits holds.
+_JSON_TYPES = ((serializers.FloatField, (int, float), "a number"), (serializers.Field, (str,), "a string"))
+
+
 class StrictInput(serializers.Serializer):
-    """A serializer for what comes in that refuses keys it does not know."""
+    """What comes in: no key that is not named here, and in JSON every value of its type. A form has strings alone."""
 
     def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := sorted(set(data) - set(self.fields))):
-            raise ValidationError({key: ["There is no such field."] for key in unknown})
+        if isinstance(data, dict):
+            problems = {key: [f"There is no {key[:40]!r} here."] for key in sorted(set(data) - set(self.fields))}
+            if not isinstance(data, QueryDict):
+                problems |= {key: [f"This must be {told}."] for key, told in self._of_another_type(data)}
+            if problems:
+                raise ValidationError(problems)
         return super().to_internal_value(data)
+
+    def _of_another_type(self, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        """Yield each key whose value is not of its field's JSON type, and that type; null is the field's own business."""
+        for key in data.keys() & self.fields.keys():
+            types, told = next((types, told) for kind, types, told in _JSON_TYPES if isinstance(self.fields[key], kind))
+            value = data[key]
+            if value is not None and (isinstance(value, bool) or not isinstance(value, types)):
+                yield key, told
 
 
 class StrictFilterSet(filters.FilterSet):
@@ -26,14 +56,15 @@ class StrictFilterSet(filters.FilterSet):
 
     def is_valid(self) -> bool:
         problems = {}
-        for key, value in self.data.items():
+        for key, values in self.data.lists():
             if key not in self.filters and key not in self.paging_keys:
                 problems[key] = ["There is no such filter."]
-            elif not value:
-                problems[key] = ["Give a value, or leave the key out."]
-        if problems:
-            raise ValidationError(problems)
-        return super().is_valid()
+            elif len(values) > 1 or not values[0]:
+                problems[key] = ["Give one value, or leave the key out."]
+        refuse_in_query(problems)
+        valid: bool = super().is_valid()
+        refuse_in_query(self.errors)
+        return valid
 
 
 class _Truth(forms.Field):
@@ -55,22 +86,28 @@ class TruthFilter(filters.BooleanFilter):
         super().__init__(widget=forms.TextInput, **options)
 
 
-class _Moment(filters.IsoDateTimeFilter.field_class):  # type: ignore[misc, name-defined]
+class _Moment(forms.Field):
     def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
         try:
-            moment = super().to_python(value)
-            return moment and moment.astimezone(UTC)
-        except OverflowError as refusal:
-            raise forms.ValidationError("This moment is out of range.", code="invalid") from refusal
+            return Moment().to_internal_value(value)
+        except ValidationError as refusal:
+            raise forms.ValidationError(str(refusal.detail[0]), code="invalid") from refusal
 
 
 class MomentFilter(filters.IsoDateTimeFilter):
-    """A date and time (RFC 3339), within what UTC can hold."""
+    """A date and time with its offset (RFC 3339), within what UTC can hold."""
 
     field_class = _Moment
 
 
 def refuse_query(request: Request) -> None:
     """Refuse any query key: this resource has none."""
-    if request.query_params:
-        raise ValidationError({key: ["There is no such query key here."] for key in request.query_params})
+    refuse_in_query({key: ["There is no such query key here."] for key in request.query_params})
+
+
+def refuse_in_query(problems: Mapping[str, list[str]]) -> None:
+    """Refuse what is wrong with query keys, if anything is; `?` before a key tells it from a key of the body."""
+    if problems:
+        raise ValidationError({f"?{key}": messages for key, messages in problems.items()})

@@ -39,7 +39,9 @@ def test_pages_follow_each_other_to_the_end(signed_in, rosa, paul):
     client, address, seen = signed_in(rosa), f"{IMAGES}?page_size=2", []
 
     while address:
-        page = client.get(address).json()
+        answer = client.get(address)
+        page = answer.json()
+        assert answer.get("Link") == (f'<{page["next"]}>; rel="next"' if page["next"] else None)
         seen += [row["headline"] for row in page["results"]]
         address = page["next"]
 
@@ -86,12 +88,14 @@ def test_the_list_is_narrowed(signed_in, paul, flood, awaited, query, found):
         "awaiting_file=",
         "rights=borrowed",
         "expires_before=soon",
+        "expires_before=2026-03-05T00:00:00",
         "expires_before=0001-01-01T00:00:00%2B14:00",
         "q=%00",
         "cursor=bm9uc2Vuc2U=",
         "page_size=0",
         "page_size=many",
         "page_size=201",
+        "rights=own&rights=unknown",
     ],
 )
 def test_a_query_that_makes_no_sense_is_answered_400(signed_in, rosa, flood, query):
@@ -133,7 +137,8 @@ def test_the_same_file_again_points_at_the_one_that_is_there(signed_in, rosa, fl
 @pytest.mark.parametrize(
     "words",
     [{"colour": "red"}, {"uuid": str(uuid4())}, {"sha256": "0"}, {"headline": "å" * 301}, {"focal_x": 2}, {"rights": "borrowed"},
-     {"valid_until": "soon"}, {"headline": None}, {"headline": "\0"}, ["headline"], {"focal_x": "NaN"}],
+     {"valid_until": "soon"}, {"headline": None}, {"headline": "\0"}, ["headline"], {"focal_x": "NaN"},
+     {"focal_x": "0.5"}, {"focal_x": True}, {"headline": 5}, {"valid_until": "2026-03-05T00:00:00"}, {"valid_until": 5}],
     ids=str,
 )  # fmt: skip
 def test_words_that_make_no_sense_are_answered_400(signed_in, paul, awaited, words):
@@ -179,6 +184,7 @@ def test_a_change_names_the_version_it_changes(signed_in, rosa, flood):
     client = signed_in(rosa)
 
     assert patch(client, flood, {"headline": "Flood"}).status_code == 428
+    assert patch(client, flood, {"headline": "Flood"}, if_match="*").status_code == 428
     assert patch(client, flood, {"headline": "Flood"}, if_match=tag(flood, 7)).status_code == 412
     assert patch(client, flood, {"headline": "Flood"}, if_match="W/" + tag(flood)).status_code == 412
     flood.refresh_from_db()
