@@ -8,6 +8,7 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 logger = logging.getLogger("newsroom.request")
 
@@ -38,4 +39,18 @@ class AdminPolicy:
         response = self.get_response(request)
         if request.path.startswith(("/admin/", "/accounts/")):
             response._csp_replace = settings.NEWSROOM_ADMIN_POLICY
+        return response
+
+
+class PrivateAnswers:
+    """Keep what the desk API answers out of every cache: it is for whoever asked, and for now."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith("/api/"):
+            response["Cache-Control"] = "private, no-store"
+            patch_vary_headers(response, ["Accept", "Authorization", "Cookie"])
         return response

@@ -3,12 +3,21 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from newsroom import health
+from newsroom import api_docs, health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("stories.api.urls")),
+    path("api/v1/", include("media.api.urls")),
+    path("api/v1/schema/", api_docs.Schema.as_view(), name="api-schema"),
+    path("api/v1/docs/", api_docs.Docs.as_view(), name="api-docs"),
     path("delivery/v1/", include("stories.delivery.urls")),
     path("livez", health.livez),
     path("readyz", health.readyz),
 ]
+
+handler400 = "newsroom.errors.bad_request"
+handler403 = "newsroom.errors.permission_denied"
+handler404 = "newsroom.errors.page_not_found"
+handler500 = "newsroom.errors.server_error"

@@ -1,0 +1,70 @@
+"""What comes in and goes out, one value at a time: moments, and inputs that take only what they name."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+
+# The JSON type of each kind of field; REST framework would take "5" for 5, and 5 for "5". The first that fits holds.
+_JSON_TYPES: tuple[tuple[type[serializers.Field], type, str], ...] = (
+    (serializers.BooleanField, bool, "true or false"),
+    (serializers.IntegerField, int, "a whole number"),
+    (serializers.Field, str, "a string"),
+)
+
+
+class StrictInput(serializers.Serializer):
+    """A JSON object without a key that is not named here, and with every value of its JSON type."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the values. Raises ValidationError with every objection."""
+        if not isinstance(data, Mapping):
+            raise ValidationError({"non_field_errors": [ErrorDetail("This must be an object.", code="wrong_type")]})
+        taken = {name: field for name, field in self.fields.items() if not field.read_only}
+        unknown = sorted(data.keys() - taken.keys())
+        problems: dict[str, Any] = {key: [ErrorDetail(f"There is no {key[:40]!r} here.", code="unknown_key")] for key in unknown}
+        for name, field in taken.items():
+            if name in data and (expected := _wrong_type(field, data[name])):
+                problems[name] = [ErrorDetail(f"This must be {expected}.", code="wrong_type")]
+        values = {}
+        try:
+            values = super().to_internal_value({key: value for key, value in data.items() if key not in problems})
+        except ValidationError as refusal:
+            problems = {**refusal.detail, **problems}  # type: ignore[dict-item]
+        if problems:
+            raise ValidationError(problems)
+        return values
+
+
+class Text(serializers.CharField):
+    """Characters exactly as they are sent."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(trim_whitespace=False, **kwargs)
+
+
+class Moment(serializers.DateTimeField):
+    """A date and time with its offset (RFC 3339); goes out in UTC."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        """Return an aware moment, in the zone it was given in."""
+        try:
+            moment = datetime.fromisoformat(value)
+            in_range = moment.tzinfo is not None and moment.astimezone(UTC) and value[10:11] in ("T", "t", " ")
+        except (ValueError, OverflowError):
+            in_range = False
+        if not in_range:
+            raise ValidationError("Write a date and time with its offset: 2026-03-04T10:30:00Z.", code="bad_moment")
+        return moment
+
+    def to_representation(self, value: datetime) -> str:
+        """Return the moment in UTC, to the microsecond."""
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _wrong_type(field: serializers.Field, value: Any) -> str:
+    """Name the JSON type `field` takes if `value` is of another; what null means the field knows itself."""
+    expected, words = next((kind, words) for fits, kind, words in _JSON_TYPES if isinstance(field, fits))
+    return "" if value is None or type(value) is expected else words

@@ -1,0 +1,129 @@
+"""Bodies as they come in. What is not exactly what it says it is, is refused before anybody reads it."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import IO, Any, NoReturn
+
+from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.parsers import BaseParser, MultiPartParser
+
+from stories.api.refusals import BadRequest, TooLarge
+from stories.errors import Problem
+
+# A body of 256 kB, each character escaped as \uXXXX, with its credits and pictures.
+MAX_JSON_BYTES = 2 * 1024 * 1024
+MAX_WIRE_BYTES = 1024 * 1024
+MAX_DEPTH = 16
+
+_IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
+Context = Mapping[str, Any] | None
+
+
+class StrictJSON(BaseParser):
+    """JSON (RFC 8259) in UTF-8: no key twice, no NaN or Infinity, no NUL, no lone surrogate, at most 16 levels."""
+
+    media_type = "application/json"
+
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> Any:
+        """Return the value, every string of which a database can hold.
+
+        Raises:
+            BadRequest, TooLarge. UnsupportedMediaType: another charset is named.
+        """
+        _refuse_other_charsets(media_type or self.media_type)
+        value = _load(_text(_limited(stream, MAX_JSON_BYTES)))
+        if problems := tuple(_objections(value)):
+            raise BadRequest(problems=problems)
+        return value
+
+
+class WireText(BaseParser):
+    """The body is wire copy; gives its bytes, in whatever encoding they are."""
+
+    media_type = "text/plain"
+
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> bytes:
+        """Return the bytes. Raises TooLarge."""
+        return _limited(stream, MAX_WIRE_BYTES)
+
+
+class WireForm(MultiPartParser):
+    """A form with wire copy as its file."""
+
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> Any:
+        """Return Django's form data. Raises TooLarge, unread."""
+        length = str((parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0")
+        if not length.isdecimal() or int(length) > MAX_WIRE_BYTES + 64 * 1024:
+            raise TooLarge(f"At most {MAX_WIRE_BYTES // 1024} kB.")
+        return super().parse(stream, media_type, parser_context)
+
+
+def _limited(stream: IO[bytes], limit: int) -> bytes:
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise TooLarge(f"At most {limit // 1024} kB.")
+    return data
+
+
+def _refuse_other_charsets(media_type: str) -> None:
+    charset = re.search(r";\s*charset=\"?([^\s;\"]*)", media_type, re.IGNORECASE)
+    if charset and charset[1].lower() not in {"utf-8", "utf8"}:
+        raise UnsupportedMediaType(media_type)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadRequest(f"The body is not UTF-8: byte {error.start + 1} is wrong.") from error
+
+
+def _load(text: str) -> Any:
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_number)
+    except json.JSONDecodeError as error:
+        raise BadRequest(f"The body is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise BadRequest(f"The body is nested deeper than {MAX_DEPTH} levels.") from error
+    except ValueError as error:  # a whole number of more digits than Python reads
+        raise BadRequest("The body holds a number that is too long.") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise BadRequest(f"The key {twice[:40]!r} stands more than once in an object.")
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise BadRequest(f"{name} is no JSON.")
+
+
+def _number(digits: str) -> float:
+    value = float(digits)
+    if value in {float("inf"), float("-inf")}:
+        raise BadRequest(f"{digits[:40]} is out of range.")
+    return value
+
+
+def _objections(value: Any) -> Iterable[Problem]:
+    """Walk through everything, keys too; not by recursion, for the depth is the sender's."""
+    pending: list[tuple[str, int, Any]] = [("", 0, value)]
+    while pending:
+        place, depth, item = pending.pop()
+        if depth > MAX_DEPTH:
+            yield Problem("too_deep", f"Nested deeper than {MAX_DEPTH} levels.")
+            return
+        if isinstance(item, dict):
+            if any(_IMPOSSIBLE.search(key) for key in item):
+                yield Problem("bad_character", "NUL and lone surrogates are no text.", place)
+                continue
+            pending += [(f"{place}.{key}".lstrip("."), depth + 1, below) for key, below in item.items()]
+        elif isinstance(item, list):
+            pending += [(f"{place}.{index}".lstrip("."), depth + 1, below) for index, below in enumerate(item)]
+        elif isinstance(item, str) and _IMPOSSIBLE.search(item):
+            yield Problem("bad_character", "NUL and lone surrogates are no text.", place)

@@ -1,0 +1,39 @@
+"""The addresses of the desk API, below /api/v1/. Each is written with a slash at its end, and answers without it too."""
+
+from django.urls import URLPattern, path
+
+from stories.api import comments, contacts, editions, me, plans, revisions, stories, transitions, vocabularies, wire
+from stories.api.view import DeskView
+
+app_name = "api"
+
+_STORY = "stories/<uuid:uuid>"
+RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
+    "stories": ("stories", stories.Stories),
+    "story": (_STORY, stories.OneStory),
+    "plan": (f"{_STORY}/plan", plans.OnePlan),
+    "revisions": (f"{_STORY}/revisions", revisions.Revisions),
+    "revision": (f"{_STORY}/revisions/<int:number>", revisions.OneRevision),
+    "transitions": (f"{_STORY}/transitions", transitions.Transitions),
+    "comments": (f"{_STORY}/comments", comments.Comments),
+    "comment": (f"{_STORY}/comments/<uuid:comment>", comments.OneComment),
+    "editions": (f"{_STORY}/editions", editions.Editions),
+    "story-wire": (f"{_STORY}/wire", wire.StoryWire),
+    "wire": ("wire", wire.Wire),
+    "contacts": ("contacts", contacts.Contacts),
+    "contact": ("contacts/<uuid:uuid>", contacts.OneContact),
+    "authors": ("authors", contacts.Authors),
+    "author": ("authors/<uuid:uuid>", contacts.OneAuthor),
+    "editors": ("editors", contacts.Editors),
+    "editor": ("editors/<uuid:uuid>", contacts.OneEditor),
+    "sections": ("sections", vocabularies.Sections),
+    "topics": ("topics", vocabularies.Topics),
+    "me": ("me", me.Me),
+}
+
+
+def _addresses(name: str, address: str, view: type[DeskView]) -> list[URLPattern]:
+    return [path(f"{address}/", view.as_view(), name=name), path(address, view.as_view())]
+
+
+urlpatterns = [pattern for name, (address, view) in RESOURCES.items() for pattern in _addresses(name, address, view)]

@@ -1,0 +1,34 @@
+"""What every resource of the desk API has in common."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+
+from stories.api.pages import PAGE_KEYS, Pages
+from stories.api.query import Filters, refuse_unknown
+
+
+class DeskView(GenericAPIView):
+    """A resource. `by` is who asks and `at` when, read once; a list also names its `filterset_class` and `pagination_class`."""
+
+    filter_backends = (Filters,)
+    pagination_class: ClassVar[type[Pages] | None] = None
+    write_scope: ClassVar[str | None] = "draft"
+    by: User
+    at: datetime
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let in who may come in, with a query whose every key has a meaning here."""
+        super().initial(request, *args, **kwargs)
+        self.by, self.at = request.user, timezone.now()
+        refuse_unknown(request.query_params, self._query_keys(request))
+
+    def _query_keys(self, request: Request) -> frozenset[str]:
+        if request.method not in ("GET", "HEAD"):
+            return frozenset()
+        filters = getattr(self, "filterset_class", None)
+        return frozenset(filters.base_filters if filters else ()) | (PAGE_KEYS if self.pagination_class else frozenset())
