@@ -93,7 +93,8 @@ _tags = st.builds(
     st.sampled_from((">", ">", ">", "/>", "")),
 )
 _ODDITIES = (
-    "<!--", "-->", "<!", "<?", "</", "<![CDATA[", "]]>", "&lt;script&gt;", "&#60;", "&amp;lt;", "&", "\u00a0", "\n", "  ", "\t", "word ",
+    "<!--", "-->", "<!", "<?", "</", "<![CDATA[", "]]>", "&lt;script&gt;", "&#60;", "&amp;lt;", "&", "\u00a0", "\n", "  ", "\t",
+    "word ",
 )  # fmt: skip
 _oddities = st.sampled_from(_ODDITIES)
 _text = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=8)
