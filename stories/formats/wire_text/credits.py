@@ -1,0 +1,95 @@
+"""Picture credits: `(Photographer: NAME/AGENCY)` at the end of a caption line, or `Source: AGENCY` on a line below it."""
+
+import re
+from typing import Literal, NamedTuple
+
+from stories.formats.wire_text.grammar import formula
+from stories.formats.wire_text.lines import WHITE
+
+Span = tuple[int, int]
+Kind = Literal["photographer", "source", "photo", "image"]
+
+KINDS: dict[str, Kind] = {"Photographer": "photographer", "Source": "source", "Image": "image"}
+AGENCIES = frozenset("AP AFP PTI ANI IANS UPI EPA Reuters REUTERS Bloomberg Getty Xinhua Kyodo TASS dpa Handout".split())
+
+_OPENER = formula(r"(Photographer|Source|Image|Photo)(?:s?:°|(?<=Photo) by )")
+_AGENCY_FIRST = formula(r"(?:(?P<agency>AP|PTI) Photo|(?P<reuters>REUTERS))°/°")
+_PARTED = formula(r"°/°| for ")
+_GETTY = formula(r"Getty Images")
+_BARE = formula(r"(?:Photographer: |Source: |Photo by )(?=.)")
+
+
+class PictureCreditSpan(NamedTuple):
+    """Where a credit stands in its line: from its parenthesis to the end; `name` and `agency` inside."""
+
+    start: int
+    kind: Kind
+    name: Span | None
+    agency: Span | None
+    closed: bool = True
+
+
+def read_credit(text: str) -> PictureCreditSpan | None:
+    """Read the credit in parentheses at the end of a line; the closing one may be missing. Other parentheses are caption."""
+    start = text.rfind("(")
+    if start < 0:
+        return None
+    closed = text[-1] == ")"
+    if not closed and text.find(")", start) >= 0:
+        return None
+    found = _inside(text, *_trimmed(text, start + 1, len(text) - closed))
+    return found and found._replace(start=start, closed=closed)
+
+
+def read_bare_credit(text: str) -> PictureCreditSpan | None:
+    """Read a credit that is a line of its own, without parentheses."""
+    return _opened(text, 0, len(text)) if _BARE.match(text) else None
+
+
+def _inside(text: str, start: int, end: int) -> PictureCreditSpan | None:
+    if start >= end:
+        return None
+    if found := _opened(text, start, end):
+        return found
+    if first := _AGENCY_FIRST.match(text, start, end):
+        group = "agency" if first["agency"] else "reuters"
+        return PictureCreditSpan(start, "photo", (first.end(), end), first.span(group)) if first.end() < end else None
+    if _GETTY.fullmatch(text, start, end):
+        return PictureCreditSpan(start, "photo", None, (start, end))
+    return _name_and_agency(text, start, end)
+
+
+def _opened(text: str, start: int, end: int) -> PictureCreditSpan | None:
+    """Read a credit that says what it is. A name without an agency is let pass: the opener leaves no doubt."""
+    opener = _OPENER.match(text, start, end)
+    if not opener or opener.end() >= end:
+        return None
+    start, kind = opener.end(), KINDS.get(opener[1], "photo")
+    if kind == "source":
+        return PictureCreditSpan(start, kind, None, (start, end))
+    parted = _PARTED.search(text, start, end)
+    if not parted or parted.start() == start or parted.end() == end:
+        return PictureCreditSpan(start, kind, (start, end), None)
+    return PictureCreditSpan(start, kind, (start, parted.start()), (parted.end(), end))
+
+
+def _name_and_agency(text: str, start: int, end: int) -> PictureCreditSpan | None:
+    """Read `NAME/AGENCY`: two words at least in the name or an agency one knows, else `(GBP/USD)` would be a credit."""
+    cut = text.find("/", start, end)
+    if cut < 0:
+        return None
+    name, agency = _trimmed(text, start, cut), _trimmed(text, cut + 1, end)
+    words, agency_words = text[slice(*name)].split(), text[slice(*agency)].split()
+    if not words or not agency_words or len(words) > 6 or not words[0][0].isupper() or not words[-1][0].isupper():
+        return None
+    if agency_words[0].split("/")[0] in AGENCIES or (len(words) > 1 and agency_words[0][0].isupper()):
+        return PictureCreditSpan(start, "photo", name, agency)
+    return None
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in WHITE:
+        start += 1
+    while start < end and text[end - 1] in WHITE:
+        end -= 1
+    return start, end

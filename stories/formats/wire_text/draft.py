@@ -1,0 +1,114 @@
+"""What the reader of wire copy fills: the values of the story, and the nodes that say where each stands in the source.
+
+A node is a stretch of source with its values marked. Nodes follow one another; what is between them is gaps. `layout` turns
+both into the tree that is stored: no character is lost, because every one belongs to a gap, a literal or a value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+from stories.content import Block, Copyright, Credit, CreditRole, Dateline, Note, Picture
+from stories.formats.wire_text.lines import Line, Mark, Text
+from stories.formats.wire_text.persons import Person
+from stories.formats.wire_text.reports import Report, report
+from stories.formats.wire_text.sections import Group, Section, value
+
+Node = tuple[int, int, dict[str, Any], list[Mark]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story while it is read."""
+
+    headline: str = ""
+    deck: str = ""
+    timestamp: str = ""
+    dateline: Dateline | None = None
+    wire_credit: str = ""
+    copyright: Copyright | None = None
+    body: list[Block] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    furniture: list[tuple[int, str]] = field(default_factory=list)
+    unplaced: list[tuple[int, str]] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+    def report(self, code: str, line: int) -> None:
+        self.reports.append(report(code, line))
+
+    def add(self, part: dict[str, Any], lines: Sequence[Line], marks: list[Mark]) -> None:
+        """Add a node that covers `lines`."""
+        self.nodes.append((lines[0].left, lines[-1].right, part, marks))
+
+    def add_text(self, name: str, lines: Sequence[Line]) -> str:
+        """Add a node whose value is all of its lines; return the value."""
+        self.add({"part": name}, lines, [(line.start, line.end, "text") for line in lines])
+        return "\n".join(line.text for line in lines)
+
+    def add_aside(self, name: str, line: Line) -> None:
+        """Keep a line that is no part of the story: furniture, or unplaced."""
+        kept = self.furniture if name == "furniture" else self.unplaced
+        self.add({"part": name}, [line], [(line.start, line.end, f"{name}.{len(kept)}")])
+        kept.append((line.number, line.text))
+
+    def add_people(self, text: Text, section: Section) -> None:
+        """Add the people of a section, and its node."""
+        groups: list[dict[str, Any]] = []
+        marks: list[Mark] = []
+        index = 0
+        for number, group in enumerate(section.groups):
+            people = _credits(text.string, group)
+            self.credits += people
+            marks += _word_marks(text, group.phrase, f"phrase.{number}")
+            for person, title in _titled(group):
+                for name, span in [*person.spans(), *title]:
+                    marks += _word_marks(text, span, f"{index}.{name}")
+                index += 1
+            phrase = value(text.string, group.phrase)
+            groups.append({"role": group.role.value, "phrase": phrase, "people": [fingerprint(person) for person in people]})
+            if shares := [place for place, person in enumerate(group.people) if person.shares]:
+                groups[-1]["shares"] = shares
+        marks.sort()
+        self.add({"part": section.kind, "groups": groups}, text.lines, marks)
+
+
+def fingerprint(person: Credit | Note) -> int:
+    """Return a number by which an unchanged person or note is known again."""
+    if isinstance(person, Note):
+        return crc32(person.text.encode("utf-8", "surrogatepass"))
+    words = f"{person.name}\x1f{person.bureau}\x1f{person.email}\x1f{person.phone}"
+    return crc32(words.encode("utf-8", "surrogatepass"))
+
+
+def _titled(group: Group) -> list[tuple[Person, list[tuple[str, tuple[int, int]]]]]:
+    return [(person, [("title", group.titles[n])] if n in group.titles else []) for n, person in enumerate(group.people)]
+
+
+def _credits(string: str, group: Group) -> list[Credit]:
+    credits: list[Credit] = []
+    bureau = ""
+    for place in reversed(range(len(group.people))):
+        person = group.people[place]
+        words = {name: value(string, span) for name, span in person.spans()}
+        if person.shares:
+            words["bureau"] = bureau
+        bureau = words.get("bureau", "")
+        if place in group.titles:
+            words["title"] = value(string, group.titles[place])
+        words.setdefault("name", "")
+        credits.append(Credit(CreditRole(group.role), **words))
+    return credits[::-1]
+
+
+def _word_marks(text: Text, span: tuple[int, int], name: str) -> list[Mark]:
+    """Mark a value that reads as one line. If it is wrapped, each mark but the last says how many of its words stand there."""
+    marks = text.marks(*span, name)
+    if len(marks) == 1:
+        return marks
+    lines = text.string[slice(*span)].split("\n")
+    counted = [(start, end, f"{name}:{len(line.split(' '))}") for (start, end, _), line in zip(marks, lines, strict=True)]
+    return [*counted[:-1], marks[-1]]

@@ -1,0 +1,129 @@
+"""The head: what stands between the headline and the lead, in any order. Told line by line; what is left over is the deck."""
+
+import re
+from typing import NamedTuple
+
+from stories.formats.wire_text.credits import read_bare_credit, read_credit
+from stories.formats.wire_text.draft import Draft, fingerprint
+from stories.formats.wire_text.grammar import DAY, MONTH, WEEKDAY, formula
+from stories.formats.wire_text.images import may_be_title, read_image
+from stories.formats.wire_text.lines import Line, Text
+from stories.formats.wire_text.notes import NoteSpan, read_note
+from stories.formats.wire_text.sections import Section, read_byline
+from stories.content import Note
+
+_TIMESTAMP = formula(
+    rf"(?:(?:Published|Updated|Posted)(?::°| on | ))?(?:{WEEKDAY}°)?"
+    rf"(?:{MONTH} {DAY}, \d{{4}}\b|{DAY} {MONTH},? \d{{4}}\b|\d{{4}}-\d\d-\d\d(?!\d))"
+)
+_TIMESTAMP_INITIALS = frozenset("PUMTWFSJAOND0123456789")
+
+
+class Item(NamedTuple):
+    """What one or more lines of the head are."""
+
+    kind: str
+    count: int
+    titled: bool = False
+    note: NoteSpan | None = None
+    byline: Section | None = None
+
+
+class HeadReader:
+    """Tells the lines of the head, which ends at line `stop` at the latest, and puts them into a draft."""
+
+    def __init__(self, draft: Draft, lines: list[Line], stop: int) -> None:
+        self.draft = draft
+        self.lines = lines
+        self.stop = stop
+        self._credits: dict[int, int] = {}
+
+    def item_at(self, index: int) -> Item | None:
+        """Tell what begins at line `index`, or None if nothing of the head does."""
+        line = self.lines[index]
+        if self.draft.headline and line.text == self.draft.headline:
+            return Item("image", self._rest_of_block(index), titled=True)
+        if note := read_note(self.lines, index, self.stop):
+            return Item("note", note.count, note=note)
+        if line.text.startswith("By") and (byline := read_byline(Text([line]))):
+            return Item("byline", 1, byline=byline)
+        if line.text[0] in _TIMESTAMP_INITIALS and _TIMESTAMP.match(line.text):
+            return Item("timestamp", self._timestamp_lines(index))
+        if read_credit(line.text):
+            return Item("image", 1)
+        if self._last_credit(index) <= index:
+            return None
+        following = self.lines[index + 1]
+        titled = following.block == line.block and read_credit(following.text) is not None and may_be_title(line)
+        return Item("image", self._rest_of_block(index), titled=titled)
+
+    def take(self, index: int, item: Item) -> None:
+        """Put an item into the draft."""
+        lines = self.lines[index : index + item.count]
+        if item.note:
+            take_note(self.draft, lines, item.note)
+        elif item.byline:
+            self.draft.add_people(Text(lines), item.byline)
+        elif item.kind == "image":
+            self._take_image(lines, titled=item.titled)
+        elif self.draft.timestamp:
+            self._leave_out(lines)
+        else:
+            self.draft.timestamp = self.draft.add_text("timestamp", lines)
+
+    def take_left_over(self, lines: list[Line]) -> None:
+        """The first lines left over are the deck, all others are unplaced."""
+        if self.draft.deck:
+            self._leave_out(lines)
+        else:
+            self.draft.deck = self.draft.add_text("deck", lines)
+
+    def _leave_out(self, lines: list[Line]) -> None:
+        for line in lines:
+            self.draft.add_aside("unplaced", line)
+            self.draft.report("unplaced-text", line.number)
+
+    def _take_image(self, lines: list[Line], *, titled: bool) -> None:
+        image = read_image(lines, titled=titled)
+        id = f"p{len(self.draft.pictures) + 1}"
+        self.draft.pictures.append(image.picture(id, lead=True))
+        self.draft.add({"part": "image", "id": id, "credit": image.kind}, lines, image.marks)
+        if titled and self.draft.headline and image.title != self.draft.headline:
+            self.draft.report("headline-mismatch", lines[0].number)
+        if image.unclosed:
+            self.draft.report("unclosed-credit", image.unclosed)
+
+    def _timestamp_lines(self, index: int) -> int:
+        """Count the timestamps that stand directly below one another (`Published ...`, `Updated ...`)."""
+        end = index + 1
+        while end < self.stop and self.lines[end].block == self.lines[index].block and _TIMESTAMP.match(self.lines[end].text):
+            end += 1
+        return end - index
+
+    def _rest_of_block(self, index: int) -> int:
+        end = index + 1
+        while end < self.stop and self.lines[end].block == self.lines[index].block:
+            end += 1
+        return end - index
+
+    def _last_credit(self, index: int) -> int:
+        """Return the last line of the block of line `index` that carries a credit, or -1."""
+        block = self.lines[index].block
+        if block not in self._credits:
+            last = -1
+            for place in range(index, index + self._rest_of_block(index)):
+                text = self.lines[place].text
+                if read_credit(text) or (place > index and read_bare_credit(text)):
+                    last = place
+            self._credits[block] = last
+        return self._credits[block]
+
+
+def take_note(draft: Draft, lines: list[Line], note: NoteSpan) -> None:
+    """Put a note into the draft."""
+    text = Text(lines)
+    draft.notes.append(Note(note.kind, text.string[note.start : note.end]))
+    part = {"part": "note", "mark": fingerprint(draft.notes[-1])}
+    draft.add(part, lines, text.marks(note.start, note.end, "text"))
+    if not note.closed:
+        draft.report("unclosed-note", lines[0].number)

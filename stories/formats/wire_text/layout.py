@@ -1,0 +1,68 @@
+"""The layout of wire copy: a lossless tree that holds everything but the values, as plain JSON.
+
+    layout    = {"version": 1, "bom": bool, "newline": str, "parts": [gap, node, gap, node, ..., gap],
+                 "furniture": [[line, text], ...], "unplaced": [[line, text], ...]} ;
+    gap       = line ends and blank lines, as they stand ;
+    node      = {"part": its kind, "text": template, ...} ;
+    template  = [literal, name, literal, name, ..., literal] ;
+
+A template is a node's text with the names of values where the values stand. A value of several lines (or items) has its name
+once for each. `["", "text", ""]` goes without saying.
+"""
+
+from typing import Any
+
+from stories.formats.wire_text.draft import Draft, Node
+
+VERSION = 1
+PLAIN = ["", "text", ""]
+
+Template = list[str]
+
+
+def build_layout(source: str, draft: Draft, *, bom: bool, newline: str) -> dict[str, Any]:
+    """Return the layout of `source`, whose values `draft` has marked."""
+    nodes = sorted(draft.nodes, key=_start)
+    parts: list[Any] = []
+    position = 1 if bom else 0
+    for left, right, part, marks in _with_asides_inside(nodes):
+        if not (len(marks) == 1 and marks[0] == (left, right, "text")):
+            part["text"] = _template(source, left, right, marks)
+        parts.append(source[position:left])
+        parts.append(part)
+        position = right
+    parts.append(source[position:])
+    layout: dict[str, Any] = {"version": VERSION, "bom": bom, "newline": newline, "parts": parts}
+    for name, kept in (("furniture", draft.furniture), ("unplaced", draft.unplaced)):
+        if kept:
+            layout[name] = [list(line) for line in kept]
+    return layout
+
+
+def _start(node: Node) -> int:
+    return node[0]
+
+
+def _with_asides_inside(nodes: list[Node]) -> list[Node]:
+    """Put furniture that stands between the lines of another node into that node."""
+    merged: list[Node] = []
+    reached = -1
+    for node in nodes:
+        if node[0] < reached:
+            merged[-1][3].extend(node[3])
+            merged[-1][3].sort()
+        else:
+            merged.append(node)
+            reached = node[1]
+    return merged
+
+
+def _template(source: str, left: int, right: int, marks: list[tuple[int, int, str]]) -> Template:
+    template = []
+    position = left
+    for start, end, name in marks:
+        template.append(source[position:start])
+        template.append(name)
+        position = end
+    template.append(source[position:right])
+    return template

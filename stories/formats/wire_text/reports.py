@@ -1,0 +1,83 @@
+"""What the reader of wire copy has to say about it: a closed list of errors and warnings, each pointing at a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from stories.formats.wire_text.lines import Copy
+
+Severity = Literal["error", "warning"]
+
+# code: severity, message
+CODES: dict[str, tuple[Severity, str]] = {
+    "bad-encoding": ("error", "Bytes here are not UTF-8; they are kept as they are."),
+    "empty-copy": ("error", "There is nothing here but white space."),
+    "missing-headline": ("error", "The copy begins without a headline."),
+    "missing-body": ("error", "The copy has no body."),
+    "missing-wire-credit": ("warning", "The body begins without a wire tag such as (Bloomberg) --."),
+    "bad-wire-tag": ("warning", "The wire tag lacks a parenthesis."),
+    "headline-mismatch": ("warning", "The line above the caption differs from the headline."),
+    "unclosed-credit": ("warning", "The picture credit has no closing parenthesis."),
+    "unclosed-note": ("warning", "The note has no closing parenthesis."),
+    "number-mismatch": ("warning", "One person is named in the plural, or several in the singular."),
+    "bad-email": ("warning", "What stands after “at” is no e-mail address."),
+    "missing-name": ("warning", "A contact has no name."),
+    "empty-contact-line": ("warning", "Nobody is named after the colon."),
+    "duplicate-section": ("warning", "This line stands here a second time; the first one counts."),
+    "section-order": ("warning", "This line stands before or after its place."),
+    "unplaced-text": ("warning", "This line has no place in the story."),
+    "bad-copyright": ("warning", "The copyright line has no year."),
+    "unterminated-table": ("warning", "The table has no closing *T."),
+    "mixed-newlines": ("warning", "Line ends differ from here on."),
+    "odd-separator": ("warning", "A character here looks like a line end and is none."),
+    "control-char": ("warning", "There is a control character here."),
+    "mojibake": ("warning", "Characters here look like wrongly decoded UTF-8."),
+}
+
+_IN_LINES = {
+    "bad-encoding": re.compile("[\udc80-\udcff]"),
+    "odd-separator": re.compile("[\x0b\x0c\x85\u2028\u2029]"),
+    "control-char": re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]"),
+    "mojibake": re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]"),
+}
+_SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufffd\udc80-\udcffâÃÂ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One thing noticed; `line` counts from 1, blank lines and furniture included."""
+
+    code: str
+    severity: Severity
+    line: int
+    message: str
+
+
+def report(code: str, line: int) -> Report:
+    """Return the report `code` for `line`."""
+    severity, message = CODES[code]
+    return Report(code, severity, line, message)
+
+
+def reports_on_characters(copy: Copy) -> Iterator[Report]:
+    """Report what is wrong with bytes, characters and line ends, whatever the text says."""
+    if len(set(copy.ends)) > 1:
+        yield report("mixed-newlines", next(n for n, end in enumerate(copy.ends, 1) if end != copy.ends[0]))
+    if not _SUSPECT.search(copy.source):
+        return
+    bounds = [*copy.starts, len(copy.source)]
+    for code, pattern in _IN_LINES.items():
+        for number in _lines_with(pattern, copy.source, bounds):
+            yield report(code, number)
+
+
+def _lines_with(pattern: re.Pattern[str], source: str, bounds: list[int]) -> Iterator[int]:
+    number = 0
+    while match := pattern.search(source, bounds[number]):
+        while number + 1 < len(bounds) and bounds[number + 1] <= match.start():
+            number += 1
+        number += 1
+        yield number
+        if number >= len(bounds) - 1:
+            return

@@ -1,0 +1,151 @@
+"""Writing the lines that name people: as they stood while the same fields stand in them, else anew by the rules of taglines."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from stories import tagline
+from stories.content import Credit
+from stories.formats.wire_text.layout import Template
+from stories.formats.wire_text.sheet import Node, Piece, has_line_end
+from stories.formats.wire_text.template import Values, fill, on_one_line
+
+# What opens, parts and closes a new line of a kind.
+_OPENING = {"sign-off": "("}
+_SEPARATORS = {"sign-off": "; "}
+_CLOSING = {"sign-off": ")", **{kind: closing for kind, (_, _, closing) in tagline.STANDARD.items()}}
+
+_INDENT = re.compile(r"[^\r\n]*\Z")
+
+
+class _Group(NamedTuple):
+    """A group as it stood: the literal before it, its own template, its number, and the number its first person has there."""
+
+    before: str
+    template: Template
+    number: int
+    first: int
+
+
+def write_people(piece: Piece, newline: str, asides: Values) -> str:
+    """Write a section. A group nobody is left in goes with the separator before it."""
+    kind, node, people = piece.part, piece.node, piece.people or []
+    stood = _as_stood(node)
+    groups = list(zip(node["groups"], people, stood, strict=True))
+    if all(was and _is_unchanged(kind, group, credits, was) for group, credits, was in groups):
+        named = {was.first + place: credit for _, credits, was in groups if was for place, credit in enumerate(credits)}
+        phrases = {was.number: group["phrase"] for group, _, was in groups if was}
+        return fill(node["text"], _values(node["text"], phrases, named), asides)
+    old = [was for was in stood if was]
+    between = old[1].before if len(old) > 1 else _SEPARATORS.get(kind, " ")
+    text = ""
+    for group, credits, was in groups:
+        if credits or (was and not group["people"]):
+            text += (was.before if was and was.number else between) if text else ""
+            text += _write_group(kind, group, credits, was, newline, own_lines=node.get("own_lines", False), asides=asides)
+    opening, closing = (old[0].before, node["text"][-1]) if old else (_OPENING.get(kind, ""), _CLOSING.get(kind, ""))
+    return opening + text + closing
+
+
+def _as_stood(node: Node) -> list[_Group | None]:
+    """Return each group as it stood in the copy, None for a new one."""
+    template: Template = node.get("text", [])
+    starts: list[int] = []
+    for place in range(1, len(template), 2):
+        if template[place].partition(":")[0] == f"phrase.{len(starts)}":
+            starts.append(place)
+    bounds = iter(pairwise([*starts, len(template)]))
+    stood: list[_Group | None] = []
+    number = first = 0
+    for group in node["groups"]:
+        if group.get("new") or not starts:
+            stood.append(None)
+            continue
+        start, end = next(bounds)
+        stood.append(_Group(template[start - 1], ["", *template[start : end - 1], ""], number, first))
+        number, first = number + 1, first + len(group["people"])
+    return stood
+
+
+def _is_unchanged(kind: str, group: Node, credits: Sequence[Credit], was: _Group) -> bool:
+    """Tell whether as many people are here as stood, each with the fields that stood."""
+    if len(credits) != len(group["people"]):
+        return False
+    printed: list[set[str]] = [set() for _ in credits]
+    for number, field in _fields(was.template):
+        printed[number - was.first].add(field)
+    shares = group.get("shares", ())
+    return all(
+        _has_fields(kind, credit, printed[place])
+        if place not in shares
+        else _has_fields(kind, credit, printed[place] | {"bureau"}) and _shares_bureau(credits, printed, place)
+        for place, credit in enumerate(credits)
+    )
+
+
+def _has_fields(kind: str, credit: Credit, printed: set[str]) -> bool:
+    fields = printed.union(tagline.FIELDS[kind])
+    return all(bool(getattr(credit, field)) == (field in printed) for field in fields)
+
+
+def _shares_bureau(credits: Sequence[Credit], printed: list[set[str]], place: int) -> bool:
+    following = (credit.bureau for credit, fields in zip(credits[place:], printed[place:], strict=True) if "bureau" in fields)
+    return credits[place].bureau == next(following, None)
+
+
+def _write_group(
+    kind: str, group: Node, credits: Sequence[Credit], was: _Group | None, newline: str, *, own_lines: bool, asides: Values
+) -> str:
+    if was and _is_unchanged(kind, group, credits, was):
+        named = {was.first + place: credit for place, credit in enumerate(credits)}
+        return fill(was.template, _values(was.template, {was.number: group["phrase"]}, named), asides)
+    phrase = group["phrase"]
+    if len(credits) != len(group["people"]):
+        phrase = tagline.in_number(phrase, len(credits))
+    opening = newline if own_lines else " "
+    if was:
+        phrase_end = max(place for place in range(1, len(was.template), 2) if was.template[place].startswith("phrase."))
+        if phrase_end + 2 < len(was.template):
+            opening = was.template[phrase_end + 1]
+        wrapped = [*was.template[: phrase_end + 1], ""]
+        phrase = fill(wrapped, _values(wrapped, {was.number: phrase}, {}), asides)
+    on_lines = kind in ("reporters", "editors") and (has_line_end(opening) or any(map(has_line_end, _joins(was))))
+    indent = _INDENT.search(opening)
+    line_end = newline + (indent[0] if indent and has_line_end(opening) else "") if on_lines else ""
+    return phrase + opening + tagline.named(kind, credits, newline=line_end)
+
+
+def _joins(was: _Group | None) -> Iterable[str]:
+    """Return the literals between one person and the next."""
+    template = was.template if was else []
+    places = [place for place in range(1, len(template), 2) if template[place][0].isdigit()]
+    for one, other in pairwise(places):
+        if template[one].partition(".")[0] != template[other].partition(".")[0]:
+            yield from template[one + 1 : other : 2]
+
+
+def _fields(template: Template) -> Iterable[tuple[int, str]]:
+    """Return what stands of whom: the number of the person, the field."""
+    for name in template[1::2]:
+        if name[0].isdigit():
+            number, _, field = name.partition(":")[0].partition(".")
+            yield int(number), field
+
+
+def _values(template: Template, phrases: Mapping[int, str], people: dict[int, Credit]) -> dict[str, list[str]]:
+    """Return the values of a template of people. `0.name:2` stands for the next two words of a name that is wrapped."""
+    values: dict[str, list[str]] = {}
+    left: dict[str, list[str]] = {}
+    for name in template[1::2]:
+        base, _, count = name.partition(":")
+        owner, _, field = base.partition(".")
+        if owner in ("furniture", "unplaced"):
+            continue
+        if base not in left:
+            words = phrases[int(field)] if owner == "phrase" else on_one_line(getattr(people[int(owner)], field))
+            left[base] = words.split(" ") if count else [words]
+        taken = int(count) if count else len(left[base])
+        values.setdefault(name, []).append(" ".join(left[base][:taken]))
+        del left[base][:taken]
+    return values
