@@ -1,0 +1,82 @@
+"""Accounts and roles. Kept by admins; what somebody may do at the desk is their roles, nothing else."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from stories.admin.permissions import ADMINS, ByRole, ReadOnly
+from stories.workflow import Role
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
+    """Who left is made inactive: history still names them."""
+
+    readers = writers = ADMINS
+    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
+    actions = None
+    list_display = ("username", "first_name", "last_name", "email", "held_roles", "is_active", "last_login")
+    list_filter = ("groups", "is_active")
+    filter_horizontal = ()
+    fieldsets: ClassVar = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("Roles", {"fields": ("is_active", "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets: ClassVar = (
+        (None, {"fields": ("username", "first_name", "last_name", "email", "groups", "password1", "password2")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        accounts: QuerySet[User] = super().get_queryset(request).prefetch_related("groups")
+        return accounts
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A role is ticked, not searched for."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.label, field.help_text = "Roles", "A publisher is an editor too, an editor a reporter."
+            field.widget = forms.CheckboxSelectMultiple(choices=field.widget.choices)
+        return field
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """Whoever holds a role of the desk is staff, and nobody else but superusers."""
+        super().save_related(request, form, formsets, change)
+        account = form.instance
+        holds = account.groups.filter(name__in=[role.value for role in Role]).exists()
+        account.is_staff = holds or account.is_superuser
+        account.save(update_fields=["is_staff"])
+
+    @admin.display(description="roles")
+    def held_roles(self, account: User) -> str:
+        return ", ".join(group.name for group in account.groups.all())
+
+
+@admin.register(Group)
+class RoleAdmin(ReadOnly, GroupAdmin, ModelAdmin):  # type: ignore[misc]
+    """The roles of the desk, and how many hold each. They come with the desk; nobody adds one here."""
+
+    readers = ADMINS
+    actions = None
+    list_display = ("name", "held_by")
+    fields = ("name",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
+        roles: QuerySet[Group] = super().get_queryset(request).annotate(number=Count("user"))
+        return roles
+
+    @admin.display(description="held by", ordering="number")
+    def held_by(self, group: Any) -> int:
+        return int(group.number)

@@ -1,0 +1,102 @@
+"""What the story page looks up while somebody types: people, pictures, topics; and the search of the command palette."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from unfold.dataclasses import SearchResult
+
+from media import private_files
+from media.models import Image
+from media.specs import THUMBNAIL
+from stories.admin.pages import person
+from stories.content import CreditRole
+from stories.desk.contacts import credit_for
+from stories.desk.people import visible_stories
+from stories.models import Contact, Topic
+
+SHOWN = 12
+
+
+def lookup(request: HttpRequest, what: str) -> JsonResponse:
+    """Answer {"results": [{"label", "detail", "values"}]} for `q`; `values` are for the row's fields of these names."""
+    if what not in LOOKUPS:
+        raise Http404
+    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
+    return JsonResponse({"results": list(LOOKUPS[what](words, request.GET.get("role", "")))})
+
+
+def thumbnail(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
+    """Show a picture small, to the desk alone."""
+    return private_files.preview(get_object_or_404(Image, uuid=uuid, sha256__isnull=False), THUMBNAIL)
+
+
+def search(request: HttpRequest, term: str) -> list[SearchResult]:
+    """Find stories and people for the command palette."""
+    stories = visible_stories(person(request)).filter(Q(slug__icontains=term) | Q(headline__icontains=term))[:SHOWN]
+    people = Contact.objects.filter(merged_into=None).found_by(term)[:SHOWN]
+    return [
+        *(
+            SearchResult(story.headline or str(story), f"{story.slug}, {story.state}", _page("story", story.pk), "article")
+            for story in stories
+        ),
+        *(SearchResult(contact.name, contact.city, _page("contact", contact.pk), "contacts") for contact in people),
+    ]
+
+
+def _people(words: str, role: str) -> Iterable[dict[str, Any]]:
+    """Offer authors, or editors for the role of an editor, with the credit the contact book would print today."""
+    as_role = CreditRole(role) if role in set(CreditRole) else CreditRole.BYLINE
+    people = Contact.objects.offered().filter(**{"is_editor" if as_role is CreditRole.EDITOR else "is_author": True})
+    for contact in people.found_by(words)[:SHOWN]:
+        values = {name: value for name, value in asdict(credit_for(contact, as_role)).items() if name != "role"}
+        yield {"label": contact.name, "detail": ", ".join(filter(None, (contact.city, contact.email))), "values": values}
+
+
+def _pictures(words: str, role: str) -> Iterable[dict[str, Any]]:
+    images = Image.objects.filter(recalled_at__isnull=True).order_by("-created_at", "-id")
+    for word in words.split():
+        images = images.filter(
+            Q(headline__icontains=word)
+            | Q(description__icontains=word)
+            | Q(photographer__icontains=word)
+            | Q(agency__icontains=word)
+        )
+    for image in images[:SHOWN]:
+        credit = _credit_of(image)
+        yield {
+            "label": str(image),
+            "detail": ", ".join(filter(None, (image.photographer, image.agency, "awaits its file" if image.awaits_file else ""))),
+            "picture": "" if image.awaits_file else reverse("admin:stories_story_thumbnail", args=[image.uuid]),
+            "values": {"image": str(image.uuid), "caption": image.description, "alt": image.alt_text, **credit},
+        }
+
+
+def _credit_of(image: Image) -> dict[str, str]:
+    if image.photographer:
+        return {"credit_kind": "photographer", "credit_name": image.photographer, "credit_agency": image.agency}
+    return {"credit_kind": "source" if image.agency else "", "credit_name": "", "credit_agency": image.agency}
+
+
+def _topics(words: str, role: str) -> Iterable[dict[str, Any]]:
+    topics = Topic.objects.filter(retired=False)
+    for word in words.split():
+        topics = topics.filter(Q(name__icontains=word) | Q(code__icontains=word))
+    for topic in topics.order_by("name")[:SHOWN]:
+        yield {"label": topic.name, "detail": topic.code, "values": {"topics": topic.code}}
+
+
+def _page(model: str, pk: int) -> str:
+    return reverse(f"admin:stories_{model}_change", args=[pk])
+
+
+LOOKUPS: dict[str, Callable[[str, str], Iterable[dict[str, Any]]]] = {
+    "people": _people,
+    "pictures": _pictures,
+    "topics": _topics,
+}

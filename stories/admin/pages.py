@@ -1,0 +1,53 @@
+"""What every page of the desk needs: the admin's frame around a template, and the story somebody asked for."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
+
+from stories.content import Content
+from stories.desk.people import visible_stories
+from stories.errors import StoryError
+from stories.formats import body_html
+from stories.models import Story
+
+
+def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> TemplateResponse:
+    """Answer with `template` inside the admin's frame."""
+    request.current_app = admin.site.name  # type: ignore[attr-defined]
+    frame = admin.site.each_context(request)
+    return TemplateResponse(request, f"stories/{template}", {**frame, "title": title, **context}, status=status)
+
+
+def reading(content: Content) -> dict[str, Any]:
+    """Return what `content.html` shows. The body is built from checked inline text, so it is safe as it stands."""
+    return {"content": content, "body": mark_safe(body_html.from_blocks(content.body))}  # noqa: S308
+
+
+def person(request: HttpRequest) -> User:
+    """Return who is signed in: the admin lets nobody else through."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def story_or_404(request: HttpRequest, pk: int) -> Story:
+    """Return the story. One that is not there and one that may not be seen get the same answer.
+
+    Raises:
+        Http404
+    """
+    stories = visible_stories(person(request)).select_related("assignee", "created_by", "scheduled_by")
+    story = stories.filter(pk=pk).first()
+    if story is None:
+        raise Http404("There is no such story.")
+    return story
+
+
+def tell_refusal(request: HttpRequest, refusal: StoryError) -> None:
+    """Tell every objection at once, at the top of the next page."""
+    for message in [problem.message for problem in refusal.problems] or [str(refusal)]:
+        messages.error(request, message)

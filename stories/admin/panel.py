@@ -1,0 +1,78 @@
+"""The side panel of the story page: where the story stands, what is wrong with it, and what may be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from stories.content import Content
+from stories.desk import facts as desk_facts
+from stories.models import Edition, Revision, Story, Transition
+from stories.readiness import Check, Severity
+from stories.tagline import taglines
+from stories.workflow import STEPS, Choice, choices, may
+
+# How much of the past the panel shows; the rest is on the history page.
+LATEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A readiness check, and the address in the page where it can be put right."""
+
+    severity: str
+    message: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Everything the panel shows of one story to one person."""
+
+    story: Story
+    newest: Revision
+    findings: tuple[Finding, ...]
+    choices: tuple[Choice, ...]
+    may_plan: bool
+    revisions: tuple[Revision, ...]
+    transitions: tuple[Transition, ...]
+    editions: tuple[Edition, ...]
+    taglines: tuple[str, ...]
+
+
+def panel(story: Story, newest: Revision, *, by: User, at: datetime) -> Panel:
+    """Read what the panel shows."""
+    facts = desk_facts.gather(story, by=by, at=at)
+    return Panel(
+        story=story,
+        newest=newest,
+        findings=findings(story, newest.content, at=at),
+        choices=choices(facts),
+        may_plan=may("arrange", facts) and facts.state in STEPS["arrange"].sources,
+        revisions=tuple(story.revisions.select_related("by").order_by("-number")[:LATEST]),
+        transitions=tuple(story.transitions.select_related("by").order_by("-number")[:LATEST]),
+        editions=tuple(story.editions.select_related("by").prefetch_related("documents").order_by("-number")[:LATEST]),
+        taglines=taglines(newest.content.credits),
+    )
+
+
+def findings(story: Story, content: Content, *, at: datetime) -> tuple[Finding, ...]:
+    """Return what the readiness checks say, what blocks first."""
+    found = sorted(desk_facts.readiness(story, content, at=at), key=lambda check: check.severity is not Severity.BLOCK)
+    return tuple(_finding(check) for check in found)
+
+
+def anchor(place: str) -> str:
+    """Return the id of what a problem's place points at: `pictures.0.alt` is `id_pictures-0-alt`, `body.3` is the body."""
+    name, *rest = place.replace("#", ".").split(".")
+    if name in {"credits", "pictures", "notes"}:
+        if len(rest) < 2 or rest[1] in {"image", "contact"}:
+            return "-".join([name, *rest[:1]])
+        return f"id_{name}-{rest[0]}-{'credit_kind' if rest[1:] == ['credit'] else '_'.join(rest[1:])}"
+    if name in {"dateline", "copyright"}:
+        return f"id_{name}_{rest[0] if rest else 'place'}"
+    return {"": "content", "body": "body", "comments": "comments"}.get(name, f"id_{name}")
+
+
+def _finding(check: Check) -> Finding:
+    return Finding(check.severity.value, check.problem.message, anchor(check.problem.place))

@@ -1,0 +1,65 @@
+"""The lists of a story - credits, pictures, notes - as rows one can add, move and remove."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BaseFormSet, formset_factory
+
+from stories.admin.row_forms import CreditRow, NoteRow, PictureRow, Row
+from stories.content import MAX_ITEMS, Content
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """A list of `Content` (its attribute is `name`) and the form of one row."""
+
+    name: str
+    form: type[Row]
+
+    def of(self, content: Content, data: Mapping[str, Any] | None) -> "Rows":
+        """Make the rows of `content`, or of what came back from the browser for it."""
+        items: Sequence[Any] = getattr(content, self.name)
+        make = formset_factory(
+            self.form, extra=0, can_order=True, can_delete=True, max_num=MAX_ITEMS[self.name], validate_max=True
+        )
+        return Rows(self.name, make(data, initial=[self.form.initial_of(item) for item in items], prefix=self.name), len(items))
+
+
+class Rows:
+    """The rows of one list."""
+
+    def __init__(self, name: str, formset: "BaseFormSet[Any]", before: int) -> None:
+        self.name = name
+        self.formset = formset
+        self._before = before
+        self._kept: list[Row] = []
+
+    def is_valid(self) -> bool:
+        return self.formset.is_valid()
+
+    def has_changed(self) -> bool:
+        """Whether a row was changed, added, moved or removed."""
+        return self.formset.has_changed() or len(self.formset.forms) != self._before
+
+    def values(self, before: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the items as the rows have them, in their order; a row of `before` keeps what was not touched."""
+        index = {form: position for position, form in enumerate(self.formset.forms)}
+        self._kept = list(self.formset.ordered_forms)
+        return tuple(form.item(before[index[form]] if index[form] < len(before) else None) for form in self._kept)
+
+    def refuse(self, place: str, message: str) -> bool:
+        """Show an objection beside the field it points at (`0.email`); tell whether there is such a row."""
+        number, _, name = place.partition(".")
+        rows = self._kept or self.formset.forms
+        if not number.isdigit() or int(number) >= len(rows):
+            return False
+        row = rows[int(number)]
+        field = name.replace(".", "_")
+        row.add_error(field if field in row.fields else None, message)
+        return True
+
+
+CREDITS = RowKind("credits", CreditRow)
+PICTURES = RowKind("pictures", PictureRow)
+NOTES = RowKind("notes", NoteRow)

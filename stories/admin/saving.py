@@ -1,0 +1,74 @@
+"""From the story's form to the desk: what was typed becomes a revision, or a conflict with nothing lost."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from media import library
+from stories.admin.copy_form import CopyForm
+from stories.admin.row_forms import AWAITED
+from stories.content import Content, Picture
+from stories.desk import drafting
+from stories.desk.facts import newest_revision
+from stories.diff import merge
+from stories.errors import Problem, StaleRevision
+from stories.models import Revision, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody saved the same places otherwise. `joined` has both edits, and what was typed here where they contradict."""
+
+    newest: Revision
+    joined: Content
+    problems: tuple[Problem, ...]
+    message: str
+
+
+@transaction.atomic
+def start_story(form: CopyForm, *, by: User, at: datetime) -> Story:
+    """Open a draft with what the form says.
+
+    Raises:
+        BadContent, Taken, NotAllowed: see `drafting.open_draft`.
+    """
+    content = _with_awaited_images(form.content(form.before), by=by, at=at)
+    return drafting.open_draft(content, by=by, at=at, note=form.cleaned_data["revision_note"])
+
+
+def save_copy(story: Story, form: CopyForm, base: Revision, *, by: User, at: datetime) -> Revision | Conflict:
+    """Save what was typed on `base` as the newest revision. An untouched form saves nothing.
+
+    Raises:
+        BadContent, Taken, NotAllowed, WrongState: see `drafting.revise`.
+    """
+    mine = form.content(base.content)
+    try:
+        with transaction.atomic():
+            content = _with_awaited_images(mine, by=by, at=at)
+            return drafting.revise(story, content, base=base.number, by=by, at=at, note=form.cleaned_data["revision_note"])
+    except StaleRevision as stale:
+        newest = newest_revision(Story.objects.get(pk=story.pk))
+        joined = merge(base.content, newest.content, mine).content
+        return Conflict(newest, joined, stale.problems, str(stale))
+
+
+def _with_awaited_images(content: Content, *, by: User, at: datetime) -> Content:
+    """Give each picture whose file is still to come its entry in the picture library."""
+    return replace(content, pictures=tuple(_awaited(picture, by=by, at=at) for picture in content.pictures))
+
+
+def _awaited(picture: Picture, *, by: User, at: datetime) -> Picture:
+    if picture.image != AWAITED:
+        return picture
+    credit = picture.credit
+    image = library.await_file(
+        by=by,
+        at=at,
+        description=picture.caption,
+        photographer=credit.name if credit else "",
+        agency=credit.agency if credit else "",
+    )
+    return replace(picture, image=str(image.uuid))

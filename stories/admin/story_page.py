@@ -1,0 +1,165 @@
+"""The story page: writing a new story, and everything about one that is there. It saves through the desk's drafting alone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from media.models import Image
+from stories.admin.copy_form import CopyForm
+from stories.admin.differences import differences
+from stories.admin.editor import with_nonce
+from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
+from stories.admin.panel import panel
+from stories.admin.row_forms import is_uuid
+from stories.admin.saving import Conflict, save_copy, start_story
+from stories.content import Content
+from stories.desk import steps
+from stories.desk.facts import gather, newest_revision
+from stories.desk.people import roles_of
+from stories.errors import BadContent, NotAllowed, StoryError, Taken, WrongState
+from stories.formats import wire_text
+from stories.models import Revision, Story
+from stories.workflow import STEPS, Role, may
+
+EMPTY = Content()
+
+
+def new_story(request: HttpRequest) -> HttpResponse:
+    """GET: an empty form. POST: open the draft."""
+    by, at = person(request), timezone.now()
+    require_writer(request)
+    form = CopyForm(EMPTY, 0, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            story = start_story(form, by=by, at=at)
+        except (BadContent, Taken) as refusal:
+            form.refuse(refusal.problems)
+        else:
+            messages.success(request, "The draft is open. It is yours until you submit it.")
+            return _onwards(request, story)
+    return _form_page(request, form, "New story")
+
+
+def change_story(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the story, as a form if it may be written in now. POST: save it."""
+    story = story_or_404(request, pk)
+    newest = newest_revision(story)
+    if request.method == "POST":
+        return _save(request, story, newest)
+    facts = gather(story, by=person(request), at=timezone.now())
+    if may("revise", facts) and facts.state in STEPS["revise"].sources:
+        return _form_page(request, CopyForm(newest.content, newest.number), str(story), story, newest)
+    side = panel(story, newest, by=person(request), at=timezone.now())
+    return page(request, "story_read.html", str(story), story=story, panel=side, **reading(newest.content))
+
+
+def wire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the newest revision as wire text."""
+    story = story_or_404(request, pk)
+    written = wire_text.render(newest_revision(story).content).decode("utf-8", "replace")
+    return page(request, "wire_text.html", f"Wire text: {story}", story=story, wire=written)
+
+
+def require_writer(request: HttpRequest) -> None:
+    """Hide the page from those who write no stories.
+
+    Raises:
+        Http404
+    """
+    if not roles_of(person(request)) & {Role.REPORTER, Role.EDITOR}:
+        raise Http404
+
+
+def _save(request: HttpRequest, story: Story, newest: Revision) -> HttpResponse:
+    base = _base(request, story)
+    form = CopyForm(base.content, base.number, request.POST)
+    if not form.is_valid():
+        return _form_page(request, form, str(story), story, newest, status=422)
+    try:
+        saved = save_copy(story, form, base, by=person(request), at=timezone.now())
+    except (BadContent, Taken) as refusal:
+        form.refuse(refusal.problems)
+    except (NotAllowed, WrongState) as refusal:
+        form.add_error(None, f"{refusal} What you typed is still here.")
+    else:
+        if isinstance(saved, Conflict):
+            return _conflict_page(request, story, saved)
+        messages.success(request, _outcome(base, newest, saved))
+        return _onwards(request, story)
+    return _form_page(request, form, str(story), story, newest, status=422)
+
+
+def _base(request: HttpRequest, story: Story) -> Revision:
+    number = request.POST.get("base", "")
+    base = story.revisions.filter(number=int(number)).first() if number.isascii() and number.isdigit() else None
+    if base is None:
+        raise Http404("The form does not say which revision it was made from.")
+    return base
+
+
+def _outcome(base: Revision, newest: Revision, saved: Revision) -> str:
+    if saved.number == newest.number:
+        return f"Nothing was changed: revision {saved.number} stands."
+    if newest.number == base.number:
+        return f"Saved as revision {saved.number}."
+    return (
+        f"Saved as revision {saved.number}. {newest.by.get_username()} had saved revision {newest.number} meanwhile: "
+        "your changes and theirs are both in it."
+    )
+
+
+def _onwards(request: HttpRequest, story: Story) -> HttpResponseRedirect:
+    """Show the story again; where the button said so, hand it in first."""
+    if request.POST.get("then") == "submit":
+        try:
+            steps.take("submit", story, by=person(request), at=timezone.now())
+        except StoryError as refusal:
+            tell_refusal(request, refusal)
+        else:
+            messages.success(request, "Submitted: the desk has it now.")
+    return redirect("admin:stories_story_change", story.pk)
+
+
+def _conflict_page(request: HttpRequest, story: Story, conflict: Conflict) -> HttpResponse:
+    """Show what was typed, joined with all of the newest revision that does not contradict it, and both versions beside it."""
+    form = CopyForm(conflict.joined, conflict.newest.number)
+    beside = differences(conflict.newest.content, conflict.joined)
+    context = {"conflict": conflict, "beside": beside}
+    return _form_page(request, form, str(story), story, conflict.newest, status=409, **context)
+
+
+def _form_page(
+    request: HttpRequest,
+    form: CopyForm,
+    title: str,
+    story: Story | None = None,
+    newest: Revision | None = None,
+    *,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    _show_images(form)
+    side = panel(story, newest, by=person(request), at=timezone.now()) if story and newest else None
+    return page(
+        request,
+        "story_form.html",
+        title,
+        status=status,
+        story=story,
+        form=form,
+        panel=side,
+        editor_media=with_nonce(form.media, request.csp_nonce),  # type: ignore[attr-defined]
+        **context,
+    )
+
+
+def _show_images(form: CopyForm) -> None:
+    """Let each picture's row show its image."""
+    rows = form.rows["pictures"].formset.forms
+    uuids = {value for row in rows if is_uuid(value := str(row["image"].value()))}
+    images = {str(image.uuid): image for image in (Image.objects.filter(uuid__in=uuids) if uuids else ())}
+    for row in rows:
+        row.shown = images.get(str(row["image"].value()))
