@@ -150,7 +150,7 @@ def _welcome(address: str, accounts: str) -> str:
 
   admin        {address}/admin/
   desk API     {address}/api/v1/
-  API docs     {address}/api/docs/
+  API docs     {address}/api/v1/docs/
   delivery     {address}/delivery/v1/stories/
 
 {accounts}

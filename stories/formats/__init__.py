@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from stories.content import Publication
-from stories.formats import card, story_json
+from stories.formats import card, story_json, wire_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,6 @@ class Writer:
 # The key is the format's name, and its suffix in an address. "card" is the line lists are made of.
 WRITERS: Mapping[str, Writer] = MappingProxyType({
     "json": Writer("application/json", story_json.render),
+    "txt": Writer("text/plain; charset=utf-8", lambda publication: wire_text.render(publication.content)),
     "card": Writer("application/json", card.render),
 })  # fmt: skip

@@ -4,23 +4,37 @@ import json
 import os
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group, User
+from django.utils import timezone
 from knox.crypto import hash_token
 
 from stories.desk.tokens import SCOPES, create_token
 from stories.models.token import Token
 from stories.workflow import Role
 
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast."""
+
+    username: str
+    first_name: str
+    last_name: str
+    role: Role
+
+
 # Two editors, for nobody approves their own copy.
 CAST = (
-    ("rosa", "Rosa", "Reyes", Role.REPORTER),
-    ("edith", "Edith", "Hale", Role.EDITOR),
-    ("emil", "Emil", "Novak", Role.EDITOR),
-    ("pia", "Pia", "Sand", Role.PUBLISHER),
-    ("paul", "Paul", "Ortiz", Role.PICTURE_EDITOR),
-    ("ada", "Ada", "Berg", Role.ADMIN),
+    Member("rosa", "Rosa", "Reyes", Role.REPORTER),
+    Member("edith", "Edith", "Hale", Role.EDITOR),
+    Member("emil", "Emil", "Novak", Role.EDITOR),
+    Member("pia", "Pia", "Sand", Role.PUBLISHER),
+    Member("paul", "Paul", "Ortiz", Role.PICTURE_EDITOR),
+    Member("ada", "Ada", "Berg", Role.ADMIN),
 )
 
 TOKEN_NAME = "demo"  # noqa: S105 - what uses the token, not the token
@@ -42,7 +56,25 @@ def open_accounts(kept: dict[str, DemoAccount], *, with_tokens: bool = False) ->
 
     A password is set once: whoever changes theirs keeps it.
     """
-    return [_open(*member, kept.get(member[0]), with_token=with_tokens) for member in CAST]
+    return [_open(member, kept.get(member.username), with_token=with_tokens) for member in CAST]
+
+
+def add_account(member: Member, *, at: datetime, key: int | None = None) -> User:
+    """Return the account of `member`, made with the key `key` and no usable password if there is none."""
+    user, _ = User.objects.get_or_create(
+        username=member.username,
+        defaults={
+            "id": key,
+            "first_name": member.first_name,
+            "last_name": member.last_name,
+            "is_staff": True,
+            "is_superuser": member.role is Role.ADMIN,
+            "password": UNUSABLE_PASSWORD_PREFIX,
+            "date_joined": at,
+        },
+    )
+    user.groups.add(Group.objects.get(name=member.role.value))
+    return user
 
 
 def kept_accounts(path: Path) -> dict[str, DemoAccount]:
@@ -67,20 +99,16 @@ def as_json(accounts: list[DemoAccount]) -> str:
     return json.dumps([asdict(account) for account in accounts], indent=1)
 
 
-def _open(username: str, first: str, last: str, role: Role, kept: DemoAccount | None, *, with_token: bool) -> DemoAccount:
-    user, _ = User.objects.get_or_create(
-        username=username,
-        defaults={"first_name": first, "last_name": last, "is_staff": True, "is_superuser": role is Role.ADMIN, "password": "!"},
-    )
+def _open(member: Member, kept: DemoAccount | None, *, with_token: bool) -> DemoAccount:
+    user = add_account(member, at=timezone.now())
     password = kept.password if kept else secrets.token_urlsafe(12)
     if kept is None or not user.has_usable_password():
         user.set_password(password)
         user.save()
-    user.groups.add(Group.objects.get(name=role.value))
     token = kept.token if kept else ""
     if with_token and not _is_open(user, token):
         _, token = create_token(user, TOKEN_NAME, SCOPES)
-    return DemoAccount(username, f"{first} {last}", role.value, password, token)
+    return DemoAccount(member.username, f"{member.first_name} {member.last_name}", member.role.value, password, token)
 
 
 def _is_open(user: User, secret: str) -> bool:

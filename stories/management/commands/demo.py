@@ -8,9 +8,11 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from stories.management.accounts import CAST, DemoAccount, as_json, keep_accounts, kept_accounts, open_accounts
 from stories.management.people import add_people, add_sections
+from stories.management.pieces import PIECES, bring_in
 from stories.models.section import Topic
 
 
@@ -39,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(as_json(accounts) if options["json"] else _as_table(accounts))
 
     def _open_accounts(self, kept: dict[str, DemoAccount], *, with_tokens: bool) -> list[DemoAccount]:
-        there = User.objects.filter(username__in=[member[0] for member in CAST]).count()
+        there = User.objects.filter(username__in=[member.username for member in CAST]).count()
         accounts = open_accounts(kept, with_tokens=with_tokens)
         self._tell("accounts", len(accounts) - there)
         return accounts
@@ -49,7 +51,10 @@ class Command(BaseCommand):
         if not Topic.objects.exists():
             call_command("loaddata", "topics", verbosity=0)
             self._tell("topics", Topic.objects.count())
-        self._tell("people of the contact book", add_people(by=User.objects.get(username="edith")))
+        rosa, edith, paul = (User.objects.get(username=name) for name in ("rosa", "edith", "paul"))
+        self._tell("people of the contact book", add_people(by=edith))
+        at = timezone.now()
+        self._tell("pieces of wire copy", sum(bring_in(slug, by=rosa, pictures_by=paul, at=at) for slug in PIECES))
 
     def _tell(self, what: str, added: int) -> None:
         if added:
