@@ -55,7 +55,7 @@ class _Rewriter:
         self._dropping = ""
         self._levels = 0
         self._dropped: list[str] = []
-        self._word_item = 0
+        self._word_item: int | None = None  # where the item of a Word list that is open begins in `written`
 
     def take(self, token: Tag | str) -> None:
         if self._dropping and not self._breaks_out(token):
@@ -64,7 +64,7 @@ class _Rewriter:
             self.written.append(escape(token, quote=False))
         elif token.closing:
             self._close(token.name)
-        elif token.name in DROPPED or pasted.is_list_marker(token):
+        elif token.name in DROPPED or (self._word_item is not None and pasted.is_list_marker(token)):
             if not (token.name in _FOREIGN and token.closes_itself):
                 self._dropping, self._levels = token.name, 1
         else:
@@ -73,7 +73,7 @@ class _Rewriter:
     def _breaks_out(self, token: Tag | str) -> bool:
         if self._dropping not in _FOREIGN or isinstance(token, str) or token.closing or token.name not in _NEVER_FOREIGN:
             return False
-        self._dropping = ""
+        self._dropping, self._dropped = "", []
         return True
 
     def _open(self, tag: Tag) -> None:
@@ -82,14 +82,7 @@ class _Rewriter:
         if tag.name == "br":
             self.written.append("<br>")
             return
-        if tag.name in pasted.STYLED:
-            names = pasted.marks(tag)
-        elif pasted.is_list_item(tag):
-            names = ("li",)
-            self._word_item = len(self.written)
-        else:
-            name = RENAMED.get(tag.name, tag.name)
-            names = (name,) if name in READABLE else ()
+        names = self._meaning(tag)
         for name in names:
             self._unclosed.opened(name)
             values = {key: value for key, value in tag.attributes.items() if key in READABLE[name]}
@@ -98,7 +91,20 @@ class _Rewriter:
         if tag.name == "hr":
             self._close("hr")
 
+    def _meaning(self, tag: Tag) -> tuple[str, ...]:
+        """Return the elements to write for `tag`, from the outside in."""
+        if tag.name in pasted.STYLED:
+            return pasted.marks(tag)
+        self._word_item = None
+        if pasted.is_list_item(tag):
+            self._word_item = len(self.written)
+            return ("li",)
+        name = RENAMED.get(tag.name, tag.name)
+        return (name,) if name in READABLE else ()
+
     def _close(self, name: str) -> None:
+        if name == "p":
+            self._word_item = None
         if opened := self._meant.get(name):
             for meant in reversed(opened.pop()):
                 self._unclosed.closed(meant)
@@ -110,7 +116,7 @@ class _Rewriter:
         elif token.name == self._dropping:
             self._levels += -1 if token.closing else 1
             if not self._levels:
-                if self._dropping == "span" and pasted.is_number("".join(self._dropped)):
+                if self._word_item is not None and self._dropping == "span" and pasted.is_number("".join(self._dropped)):
                     self.written[self._word_item] = '<li data-type="ordered">'
                 self._dropping, self._dropped = "", []
 

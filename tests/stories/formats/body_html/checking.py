@@ -94,7 +94,7 @@ _tags = st.builds(
 )
 _ODDITIES = (
     "<!--", "-->", "<!", "<?", "</", "<![CDATA[", "]]>", "&lt;script&gt;", "&#60;", "&amp;lt;", "&", "\u00a0", "\n", "  ", "\t",
-    "word ",
+    "word ", "1.",
 )  # fmt: skip
 _oddities = st.sampled_from(_ODDITIES)
 _text = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=8)

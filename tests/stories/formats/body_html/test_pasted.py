@@ -48,6 +48,13 @@ def test_a_word_document_keeps_its_lists_and_loses_its_machinery():
     )
 
 
+def test_a_number_outside_a_list_of_word_is_text():
+    marker = '<span style="mso-list:Ignore">1.</span>'
+
+    assert clean_body(f"{marker} One") == "<p>1. One</p>"
+    assert clean_body(f'<p style="mso-list:l0">One</p>{marker} Two') == "<ul><li>One</li></ul><p>1. Two</p>"
+
+
 STYLES = {
     '<span style="FONT-WEIGHT : Bold">a</span>': "<strong>a</strong>",
     '<span style="font-weight:600">a</span>': "<strong>a</strong>",
