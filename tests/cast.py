@@ -54,7 +54,7 @@ def account(name: str, *roles: str, **flags: bool) -> User:
     return user
 
 
-def in_the_book(user: User, **values: object) -> Contact:
+def in_the_book(user: User, /, **values: object) -> Contact:
     """Give an account its row in the contact book."""
     named = {"name": f"{user.username.title()} Lund", "email": user.email, "city": "Halden", "user": user}
     return Contact.objects.create(**named | values)

@@ -10,10 +10,11 @@ from django.db import transaction
 
 from stories.content import Content, canonical, checked, fingerprint, word_count
 from stories.desk import index
-from stories.desk.facts import gather, newest_revision
+from stories.desk.facts import gather
 from stories.desk.people import require
 from stories.desk.record import locked, record
 from stories.desk.sessions import forget_unsaved
+from stories.desk.standing import Standing, standing
 from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.models.revision import Revision
@@ -34,7 +35,7 @@ def open_draft(content: Content, *, by: User, at: datetime, note: str = "") -> S
     story = Story(created_at=at, created_by=by, changed_at=at, day=day)
     _refuse_taken_slug(story, content)
     story.save()
-    revision = write_revision(story, content, by=by, at=at, note=note)
+    revision = write_revision(story, content, before=Content(), by=by, at=at, note=note)
     record(story, "open", source="", by=by, at=at, details=_details(revision))
     return story
 
@@ -50,8 +51,9 @@ def revise(story: Story, content: Content, *, base: int, by: User, at: datetime,
         StaleRevision: both sides changed the same place; nothing is written. NotAllowed, WrongState, BadContent, Taken.
     """
     story = locked(story)
-    newest = newest_revision(story)
-    return _save(story, newest, replace(content, layout=newest.content.layout), base=base, by=by, at=at, note=note)
+    stands = standing(story, by=by, at=at)
+    content = replace(content, layout=stands.revision.content.layout)
+    return _save(story, stands, content, base=base, by=by, at=at, note=note)
 
 
 @transaction.atomic
@@ -63,11 +65,12 @@ def restore(story: Story, number: int, *, base: int, by: User, at: datetime) -> 
     """
     story = locked(story)
     earlier = _revision(story, number, "number")
-    return _save(story, newest_revision(story), earlier.content, base=base, by=by, at=at, note=f"Restored revision {number}.")
+    stands = standing(story, by=by, at=at)
+    return _save(story, stands, earlier.content, base=base, by=by, at=at, note=f"Restored revision {number}.")
 
 
-def write_revision(story: Story, content: Content, *, by: User, at: datetime, note: str = "") -> Revision:
-    """Add the next revision and the rows people search by. The caller saves `story`, through the ledger."""
+def write_revision(story: Story, content: Content, *, before: Content, by: User, at: datetime, note: str = "") -> Revision:
+    """Add the next revision, and make the rows people search by, which say `before`, follow. The caller saves `story`."""
     text = canonical(content)
     revision = Revision(
         story=story,
@@ -83,20 +86,21 @@ def write_revision(story: Story, content: Content, *, by: User, at: datetime, no
     story.newest_number, story.newest_hash = revision.number, revision.sha256
     story.slug, story.headline, story.section = content.slug, content.headline, content.section
     story.language, story.urgency, story.words = content.language, content.urgency, word_count(content)
-    index.write(story, content, at=at)
+    index.write(story, content, before=before, at=at)
     return revision
 
 
-def _save(story: Story, newest: Revision, content: Content, *, base: int, by: User, at: datetime, note: str) -> Revision:
+def _save(story: Story, stands: Standing, content: Content, *, base: int, by: User, at: datetime, note: str) -> Revision:
+    target = check("revise", gather(story, by=by, at=at, stands=stands))
     checked(content)
+    newest = stands.revision
     if base != newest.number:
         content = _merged(content, _revision(story, base, "base"), newest)
     if content == newest.content:
         return newest
-    target = check("revise", gather(story, by=by, at=at))
     _refuse_taken_slug(story, content)
     source, story.state = story.state, target.value
-    revision = write_revision(story, content, by=by, at=at, note=note)
+    revision = write_revision(story, content, before=newest.content, by=by, at=at, note=note)
     record(story, "revise", source=source, by=by, at=at, reason=note, details=_details(revision))
     forget_unsaved(story, by=by)
     return revision

@@ -1,75 +1,111 @@
 """What the rules may know about a story, read from the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast
 
 from media.models import Image, Rights
 from stories.content import AUTHOR_ROLES, Content
 from stories.desk.people import roles_of
-from stories.desk.sessions import lock_of
+from stories.desk.standing import Standing, newest_revision, standing
 from stories.models.comment import Comment
 from stories.models.contact import Contact
-from stories.models.edition import Edition
-from stories.models.revision import Approval, Revision
 from stories.models.section import Section, Topic
 from stories.models.story import Story
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
-from stories.workflow import Asked, Facts, Kind, Readers, State
+from stories.workflow import (
+    STEPS,
+    Asked,
+    Facts,
+    Guard,
+    Readers,
+    State,
+    is_approved,
+    is_ready,
+    second_pair_of_eyes,
+    third_pair_of_eyes,
+)
+
+__all__ = ["gather", "newest_revision", "readiness"]
 
 
-def newest_revision(story: Story) -> Revision:
-    """Return the revision the desk works on."""
-    return story.revisions.get(number=story.newest_number)
+def gather(story: Story, *, by: User, at: datetime, asked: Asked | None = None, stands: Standing | None = None) -> Facts:
+    """Read all a rule may know about a step `by` wants to take on `story` at `at`.
 
-
-def gather(story: Story, *, by: User, at: datetime, asked: Asked | None = None) -> Facts:
-    """Read all a rule may know about a step `by` wants to take on `story` at `at`."""
-    revision = newest_revision(story)
-    editions = list(story.editions.exclude(kind=Kind.KILL).values_list("number", "revision__sha256", "revision__number"))
-    out = {sha256 for _, sha256, _ in editions}
+    Facts that cost a statement are read if a step that goes from the story's state looks at them.
+    """
+    stands = stands or standing(story, by=by, at=at)
+    revision, state = stands.revision, State(story.state)
+    signing = (second_pair_of_eyes, third_pair_of_eyes) if settings.NEWSROOM_SECOND_PAIR == "three" else (second_pair_of_eyes,)
+    asks_who_wrote = _is_looked_at(state, signing)
     return Facts(
-        state=State(story.state),
+        state=state,
         at=at,
         by=by.pk,
         roles=roles_of(by),
         owns=by.pk in {story.created_by_id, story.assignee_id},
         readers=Readers(story.readers),
-        has_editions=bool(editions),
-        edition_numbers=frozenset(number for number, _, _ in editions[:-1]),
+        has_editions=bool(stands.out),
+        edition_numbers=frozenset(edition.number for edition in stands.out[:-1]),
         slug=story.slug,
         missing=missing_parts(revision.content),
-        blocking=blocking(readiness(story, _going_out(story, revision, asked).content, at=at)),
+        blocking=blocking(readiness(story, _going_out(story, stands, asked), at=at)) if _is_looked_at(state, (is_ready,)) else (),
         newest_hash=revision.sha256,
-        savers=frozenset(_savers(story, out)),
-        credited=frozenset(_credited_accounts(revision.content)),
-        approved_by=_approvers(story, revision),
+        savers=_savers(story, stands) if asks_who_wrote else frozenset(),
+        credited=_credited_accounts(revision.content) if asks_who_wrote else frozenset(),
+        approved_by=frozenset({stands.signed_by} - {None}) if _is_looked_at(state, (is_approved,)) else frozenset(),
         held=story.held,
         embargo_until=story.embargo_until,
         due_at=story.publish_at,
-        changed_since_live=not editions or editions[-1][1] != revision.sha256,
+        changed_since_live=not stands.out or stands.out[-1].sha256 != revision.sha256,
         second_pair=settings.NEWSROOM_SECOND_PAIR,
-        locked_by=_lock_of_another(story, by, at),
+        locked_by=stands.locked_by,
         asked=asked or Asked(),
     )
 
 
-def _going_out(story: Story, revision: Revision, asked: Asked | None) -> Revision | Edition:
-    """Return what readers would get: the newest revision, or the edition a rollback names."""
-    return (asked and asked.edition and story.editions.filter(number=asked.edition).first()) or revision
-
-
-def _lock_of_another(story: Story, by: User, at: datetime) -> str:
-    holder = lock_of(story, at=at)
-    return holder.user.get_username() if holder and holder.user_id != by.pk else ""
-
-
 def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:
     """Return what the readiness checks find in `content` as it would stand in `story`."""
+    sections, topics, comments = _around(story, content)
+    around = Surroundings(at=at, images=_images(content), sections=sections, topics=topics, open_comments=len(comments))
+    return checks(content, around)
+
+
+def _is_looked_at(state: State, guards: Collection[Guard]) -> bool:
+    """Tell whether one of the guards stands before a step that goes from `state`."""
+    return any(state in step.sources and not set(guards).isdisjoint(step.guards) for step in STEPS.values())
+
+
+def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:
+    """Return what readers would get: the newest revision, or, from a published story, the edition a rollback names."""
+    if story.state == State.PUBLISHED and asked and asked.edition:
+        edition = story.editions.filter(number=asked.edition).first()
+        if edition:
+            return edition.content
+    return stands.revision.content
+
+
+def _around(story: Story, content: Content) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the open sections, the current topics `content` names, and the open blocking comments, in one statement."""
+    sections = Section.objects.filter(open=True, slug=content.section).order_by()
+    topics = Topic.objects.filter(retired=False, code__in=content.topics).order_by()
+    comments = Comment.objects.filter(story=story, blocking=True, resolved_at=None).order_by()
+    rows = comments.values_list(Value("comment"), Cast("pk", CharField())).union(
+        sections.values_list(Value("section"), "slug"), topics.values_list(Value("topic"), "code"), all=True
+    )
+    found: dict[str, set[str]] = {"section": set(), "topic": set(), "comment": set()}
+    for kind, name in rows:
+        found[kind].add(name)
+    return frozenset(found["section"]), frozenset(found["topic"]), frozenset(found["comment"])
+
+
+def _images(content: Content) -> dict[str, ImageFacts]:
     wanted = [picture.image for picture in content.pictures if picture.image]
-    images = {
+    return {
         str(image.uuid): ImageFacts(
             awaiting_file=image.awaits_file,
             rights_known=image.rights != Rights.UNKNOWN,
@@ -80,42 +116,27 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
         )
         for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())
     }
-    around = Surroundings(
-        at=at,
-        images=images,
-        sections=_names(Section.objects.filter(open=True, slug=content.section).values_list("slug", flat=True), content.section),
-        topics=_names(
-            Topic.objects.filter(retired=False, code__in=content.topics).values_list("code", flat=True), *content.topics
-        ),
-        open_comments=Comment.objects.filter(story=story, blocking=True, resolved_at=None).count(),
-    )
-    return checks(content, around)
 
 
-def _names(rows: Iterable[str], *asked: str) -> frozenset[str]:
-    """Ask the database only for names that were given."""
-    return frozenset(rows) if any(asked) else frozenset()
-
-
-def _savers(story: Story, out: set[str]) -> Iterable[int]:
+def _savers(story: Story, stands: Standing) -> frozenset[int]:
     """Return who saved words that an approval of the newest revision would sign: all since readers last got other words."""
+    out = {edition.sha256 for edition in stands.out} - {story.newest_hash}
+    savers = set()
     for sha256, by in story.revisions.order_by("-number").values_list("sha256", "by"):
-        if sha256 in out and sha256 != story.newest_hash:
-            return
-        yield by
+        if sha256 in out:
+            break
+        savers.add(by)
+    return frozenset(savers)
 
 
-def _credited_accounts(content: Content) -> set[int]:
-    """Return the accounts of the credited authors, wherever their row in the contact book was merged to."""
+def _credited_accounts(content: Content) -> frozenset[int]:
+    """Return the accounts of the credited authors, whichever of their rows in the contact book were merged into which."""
     uuids = {credit.contact for credit in content.credited(*AUTHOR_ROLES) if credit.contact}
-    if not uuids:
-        return set()
-    people = Contact.objects.filter(uuid__in=uuids).values_list("user", "merged_into__user")
-    return {user for row in people for user in row if user is not None}
-
-
-def _approvers(story: Story, revision: Revision) -> frozenset[int]:
-    if story.state not in {State.APPROVED, State.SCHEDULED}:
-        return frozenset()
-    newest = Approval.objects.filter(revision=revision, sha256=revision.sha256).order_by("-id").first()
-    return frozenset({newest.by_id} if newest else ())
+    accounts: dict[int, int | None] = {}
+    wanted = Q(uuid__in=uuids)
+    while uuids and (
+        rows := list(Contact.objects.filter(wanted).exclude(pk__in=accounts).values_list("pk", "user", "merged_into"))
+    ):
+        accounts |= {pk: user for pk, user, _ in rows}
+        wanted = Q(merged_into__in=accounts) | Q(pk__in=[into for _, _, into in rows if into])
+    return frozenset(user for user in accounts.values() if user is not None)

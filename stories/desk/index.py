@@ -12,14 +12,16 @@ from stories.models.credit import Credit, Picture
 from stories.models.story import Story
 
 
-def write(story: Story, content: Content, *, at: datetime) -> None:
-    """Make the credit and picture rows of `story` say what `content` says.
+def write(story: Story, content: Content, *, before: Content, at: datetime) -> None:
+    """Make the credit and picture rows of `story`, which say what `before` says, say what `content` says.
 
     Raises:
         BadContent: a contact or an image that is not in the book or the library.
     """
-    _write_credits(story, content)
-    _write_pictures(story, content, at=at)
+    if content.credits != before.credits:
+        _write_credits(story, content)
+    if content.pictures != before.pictures:
+        _write_pictures(story, content, at=at)
 
 
 def _write_credits(story: Story, content: Content) -> None:
@@ -44,8 +46,6 @@ def _write_credits(story: Story, content: Content) -> None:
 
 def _write_pictures(story: Story, content: Content, *, at: datetime) -> None:
     standing = {picture.key: picture.caption for picture in story.pictures.select_related("caption")}
-    if not standing and not content.pictures:
-        return
     images = _images(content)
     placed = [
         Picture(

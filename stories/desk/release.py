@@ -11,6 +11,7 @@ from media import library
 from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, Correction, Publication, Shown, fingerprint
+from stories.desk.standing import Standing
 from stories.errors import NotReady, Problem
 from stories.formats import WRITERS
 from stories.ledger import details_of
@@ -22,13 +23,16 @@ from stories.models.transition import Head
 from stories.workflow import Kind, Readers
 
 
-def put_live(story: Story, revision: Revision, kind: Kind, note: str, *, by: User, at: datetime, head: Head) -> dict[str, object]:
+def put_live(
+    story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime, head: Head
+) -> dict[str, object]:
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
-    edition = _freeze(story, revision, kind, note, by=by, at=at)
-    first_at = story.editions.order_by("number").values_list("at", flat=True).first() or at
-    documents = _compile(story, edition, first_at)
+    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at)
+    first_at = stands.out[0].at if stands.out else at
+    documents = _compile(story, edition, first_at, _corrections(stands, edition))
     _point(story, documents, first_at, at=at, head=head)
-    _show_pictures(story, revision.content)
+    if revision.content.pictures or stands.shows_pictures:
+        _show_pictures(story, revision.content)
     story.readers = Readers.LIVE.value
     _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at)
     return _details(edition, documents)
@@ -41,10 +45,10 @@ def withdraw(story: Story, note: str, *, at: datetime, head: Head) -> None:
     _send("story.withdrawn", story, None, note, at=at)
 
 
-def kill(story: Story, note: str, *, by: User, at: datetime, head: Head) -> dict[str, object]:
+def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
     """Take every edition from readers for ever, and leave the notice in their place."""
     revision = story.editions.order_by("-number").select_related("revision")[0].revision
-    edition = _freeze(story, revision, Kind.KILL, note, by=by, at=at)
+    edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at)
     _tombstone(story, "killed", note, at=at, head=head)
     story.readers = Readers.KILLED.value
     _send("story.killed", story, edition, note, at=at)
@@ -62,17 +66,15 @@ def edition_fingerprint(edition: Edition) -> str:
     return fingerprint(details_of(values) + edition.text)
 
 
-def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, by: User, at: datetime) -> Edition:
-    last = story.editions.order_by("-number").values_list("number", flat=True).first() or 0
-    edition = Edition(
-        story=story, revision=revision, number=last + 1, kind=kind.value, note=note, text=revision.text, at=at, by=by
-    )
+def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime) -> Edition:
+    number = stands.out[-1].number + 1 if stands.out else 1
+    edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=revision.text, at=at, by=by)
     edition.sha256 = edition_fingerprint(edition)
     edition.save(force_insert=True)
     return edition
 
 
-def _compile(story: Story, edition: Edition, first_at: datetime) -> list[Document]:
+def _compile(story: Story, edition: Edition, first_at: datetime, corrections: tuple[Correction, ...]) -> list[Document]:
     content = edition.content
     publication = Publication(
         uuid=str(story.uuid),
@@ -84,23 +86,22 @@ def _compile(story: Story, edition: Edition, first_at: datetime) -> list[Documen
         newsroom=settings.NEWSROOM_NAME,
         site=settings.NEWSROOM_SITE,
         path=f"/delivery/v1/stories/{story.uuid}",
-        corrections=_corrections(story),
+        corrections=corrections,
         files=_files(content),
     )
     documents = []
     for name, writer in WRITERS.items():
         data = writer.render(publication)
-        document = Document(
-            edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest()
+        documents.append(
+            Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
         )
-        document.save(force_insert=True)
-        documents.append(document)
-    return documents
+    return Document.objects.bulk_create(documents)
 
 
-def _corrections(story: Story) -> tuple[Correction, ...]:
-    rows = story.editions.filter(kind=Kind.CORRECTION).order_by("-number").values_list("number", "at", "note")
-    return tuple(Correction(number, at, note) for number, at, note in rows)
+def _corrections(stands: Standing, edition: Edition) -> tuple[Correction, ...]:
+    """Return what readers were told was wrong, the newest first."""
+    rows = (*stands.out, edition)
+    return tuple(Correction(row.number, row.at, row.note) for row in reversed(rows) if row.kind == Kind.CORRECTION)
 
 
 def _files(content: Content) -> dict[str, tuple[Shown, ...]]:

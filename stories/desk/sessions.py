@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from stories import ledger
 from stories.desk.people import find_story, roles_of
@@ -71,8 +72,12 @@ def unlock(story: Story, *, by: User, at: datetime) -> None:
 
 def lock_of(story: Story, *, at: datetime) -> EditSession | None:
     """Return the lock on `story` that counts at `at`, or None."""
-    held = EditSession.objects.filter(story=story, locks=True, seen_at__gt=at - LOCKED_FOR)
-    return held.select_related("user").first()
+    return _held(story, at).select_related("user").first()
+
+
+def locks_of_others(story: Story, *, than: User, at: datetime) -> QuerySet[EditSession]:
+    """Return the lock of a colleague on `story` that counts at `at`: one row, or none."""
+    return _held(story, at).exclude(user=than)
 
 
 def autosave(story: Story, fields: Mapping[str, Any], *, base: int, by: User, at: datetime) -> Autosave:
@@ -97,3 +102,7 @@ def unsaved(story: Story, *, by: User) -> Autosave | None:
 def forget_unsaved(story: Story, *, by: User) -> None:
     """Drop what was kept of `by`'s typing: it is saved, or thrown away."""
     Autosave.objects.filter(story=story, user=by).delete()
+
+
+def _held(story: Story, at: datetime) -> QuerySet[EditSession]:
+    return EditSession.objects.filter(story=story, locks=True, seen_at__gt=at - LOCKED_FOR)

@@ -10,10 +10,12 @@ from django.db import transaction
 
 from stories.desk import release
 from stories.desk.drafting import write_revision
-from stories.desk.facts import gather, newest_revision
+from stories.desk.facts import gather
 from stories.desk.record import locked, locked_head, record
+from stories.desk.standing import Standing, standing
 from stories.errors import WrongState
-from stories.models.revision import Approval
+from stories.models.edition import Edition
+from stories.models.revision import Approval, Revision
 from stories.models.story import Story
 from stories.models.transition import Head, Transition
 from stories.workflow import STEPS, Asked, Choice, Facts, Kind, check, choices
@@ -31,6 +33,7 @@ class Deed:
     at: datetime
     asked: Asked
     facts: Facts
+    stands: Standing
     head: Head
 
 
@@ -45,10 +48,11 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
     with transaction.atomic():
         story = locked(story)
         asked = _as_scheduled(story, asked or Asked())
-        facts = gather(story, by=by, at=at, asked=asked)
+        stands = standing(story, by=by, at=at)
+        facts = gather(story, by=by, at=at, asked=asked, stands=stands)
         target = check(action, facts)
         source, story.state = story.state, target.value
-        deed = Deed(story, by, at, asked, facts, locked_head())
+        deed = Deed(story, by, at, asked, facts, stands, locked_head())
         details = EFFECTS.get(action, _nothing)(deed)
         return record(story, action, source=source, by=by, at=at, reason=asked.reason, details=details, head=deed.head)
 
@@ -70,7 +74,7 @@ def _nothing(deed: Deed) -> dict[str, object]:
 
 
 def _approve(deed: Deed) -> dict[str, object]:
-    revision = newest_revision(deed.story)
+    revision = deed.stands.revision
     Approval(revision=revision, sha256=revision.sha256, by=deed.by, at=deed.at).save(force_insert=True)
     return {"revision": revision.number, "sha256": revision.sha256}
 
@@ -93,9 +97,7 @@ def _unschedule(deed: Deed) -> dict[str, object]:
 def _publish(deed: Deed) -> dict[str, object]:
     kind = (deed.asked.kind or Kind.UPDATE) if deed.facts.has_editions else Kind.ORIGINAL
     due_at = deed.story.publish_at
-    details = release.put_live(
-        deed.story, newest_revision(deed.story), kind, deed.asked.note, by=deed.by, at=deed.at, head=deed.head
-    )
+    details = _put_live(deed, deed.stands.revision, kind)
     if deed.asked.due and due_at:
         details |= {"due_at": due_at.isoformat(), "late_seconds": round((deed.at - due_at).total_seconds(), 3)}
     _unschedule(deed)
@@ -105,15 +107,27 @@ def _publish(deed: Deed) -> dict[str, object]:
 def _roll_back(deed: Deed) -> dict[str, object]:
     earlier = deed.story.editions.get(number=deed.asked.edition)
     note = f"Rolled back to edition {earlier.number}."
-    revision = write_revision(deed.story, earlier.content, by=deed.by, at=deed.at, note=note)
-    details = release.put_live(deed.story, revision, Kind.ROLLBACK, deed.asked.note, by=deed.by, at=deed.at, head=deed.head)
+    revision = _return_to(deed, earlier, note)
+    details = _put_live(deed, revision, Kind.ROLLBACK)
     return details | {"revision": revision.number, "revision_sha256": revision.sha256, "from_edition": earlier.number}
 
 
 def _discard(deed: Deed) -> dict[str, object]:
     live = deed.story.editions.order_by("-number")[0]
-    revision = write_revision(deed.story, live.content, by=deed.by, at=deed.at, note=f"Returned to edition {live.number}.")
+    revision = _return_to(deed, live, f"Returned to edition {live.number}.")
     return {"revision": revision.number, "revision_sha256": revision.sha256, "edition": live.number}
+
+
+def _return_to(deed: Deed, edition: Edition, note: str) -> Revision:
+    """Make the words of an edition the newest revision again."""
+    before = deed.stands.revision.content
+    return write_revision(deed.story, edition.content, before=before, by=deed.by, at=deed.at, note=note)
+
+
+def _put_live(deed: Deed, revision: Revision, kind: Kind) -> dict[str, object]:
+    return release.put_live(
+        deed.story, revision, kind, deed.asked.note, stands=deed.stands, by=deed.by, at=deed.at, head=deed.head
+    )
 
 
 def _withdraw(deed: Deed) -> dict[str, object]:
@@ -124,7 +138,7 @@ def _withdraw(deed: Deed) -> dict[str, object]:
 
 def _kill(deed: Deed) -> dict[str, object]:
     _unschedule(deed)
-    return release.kill(deed.story, deed.asked.note, by=deed.by, at=deed.at, head=deed.head)
+    return release.kill(deed.story, deed.asked.note, stands=deed.stands, by=deed.by, at=deed.at, head=deed.head)
 
 
 def _hold(deed: Deed) -> dict[str, object]:

@@ -1,0 +1,64 @@
+"""Where a story stands: its newest revision, who signed it, and what readers were given. Read once for a step, handed along."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Subquery
+
+from stories.desk.sessions import locks_of_others
+from stories.models.edition import LivePicture
+from stories.models.revision import Approval, Revision
+from stories.models.story import Story
+from stories.workflow import Kind, Readers
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """An edition readers were given, without its words: `sha256` is of the revision it was made from."""
+
+    number: int
+    kind: str
+    note: str
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`signed_by` approved exactly `revision`; `locked_by` names a colleague who keeps others out; `out` has no kill."""
+
+    revision: Revision
+    signed_by: int | None
+    locked_by: str
+    out: tuple[Out, ...]
+    shows_pictures: bool
+
+
+def newest_revision(story: Story) -> Revision:
+    """Return the revision the desk works on."""
+    return story.revisions.get(number=story.newest_number)
+
+
+def standing(story: Story, *, by: User, at: datetime) -> Standing:
+    """Read where `story` stands for `by` at `at`."""
+    approvals = Approval.objects.filter(revision=OuterRef("pk"), sha256=OuterRef("sha256")).order_by("-id")
+    locks = locks_of_others(story, than=by, at=at)
+    revision = story.revisions.annotate(
+        signed_by=Subquery(approvals.values("by")[:1]), locked_by=Subquery(locks.values("user__username")[:1])
+    ).get(number=story.newest_number)
+    # What has no readers and never had has no editions.
+    editions = () if story.readers == Readers.NOTHING else _editions(story)
+    return Standing(
+        revision=revision,
+        signed_by=revision.signed_by,
+        locked_by=revision.locked_by or "",
+        out=tuple(Out(*row) for *row, _ in editions),
+        shows_pictures=any(shows for *_, shows in editions),
+    )
+
+
+def _editions(story: Story) -> list[tuple[int, str, str, datetime, str, bool]]:
+    pictures = LivePicture.objects.filter(story=OuterRef("story"))
+    editions = story.editions.exclude(kind=Kind.KILL).annotate(shows=Exists(pictures)).order_by("number")
+    return list(editions.values_list("number", "kind", "note", "at", "revision__sha256", "shows"))
