@@ -32,6 +32,7 @@ class Captions(GenericAPIView[Caption]):
     filter_backends = [DjangoFilterBackend]
     filterset_class = CaptionFilters
     pagination_class = NewestFirst
+    metadata_class = None  # the OpenAPI document describes it; OPTIONS is 405
 
     @extend_schema(parameters=[LINK], responses=CaptionOutput(many=True))
     def get(self, request: Request) -> Response:

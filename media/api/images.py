@@ -34,6 +34,7 @@ class Images(GenericAPIView[Image]):
     filter_backends = [DjangoFilterBackend]
     filterset_class = ImageFilters
     pagination_class = NewestFirst
+    metadata_class = None  # the OpenAPI document describes it; OPTIONS is 405
 
     @extend_schema(parameters=[LINK], responses=ImageOutput(many=True))
     def get(self, request: Request) -> Response:

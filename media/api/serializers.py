@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from media.api.strict import Moment, StrictInput
-from media.models import Caption, Image
+from media.models import Caption, CreditKind, Image
 
 _WORDS = (
     "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken",
@@ -84,6 +84,7 @@ class CaptionOutput(serializers.ModelSerializer):
     """A caption as the library has it."""
 
     image = serializers.UUIDField(source="image.uuid", read_only=True)
+    credit_kind = serializers.ChoiceField(choices=CreditKind.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Caption

@@ -212,6 +212,14 @@ def test_the_library_is_closed_to_everybody_else(client, signed_in, flood, path)
     assert signed_in(cast.account("sam")).get(address).status_code == 403
 
 
+def test_the_library_answers_no_other_method(signed_in, paul, flood):
+    client = signed_in(paul)
+
+    assert [client.options(IMAGES).status_code, client.delete(url(flood)).status_code, client.put(IMAGES).status_code] == [
+        405
+    ] * 3
+
+
 def test_a_picture_that_is_not_there_is_answered_404(signed_in, rosa):
     for path in ("", "file/", "preview/"):
         assert signed_in(rosa).get(f"{IMAGES}{uuid4()}/{path}").status_code == 404
