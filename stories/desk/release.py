@@ -11,7 +11,7 @@ from media import library
 from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, Correction, Publication, Shown, fingerprint
-from stories.desk.standing import Standing
+from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
 from stories.formats import WRITERS
 from stories.ledger import details_of
@@ -100,7 +100,7 @@ def _compile(story: Story, edition: Edition, first_at: datetime, corrections: tu
 
 def _corrections(stands: Standing, edition: Edition) -> tuple[Correction, ...]:
     """Return what readers were told was wrong, the newest first."""
-    rows = (*stands.out, edition)
+    rows: tuple[Out | Edition, ...] = (*stands.out, edition)
     return tuple(Correction(row.number, row.at, row.note) for row in reversed(rows) if row.kind == Kind.CORRECTION)
 
 

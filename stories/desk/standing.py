@@ -26,10 +26,10 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`signed_by` approved exactly `revision`; `locked_by` names a colleague who keeps others out; `out` has no kill."""
+    """`signed_by` is who last approved exactly `revision`, `locked_by` the name of a colleague who keeps others out, or ""."""
 
     revision: Revision
-    signed_by: int | None
+    signed_by: frozenset[int]
     locked_by: str
     out: tuple[Out, ...]
     shows_pictures: bool
@@ -48,17 +48,18 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
         signed_by=Subquery(approvals.values("by")[:1]), locked_by=Subquery(locks.values("user__username")[:1])
     ).get(number=story.newest_number)
     # What has no readers and never had has no editions.
-    editions = () if story.readers == Readers.NOTHING else _editions(story)
+    editions = [] if story.readers == Readers.NOTHING else _editions(story)
     return Standing(
         revision=revision,
-        signed_by=revision.signed_by,
+        signed_by=frozenset({revision.signed_by} if revision.signed_by else ()),
         locked_by=revision.locked_by or "",
-        out=tuple(Out(*row) for *row, _ in editions),
+        out=tuple(Out(number, kind, note, at, sha256) for number, kind, note, at, sha256, _ in editions),
         shows_pictures=any(shows for *_, shows in editions),
     )
 
 
 def _editions(story: Story) -> list[tuple[int, str, str, datetime, str, bool]]:
+    """Return the columns of `Out` for each edition but a kill, and whether the story shows pictures to readers."""
     pictures = LivePicture.objects.filter(story=OuterRef("story"))
     editions = story.editions.exclude(kind=Kind.KILL).annotate(shows=Exists(pictures)).order_by("number")
     return list(editions.values_list("number", "kind", "note", "at", "revision__sha256", "shows"))

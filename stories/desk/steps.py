@@ -105,7 +105,7 @@ def _publish(deed: Deed) -> dict[str, object]:
 
 
 def _roll_back(deed: Deed) -> dict[str, object]:
-    earlier = deed.story.editions.get(number=deed.asked.edition)
+    earlier = deed.story.editions.get(number=deed.asked.edition or 0)  # the guard let only a number pass
     note = f"Rolled back to edition {earlier.number}."
     revision = _return_to(deed, earlier, note)
     details = _put_live(deed, revision, Kind.ROLLBACK)

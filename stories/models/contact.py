@@ -23,6 +23,23 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return found
 
 
+ContactManager = models.Manager.from_queryset(ContactQuerySet)
+
+
+class AuthorManager(ContactManager["Contact"]):
+    """Contacts who write."""
+
+    def get_queryset(self) -> ContactQuerySet:
+        return ContactQuerySet(self.model, using=self._db).filter(is_author=True)
+
+
+class EditorManager(ContactManager["Contact"]):
+    """Contacts who edit."""
+
+    def get_queryset(self) -> ContactQuerySet:
+        return ContactQuerySet(self.model, using=self._db).filter(is_editor=True)
+
+
 class Contact(models.Model):
     """One person. Names are not unique: two people may share one. `name` is as printed, `sort_name` as in an index."""
 
@@ -49,7 +66,7 @@ class Contact(models.Model):
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged")
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ContactQuerySet.as_manager()
+    objects: ClassVar = ContactManager()
 
     class Meta:
         ordering: ClassVar = ["sort_name", "id"]
@@ -71,24 +88,10 @@ class Contact(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class AuthorManager(models.Manager["Author"]):
-    """Contacts who write."""
-
-    def get_queryset(self) -> ContactQuerySet:
-        return ContactQuerySet(self.model, using=self._db).filter(is_author=True)
-
-
-class EditorManager(models.Manager["Editor"]):
-    """Contacts who edit."""
-
-    def get_queryset(self) -> ContactQuerySet:
-        return ContactQuerySet(self.model, using=self._db).filter(is_editor=True)
-
-
 class Author(Contact):
     """A contact in the role of an author."""
 
-    objects = AuthorManager()
+    objects: ClassVar = AuthorManager()
 
     class Meta:
         proxy = True
@@ -97,7 +100,7 @@ class Author(Contact):
 class Editor(Contact):
     """A contact in the role of an editor."""
 
-    objects = EditorManager()
+    objects: ClassVar = EditorManager()
 
     class Meta:
         proxy = True
