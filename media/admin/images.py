@@ -78,10 +78,11 @@ class ImageAdmin(LibraryAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         views = {"thumbnail": self.thumbnail_view, "preview": self.preview_view, "original": self.original_view}
-        return [
+        ours = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"media_image_{name}")
             for name, view in views.items()
-        ] + super().get_urls()
+        ]
+        return [*ours, *super().get_urls()]
 
     def thumbnail_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Answer with the picture as lists show it."""
@@ -111,7 +112,7 @@ class ImageAdmin(LibraryAdmin):
     def file_facts(self, image: Image) -> str:
         if image.awaits_file:
             return "Awaited: this picture is known by its words only."
-        facts = f"{image.media_type}, {image.width_px} x {image.height_px} pixels, {filesizeformat(image.bytes)}"
+        facts = f"{image.media_type}, {image.width_px} x {image.height_px} pixels, {filesizeformat(image.bytes or 0)}"
         trouble = f" No sizes could be made of it: {image.rendition_trouble}" if image.rendition_trouble else ""
         return format_html(
             '{} <a href="{}" class="underline" download>Download</a>{}',
