@@ -1,21 +1,24 @@
 """The contact book: reporters and editors, one row for one person. Author and Editor are its two roles."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 
-class ContactQuerySet(models.QuerySet["Contact"]):
+SomeContact = TypeVar("SomeContact", bound="Contact", covariant=True)
+
+
+class ContactQuerySet(models.QuerySet[SomeContact]):
     """Filters the desk asks for by name."""
 
-    def offered(self) -> "ContactQuerySet":
+    def offered(self) -> Self:
         """Return the people one may credit in new stories: active, and not merged into another row."""
         return self.filter(active=True, merged_into=None)
 
-    def found_by(self, words: str) -> "ContactQuerySet":
+    def found_by(self, words: str) -> Self:
         """Return the people whose name, e-mail or city holds every word."""
         found = self
         for word in words.split():
@@ -26,17 +29,17 @@ class ContactQuerySet(models.QuerySet["Contact"]):
 ContactManager = models.Manager.from_queryset(ContactQuerySet)
 
 
-class AuthorManager(ContactManager["Contact"]):
+class AuthorManager(ContactManager["Author"]):
     """Contacts who write."""
 
-    def get_queryset(self) -> ContactQuerySet:
+    def get_queryset(self) -> "ContactQuerySet[Author]":
         return ContactQuerySet(self.model, using=self._db).filter(is_author=True)
 
 
-class EditorManager(ContactManager["Contact"]):
+class EditorManager(ContactManager["Editor"]):
     """Contacts who edit."""
 
-    def get_queryset(self) -> ContactQuerySet:
+    def get_queryset(self) -> "ContactQuerySet[Editor]":
         return ContactQuerySet(self.model, using=self._db).filter(is_editor=True)
 
 
