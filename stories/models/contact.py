@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-
 SomeContact = TypeVar("SomeContact", bound="Contact", covariant=True)
 
 
