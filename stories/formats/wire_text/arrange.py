@@ -50,10 +50,9 @@ def _arrange_single(sheet: Sheet, part: str, *, present: bool) -> None:
 def _arrange_copyright(sheet: Sheet, content: Content) -> None:
     pieces = sheet.of("copyright")
     line = content.copyright
-    present = line is not None and (line.year is not None or bool(line.holder))
-    if pieces and not present:
+    if pieces and line is None:
         sheet.drop(pieces[0])
-    elif present and not pieces:
+    elif line and (line.year is not None or line.holder) and not pieces:
         sheet.insert_section({"part": "copyright"})
 
 
@@ -220,20 +219,22 @@ def _stand_on_own_lines(sheet: Sheet) -> bool:
 def _settle(sheet: Sheet, blocks: dict[str, Block]) -> None:
     """Give what now has another neighbour, or another form, the line or the blank line it needs to be read as what it is."""
     previous: Piece | None = None
+    previous_is_as_read = True
     for piece in sheet.pieces:
-        if previous is not None and not _may_stay(previous, piece, blocks):
+        is_as_read = piece.part != "block" or _is_as_read(piece, blocks)
+        unmoved = piece.was_after is previous and is_as_read and previous_is_as_read
+        if previous and not unmoved and not _may_stay(previous, piece, blocks):
             piece.gap = sheet.wide(piece.gap)
-        previous = piece
+        previous, previous_is_as_read = piece, is_as_read
 
 
 def _may_stay(previous: Piece, piece: Piece, blocks: dict[str, Block]) -> bool:
+    """Tell whether two pieces that are new to one another may stand as they do."""
     if not has_line_end(piece.gap):
         if previous.part == "tag":
             return piece.part == "block" and _form(piece, blocks) == "paragraph"
-        return piece.was_after is previous or (piece.part == "sign-off" and previous.part == "block")
+        return piece.part == "sign-off" and previous.part == "block"
     if not previous.part == piece.part == "block":
-        return True
-    if piece.was_after is previous and _is_as_read(previous, blocks) and _is_as_read(piece, blocks):
         return True
     return _fits_on_a_line(previous, blocks) and _fits_on_a_line(piece, blocks)
 

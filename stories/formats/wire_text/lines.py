@@ -52,14 +52,22 @@ class Copy(NamedTuple):
 
 def read_lines(source: str, start: int) -> Copy:
     """Split `source` from character `start` on, and number its lines (from 1) and blocks."""
-    pieces = _ENDS.split(source[start:])
     lines: list[Line] = []
     starts: list[int] = []
     left, block = start, 0
-    ends = pieces[1::2]
-    for number, (content, end) in enumerate(zip(pieces[::2], [*ends, ""], strict=True), 1):
+    if "\r" in source:
+        pieces = _ENDS.split(source[start:])
+        contents, ends = pieces[::2], pieces[1::2]
+    else:
+        contents = source[start:].split("\n")
+        ends = ["\n"] * (len(contents) - 1)
+    for number, (content, end) in enumerate(zip(contents, [*ends, ""], strict=True), 1):
         starts.append(left)
         right = left + len(content)
+        if not content:
+            block += 1
+            left = right + len(end)
+            continue
         body = content.lstrip(WHITE)
         if body:
             first = right - len(body)

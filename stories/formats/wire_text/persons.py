@@ -15,6 +15,7 @@ Span = tuple[int, int]
 
 _TOKEN = re.compile(f"[;,/]|[^{S[1:-1]};,/]+")
 _SEPARATORS = frozenset((",", "/", "&", "and", "."))
+_PHONE_INITIALS = frozenset("+(0123456789")
 _PARTING = _SEPARATORS | {";"}
 _PHONE_PART = re.compile(r"[+(]?\d[\d().+x–-]*\Z|\(\d+\)")
 _LOWER_WITH_NAME = re.compile(r"[dl]['’]|(?:al|el|ul|as|ad|an|ar|bin|ibn)-")
@@ -110,7 +111,9 @@ class _Reader:
                 self._take_names(waiting)
                 self._end_part()
                 waiting, index = [], index + 1
-            elif after := self._take_address(index, waiting):
+            elif (token.text == "at" or "@" in token.text or token.text[0] in _PHONE_INITIALS) and (
+                after := self._take_address(index, waiting)
+            ):
                 waiting, index = [], after
             else:
                 waiting.append(token)

@@ -175,6 +175,7 @@ class _Reader:
                 found = None
             else:
                 part_flattened(lines, index)
+                line = lines[index]
                 found = read_tail_line(lines, index, len(lines))
             if found or self.in_tail or line.text == TABLE_MARK:
                 if run:

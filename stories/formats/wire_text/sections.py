@@ -114,7 +114,7 @@ def read_contributed(text: Text) -> Section | None:
 
 def sign_off_at(text: str) -> int | None:
     """Return where in a line the sign-off begins that ends it, or None."""
-    if "(" not in text or " by" not in text.replace("\u00a0", " "):
+    if "(" not in text:
         return None
     start = -1
     for match in _SIGN_OFF.finditer(text):

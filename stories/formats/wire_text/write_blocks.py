@@ -43,9 +43,9 @@ class BlockWriter:
             return write_picture(piece.node if is_as_read else {}, self.pictures[block.picture], self.newline, self.asides)
         lines = _lines(block)
         template: Template = piece.node.get("text", PLAIN) if is_as_read else self._sample(kind)
-        if isinstance(block, TableBlock) and not (lines and "text" in template):
+        if isinstance(block, TableBlock) and (not template or bool(lines) != ("text" in template)):
             return self.newline.join((_TABLE_MARK, *lines, _TABLE_MARK))
-        if not lines:
+        if not lines and not isinstance(block, TableBlock):
             return ""
         joint = self.newline + template[0] if kind == "list" else self.newline
         values = {"text": lines}
@@ -68,12 +68,16 @@ class BlockWriter:
 
 def _lines(block: Block) -> list[str]:
     if isinstance(block, ListBlock):
-        return [on_one_line(inline.to_plain(item)) for item in block.items]
+        return [on_one_line(_plain(item)) for item in block.items]
     if isinstance(block, TableBlock):
         return [on_one_line(line) for line in block.lines]
     if isinstance(block, PictureBlock):
         return []
-    return inline.to_plain(block.text).split("\n")
+    return _plain(block.text).split("\n")
+
+
+def _plain(text: str) -> str:
+    return inline.to_plain(text) if "<" in text or "&" in text else text
 
 
 def _first_of_each(template: Template) -> Template:

@@ -16,6 +16,7 @@ _OPENING = {"sign-off": "("}
 _SEPARATORS = {"sign-off": "; "}
 _CLOSING = {"sign-off": ")", **{kind: closing for kind, (_, _, closing) in tagline.STANDARD.items()}}
 
+_FIELDS = frozenset(("name", "bureau", "phone", "email", "title"))
 _INDENT = re.compile(r"[^\r\n]*\Z")
 
 
@@ -31,6 +32,8 @@ class _Group(NamedTuple):
 def write_people(piece: Piece, newline: str, asides: Values) -> str:
     """Write a section. A group nobody is left in goes with the separator before it."""
     kind, node, people = piece.part, piece.node, piece.people or []
+    if (unchanged := _as_it_stood(kind, node, people)) is not None:
+        return unchanged
     stood = _as_stood(node)
     groups = list(zip(node["groups"], people, stood, strict=True))
     if all(was and _is_unchanged(kind, group, credits, was) for group, credits, was in groups):
@@ -46,6 +49,27 @@ def write_people(piece: Piece, newline: str, asides: Values) -> str:
             text += _write_group(kind, group, credits, was, newline, own_lines=node.get("own_lines", False), asides=asides)
     opening, closing = (old[0].before, node["text"][-1]) if old else (_OPENING.get(kind, ""), _CLOSING.get(kind, ""))
     return opening + text + closing
+
+
+def _as_it_stood(kind: str, node: Node, people: Sequence[Sequence[Credit]]) -> str | None:
+    """Write, quickly, a section nothing has changed in: none is wrapped, no bureau is shared. None if it is not one of these."""
+    groups = node["groups"]
+    if "text" not in node or any(len(group["people"]) != len(credits) for group, credits in zip(groups, people, strict=True)):
+        return None
+    everybody = [credit for credits in people for credit in credits]
+    pieces: Template = node["text"].copy()
+    written = 0
+    for place in range(1, len(pieces), 2):
+        owner, _, field = pieces[place].partition(".")
+        if owner == "phrase" and field.isdigit():
+            pieces[place] = groups[int(field)]["phrase"]
+        elif owner.isdigit() and field in _FIELDS and (value := getattr(everybody[int(owner)], field)):
+            pieces[place] = on_one_line(value)
+            written += 1
+        else:
+            return None
+    fields = tagline.FIELDS[kind]
+    return "".join(pieces) if written == sum(1 for credit in everybody for field in fields if getattr(credit, field)) else None
 
 
 def _as_stood(node: Node) -> list[_Group | None]:
