@@ -44,7 +44,7 @@ class Command(BaseCommand):
             while not stop.is_set() and sweep(stop):
                 pass
         else:
-            _work_until(stop)
+            work_until(stop)
         logger.info("worker stopped")
 
 
@@ -66,7 +66,7 @@ def prune(at: datetime) -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
-def _work_until(stop: threading.Event) -> None:
+def work_until(stop: threading.Event) -> None:
     pauses, prune_at = _pauses(), timezone.now()
     while not stop.is_set():
         try:
