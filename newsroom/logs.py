@@ -5,7 +5,7 @@ import structlog
 
 def json_formatter() -> structlog.stdlib.ProcessorFormatter:
     """Make the formatter that `settings.LOGGING` names; records of the standard library come out the same way."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

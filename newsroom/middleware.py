@@ -38,7 +38,7 @@ class AdminPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(("/admin/", "/accounts/")):
-            response._csp_replace = settings.NEWSROOM_ADMIN_POLICY
+            response._csp_replace = settings.NEWSROOM_ADMIN_POLICY  # type: ignore[attr-defined]
         return response
 
 

@@ -17,6 +17,6 @@ from newsroom.settings.base import DATABASES, STORAGES, VAR_DIR  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as production has: the in-memory database locks whole tables between threads.
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
