@@ -12,7 +12,7 @@ from stories.content import Content, canonical, checked, fingerprint, word_count
 from stories.desk import index
 from stories.desk.facts import gather
 from stories.desk.people import require
-from stories.desk.record import locked, record
+from stories.desk.record import locked, locked_head, record
 from stories.desk.sessions import forget_unsaved
 from stories.desk.standing import Standing, standing
 from stories.diff import merge
@@ -115,10 +115,13 @@ def _revision(story: Story, number: int, place: str) -> Revision:
 
 def _merged(mine: Content, base: Revision, newest: Revision) -> Content:
     merged = merge(base.content, mine, newest.content)
+    message = f"You edited revision {base.number}; {newest.by.get_username()} saved revision {newest.number} meanwhile."
     if merged.conflicts:
-        message = f"You edited revision {base.number}; {newest.by.get_username()} saved revision {newest.number} meanwhile."
         raise StaleRevision(message, latest=newest.number, problems=merged.conflicts)
-    return checked(merged.content)
+    try:
+        return checked(merged.content)
+    except BadContent as refusal:  # each side is a story, both together are none: a picture shown here was taken out there
+        raise StaleRevision(message, latest=newest.number, problems=refusal.problems) from refusal
 
 
 def _refuse_taken_slug(story: Story, content: Content) -> None:
@@ -128,6 +131,7 @@ def _refuse_taken_slug(story: Story, content: Content) -> None:
         raise BadContent(
             problems=(Problem("slug_published", f"Readers know this story as {story.slug}: its slug stays.", "slug"),)
         )
+    locked_head()  # so that no colleague takes the same slug in the same moment
     if content.slug and Story.objects.filter(slug=content.slug, day=story.day).exclude(pk=story.pk).exists():
         raise Taken(problems=(Problem("slug_taken", f"Another story of {story.day} has the slug {content.slug}.", "slug"),))
 

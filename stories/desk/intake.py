@@ -13,8 +13,9 @@ from media import library
 from stories.content import Content, Credit, Picture
 from stories.desk.contacts import match
 from stories.desk.drafting import open_draft
-from stories.desk.people import require
-from stories.errors import BadWire, Problem
+from stories.desk.people import require, visible_stories
+from stories.desk.record import locked_head
+from stories.errors import BadWire, Problem, Taken
 from stories.formats import wire_text
 from stories.models.story import Story
 from stories.models.wire_item import WireItem
@@ -36,22 +37,25 @@ def ingest(raw: bytes, *, by: User, at: datetime, name: str = "", slug: str = ""
     """Take wire copy in and open a draft from it. Unmatched people stay as printed; pictures await their files.
 
     Raises:
-        BadWire: over 1 MB, or parsed with errors; each problem names its line. NotAllowed, BadContent, Taken: see `open_draft`.
+        BadWire: over 1 MB, or parsed with errors; each problem names its line. Taken: these bytes became a story `by` may not
+        see, or as `open_draft`. NotAllowed, BadContent: as `open_draft`.
     """
     require(by, Role.REPORTER, Role.EDITOR)
     if len(raw) > MAX_BYTES:
         raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
     digest = sha256(raw).hexdigest()
+    if known := _known(digest, by=by):
+        return known
+    parsed = wire_text.parse(raw)
+    errors = tuple(
+        Problem(report.code, report.message, f"line {report.line}") for report in parsed.reports if report.severity == "error"
+    )
+    if errors:
+        raise BadWire(problems=errors)
     with transaction.atomic():
-        known = WireItem.objects.filter(sha256=digest).select_related("story").first()
-        if known and known.story:
-            return Intake(known, known.story, is_new=False)
-        parsed = wire_text.parse(raw)
-        errors = tuple(
-            Problem(report.code, report.message, f"line {report.line}") for report in parsed.reports if report.severity == "error"
-        )
-        if errors:
-            raise BadWire(problems=errors)
+        locked_head()  # so that a colleague who sends the same bytes in the same moment finds the story
+        if known := _known(digest, by=by):
+            return known
         content = _placed(parsed.content, slug, by=by, at=at)
         story = open_draft(content, by=by, at=at, note=f"Wire copy {name}".strip())
         reports = [
@@ -62,6 +66,16 @@ def ingest(raw: bytes, *, by: User, at: datetime, name: str = "", slug: str = ""
             sha256=digest, data=raw, name=name[:200], reports=reports, story=story, received_at=at, by=by
         )
         return Intake(item, story, is_new=True)
+
+
+def _known(digest: str, *, by: User) -> Intake | None:
+    """Return what became of these bytes when they were taken in before, if they were."""
+    item = WireItem.objects.filter(sha256=digest, story__isnull=False).select_related("story").first()
+    if item is None or item.story is None:
+        return None
+    if not visible_stories(by).filter(pk=item.story.pk).exists():
+        raise Taken("A colleague took this copy in; their story is not yours to see.")
+    return Intake(item, item.story, is_new=False)
 
 
 def _placed(content: Content, slug: str, *, by: User, at: datetime) -> Content:

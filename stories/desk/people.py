@@ -58,7 +58,10 @@ def find_story(uuid: UUID | str, *, by: User) -> Story:
     Raises:
         NotFound: there is none, or `by` may not see it; the two cannot be told apart.
     """
-    story = visible_stories(by).filter(uuid=uuid).first()
+    try:
+        story = visible_stories(by).filter(uuid=UUID(str(uuid))).first()
+    except ValueError:  # no story has a name like this
+        story = None
     if story is None:
         raise NotFound("There is no such story.")
     return story

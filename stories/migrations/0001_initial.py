@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                 ('city', models.CharField(blank=True, max_length=200, verbose_name='bureau')),
                 ('email', models.CharField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=50)),
-                ('title', models.CharField(blank=True, max_length=200)),
+                ('title', models.CharField(blank=True, max_length=300)),
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='stories.contact')),
                 ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='stories.story')),
             ],

@@ -21,7 +21,7 @@ class Credit(models.Model):
     city = models.CharField("bureau", max_length=200, blank=True)
     email = models.CharField(max_length=254, blank=True)
     phone = models.CharField(max_length=50, blank=True)
-    title = models.CharField(max_length=200, blank=True)
+    title = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["position"]
