@@ -176,9 +176,12 @@ def _share_out(people: tuple[Credit, ...], places: list[tuple[Piece, int]]) -> N
         last = 0
         for index, known in enumerate(_aligned([mark for _, mark in marks], [fingerprint(credit) for credit in people])):
             last = home[index] = last if known is None else marks[known][0]
-    for place, (piece, number) in enumerate(places):
+    shares: list[list[Credit]] = [[] for _ in places]
+    for credit, at in zip(people, home, strict=True):
+        shares[at].append(credit)
+    for share, (piece, number) in zip(shares, places, strict=True):
         if piece.people is not None:
-            piece.people[number] = [credit for credit, at in zip(people, home, strict=True) if at == place]
+            piece.people[number] = share
 
 
 def _remove_deserted(sheet: Sheet) -> None:

@@ -9,7 +9,7 @@ from stories import inline
 from stories.content import EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock
 from stories.formats.wire_text.credits import read_bare_credit, read_credit
 from stories.formats.wire_text.draft import Draft
-from stories.formats.wire_text.grammar import ANSWER, DAY, LINK, LIST_MARK, MONTH, QUESTION, VIDEO, formula
+from stories.formats.wire_text.grammar import ANSWER, DAY, LINK, LIST_INITIALS, LIST_MARK, MONTH, QUESTION, VIDEO, formula
 from stories.formats.wire_text.images import may_be_title, read_image
 from stories.formats.wire_text.lines import Line, Mark
 
@@ -50,13 +50,16 @@ class BodyReader:
             if unit := _whole_block(lines):
                 self.units.append(unit)
                 return
-        wrapped = len(lines) > 1 and is_wrapped(lines)
+        if len(lines) == 1:
+            self.units.append(Unit("lead" if lead else "text", lines))
+            return
+        wrapped = is_wrapped(lines)
         self.terminal = self.terminal or wrapped
         for unit_lines in _paragraphs(lines) if wrapped else [[line] for line in lines]:
             if lead:
                 self.units.append(Unit("lead", unit_lines))
                 lead = False
-            elif len(lines) > 1 and not wrapped and read_credit(unit_lines[0].text):
+            elif not wrapped and read_credit(unit_lines[0].text):
                 self.units.append(Unit("image", unit_lines))
             else:
                 self.units.append(Unit("text", unit_lines))
@@ -110,7 +113,9 @@ class BodyReader:
 
     def _add(self, kind: Literal["paragraph", "subhead", "question", "answer"], id: str, lines: Sequence[Line], start: int) -> None:
         self.draft.body.append(TextBlock(id, _inline(lines, start), kind))
-        self._node(id, kind, lines, _marks(lines, start))
+        line = lines[0]
+        is_all = not start and len(lines) == 1 and line.left == line.start and line.right == line.end
+        self._node(id, kind, lines, None if is_all else _marks(lines, start))
 
     def _put_list(self, lines: Sequence[Line], id: str) -> None:
         starts = [LIST_MARK.match(line.text).end() for line in lines]  # type: ignore[union-attr]
@@ -135,7 +140,7 @@ class BodyReader:
         if image.unclosed:
             self.draft.report("unclosed-credit", image.unclosed)
 
-    def _node(self, id: str, kind: str, lines: Sequence[Line], marks: list[Mark]) -> None:
+    def _node(self, id: str, kind: str, lines: Sequence[Line], marks: list[Mark] | None) -> None:
         part: dict[str, Any] = {"part": "block", "id": id} if kind == "paragraph" else {"part": "block", "id": id, "type": kind}
         self.draft.nodes.append((lines[0].left, lines[-1].right, part, marks))
 
@@ -152,12 +157,12 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 
 def is_subhead(text: str) -> bool:
     """Tell whether a line reads like a sub-head; whether it stands like one is another question."""
-    words = text.split()
-    bare = text.lstrip(_OPENING_QUOTES)
-    ending = text.rstrip(_CLOSING_QUOTES)
-    if len(text) > SUBHEAD_LENGTH or len(words) > SUBHEAD_WORDS or not bare or not ending or ending[-1] in ".,;:!…":
+    bare = text.lstrip(_OPENING_QUOTES)[:1]
+    ending = text.rstrip(_CLOSING_QUOTES)[-1:]
+    if len(text) > SUBHEAD_LENGTH or not (bare.isupper() or bare.isdigit() or (bare and bare in _CURRENCY)):
         return False
-    if not (bare[0].isupper() or bare[0].isdigit() or bare[0] in _CURRENCY) or _SPEECH.match(text):
+    words = text.split()
+    if len(words) > SUBHEAD_WORDS or ending in ".,;:!…" or _SPEECH.match(text):
         return False
     return all(word != word.lower() or len(_LETTERS.findall(word)) < 4 for word in words)
 
@@ -168,9 +173,9 @@ def _whole_block(lines: list[Line]) -> Unit | None:
         if line.text[0] == "—" and _TWEET_BY.match(line.text):
             return Unit("tweet", lines)
     first = lines[0].text
-    if len(lines) == 1 and _TWEET_ADDRESS.match(first):
+    if len(lines) == 1 and " " not in first and _TWEET_ADDRESS.match(first):
         return Unit("tweet", lines)
-    if LIST_MARK.match(first) and all(LIST_MARK.match(line.text) for line in lines):
+    if first[0] in LIST_INITIALS and LIST_MARK.match(first) and all(LIST_MARK.match(line.text) for line in lines):
         return Unit("list", lines)
     last = lines[-1].text
     if read_credit(last) is None and (len(lines) == 1 or read_bare_credit(last) is None):

@@ -15,7 +15,8 @@ from stories.formats.wire_text.persons import Person
 from stories.formats.wire_text.reports import Report, report
 from stories.formats.wire_text.sections import Group, Section, value
 
-Node = tuple[int, int, dict[str, Any], list[Mark]]
+# From, to, what, and its values; without marks the node is one value and nothing else.
+Node = tuple[int, int, dict[str, Any], list[Mark] | None]
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Draft:
     def add_aside(self, name: str, line: Line) -> None:
         """Keep a line that is no part of the story: furniture, or unplaced."""
         kept = self.furniture if name == "furniture" else self.unplaced
-        self.add({"part": name}, [line], [(line.start, line.end, f"{name}.{len(kept)}")])
+        self.nodes.append((line.left, line.right, {"part": name}, [(line.start, line.end, f"{name}.{len(kept)}")]))
         kept.append((line.number, line.text))
 
     def add_people(self, text: Text, section: Section) -> None:
@@ -60,13 +61,17 @@ class Draft:
         groups: list[dict[str, Any]] = []
         marks: list[Mark] = []
         index = 0
+        shift = text.lines[0].start if len(text.lines) == 1 else None
         for number, group in enumerate(section.groups):
             people = _credits(text.string, group)
             self.credits += people
             marks += _word_marks(text, group.phrase, f"phrase.{number}")
             for person, title in _titled(group):
                 for name, span in [*person.spans(), *title]:
-                    marks += _word_marks(text, span, f"{index}.{name}")
+                    if shift is None:
+                        marks += _word_marks(text, span, f"{index}.{name}")
+                    else:
+                        marks.append((span[0] + shift, span[1] + shift, f"{index}.{name}"))
                 index += 1
             phrase = value(text.string, group.phrase)
             groups.append({"role": group.role.value, "phrase": phrase, "people": [fingerprint(person) for person in people]})

@@ -101,6 +101,7 @@ ASSISTANCE = r"(?:(?:--|[—–-])°)?With (?:assistance|additional reporting|re
 EDITORS_LINE = r"(?:--°)?Editors?: "
 
 # Body
+LIST_INITIALS = frozenset("*•·–-")
 LIST_MARK = formula(r"(?:--|[*•·–-]) ")
 LINK = formula(r"(?P<label>(?:read more on [^:\n]{1,120}|read more|read|more|related|also read|see also)): ", re.IGNORECASE)
 VIDEO = formula(r"(?:watch|video): ", re.IGNORECASE)

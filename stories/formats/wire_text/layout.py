@@ -26,10 +26,9 @@ def build_layout(source: str, draft: Draft, *, bom: bool, newline: str) -> dict[
     parts: list[Any] = []
     position = 1 if bom else 0
     for left, right, part, marks in _with_asides_inside(nodes):
-        if not (len(marks) == 1 and marks[0] == (left, right, "text")):
+        if marks is not None and marks != [(left, right, "text")]:
             part["text"] = _template(source, left, right, marks)
-        parts.append(source[position:left])
-        parts.append(part)
+        parts += (source[position:left], part)
         position = right
     parts.append(source[position:])
     layout: dict[str, Any] = {"version": VERSION, "bom": bom, "newline": newline, "parts": parts}
@@ -48,9 +47,10 @@ def _with_asides_inside(nodes: list[Node]) -> list[Node]:
     merged: list[Node] = []
     reached = -1
     for node in nodes:
-        if node[0] < reached:
-            merged[-1][3].extend(node[3])
-            merged[-1][3].sort()
+        around = merged[-1][3] if node[0] < reached else None
+        if around is not None and node[3] is not None:
+            around.extend(node[3])
+            around.sort()
         else:
             merged.append(node)
             reached = node[1]

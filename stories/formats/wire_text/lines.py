@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 WHITE = " \t\u00a0\u202f\u2009\u200b\ufeff"
@@ -42,18 +44,22 @@ class Line(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """All lines that are not blank; where each line begins in the source, blank ones too; the line ends in order."""
+    """All lines that are not blank; the contents and the ends of all lines, in order."""
 
     source: str
+    start: int
     lines: list[Line]
-    starts: list[int]
+    contents: list[str]
     ends: list[str]
+
+    def starts(self) -> list[int]:
+        """Return where each line begins in the source, blank ones too."""
+        return list(accumulate(map(len, map(add, self.contents, self.ends)), initial=self.start))
 
 
 def read_lines(source: str, start: int) -> Copy:
     """Split `source` from character `start` on, and number its lines (from 1) and blocks."""
     lines: list[Line] = []
-    starts: list[int] = []
     left, block = start, 0
     if "\r" in source:
         pieces = _ENDS.split(source[start:])
@@ -62,12 +68,11 @@ def read_lines(source: str, start: int) -> Copy:
         contents = source[start:].split("\n")
         ends = ["\n"] * (len(contents) - 1)
     for number, (content, end) in enumerate(zip(contents, [*ends, ""], strict=True), 1):
-        starts.append(left)
-        right = left + len(content)
         if not content:
             block += 1
-            left = right + len(end)
+            left += len(end)
             continue
+        right = left + len(content)
         body = content.lstrip(WHITE)
         if body:
             first = right - len(body)
@@ -77,7 +82,7 @@ def read_lines(source: str, start: int) -> Copy:
         else:
             block += 1
         left = right + len(end)
-    return Copy(source, lines, starts, ends)
+    return Copy(source, start, lines, contents, ends)
 
 
 class Text:

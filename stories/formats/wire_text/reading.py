@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stories.content import Content, Dateline
 from stories.formats.wire_text.body import BodyReader
+from stories.formats.wire_text.collector import without_collector
 from stories.formats.wire_text.draft import Draft
 from stories.formats.wire_text.grammar import FURNITURE, FURNITURE_INITIALS, TABLE_MARK
 from stories.formats.wire_text.head import HeadReader
@@ -13,7 +14,7 @@ from stories.formats.wire_text.lead import Tag, read_tag
 from stories.formats.wire_text.lines import Copy, Line, Text, read_lines
 from stories.formats.wire_text.reports import Report, report, reports_on_characters
 from stories.formats.wire_text.sections import read_sign_off, sign_off_at
-from stories.formats.wire_text.tail import TailLine, TailReader, part_flattened, read_tail_line
+from stories.formats.wire_text.tail import TAIL_INITIALS, TailLine, TailReader, part_flattened, read_tail_line
 
 BOM = "\ufeff"
 
@@ -47,6 +48,7 @@ class Parsed:
         return tuple(Aside(line, text) for line, text in (self.content.layout or {}).get(name, ()))
 
 
+@without_collector()
 def parse(raw: bytes) -> Parsed:
     """Read wire copy. Every input is read: what is wrong with it is reported, and `render` gives back the same bytes."""
     source = raw.decode("utf-8", "surrogateescape")
@@ -174,8 +176,9 @@ class _Reader:
             if lead and not run:
                 found = None
             else:
-                part_flattened(lines, index)
-                line = lines[index]
+                if line.text[0] in TAIL_INITIALS:
+                    part_flattened(lines, index)
+                    line = lines[index]
                 found = read_tail_line(lines, index, len(lines))
             if found or self.in_tail or line.text == TABLE_MARK:
                 if run:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stories.formats.wire_text.lines import Copy
 
@@ -45,8 +44,7 @@ _IN_LINES = {
 _MARKS = ("\ufffd", "â€", "Ã", "Â")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One thing noticed; `line` counts from 1, blank lines and furniture included."""
 
     code: str
@@ -67,7 +65,7 @@ def reports_on_characters(copy: Copy) -> Iterator[Report]:
         yield report("mixed-newlines", next(n for n, end in enumerate(copy.ends, 1) if end != copy.ends[0]))
     if _is_plain(copy.source):
         return
-    bounds = [*copy.starts, len(copy.source)]
+    bounds = [*copy.starts(), len(copy.source)]
     for code, pattern in _IN_LINES.items():
         for number in _lines_with(pattern, copy.source, bounds):
             yield report(code, number)

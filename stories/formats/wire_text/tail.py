@@ -24,7 +24,7 @@ from stories.formats.wire_text.sections import (
 # A line of one of these kinds may stand but once, and in this order.
 ORDER = ("assistance", "reporters", "editors", "copyright")
 
-_INITIALS = frozenset("-—–WTE(©C")
+TAIL_INITIALS = frozenset("-—–WTE(©C")
 _OPENS = formula(rf"{REPORTERS}|{EDITORS}|{ASSISTANCE}|{EDITORS_LINE}|\(°{ROLE}")
 _ENDS = ("contributed.", "report.")
 _COPYRIGHT = formula(r"(?:Copyright(?: (?:©|\([cC]\)))?|©|\([cC]\))°(?P<year>\d{4})(?!\d)(?:°,)?°")
@@ -49,11 +49,12 @@ class TailLine:
 def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
     """Read the tail line that begins at line `index`, none of it from line `stop` on; None if the line is none."""
     text = lines[index].text
-    if text[0] not in _INITIALS and not text.endswith(_ENDS):
+    initial = text[0]
+    if initial not in TAIL_INITIALS and not text.endswith(_ENDS):
         return None
-    if _COPYRIGHT.match(text) or _NO_YEAR.match(text):
+    if initial in "©C(" and (_COPYRIGHT.match(text) or _NO_YEAR.match(text)):
         return TailLine("copyright", [lines[index]])
-    if note := read_note(lines, index, stop):
+    if initial in "(T" and (note := read_note(lines, index, stop)):
         return TailLine("note", lines[index : index + note.count], note=note)
     if not _OPENS.match(text) and not text.endswith(_ENDS):
         return None
@@ -163,7 +164,7 @@ def _with_continuation(lines: list[Line], index: int, stop: int) -> list[Line]:
 
 
 def _opens_something(text: str) -> bool:
-    if text[0] in _INITIALS and (
+    if text[0] in TAIL_INITIALS and (
         _OPENS.match(text) or _COPYRIGHT.match(text) or _NO_YEAR.match(text) or opens_note(text) or opens_plain_note(text)
     ):
         return True

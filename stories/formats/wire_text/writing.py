@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from stories.content import Content
 from stories.formats.wire_text.arrange import arrange
+from stories.formats.wire_text.collector import without_collector
 from stories.formats.wire_text.layout import PLAIN
 from stories.formats.wire_text.sheet import Piece, Sheet
 from stories.formats.wire_text.template import Values, fill, fitted, on_one_line
@@ -19,6 +20,7 @@ BOM = "\ufeff"
 _UNWRITABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
+@without_collector()
 def render(content: Content) -> bytes:
     """Write a story as wire copy.
 
