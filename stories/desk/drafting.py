@@ -91,7 +91,7 @@ def write_revision(story: Story, content: Content, *, before: Content, by: User,
 
 
 def _save(story: Story, stands: Standing, content: Content, *, base: int, by: User, at: datetime, note: str) -> Revision:
-    target = check("revise", gather(story, by=by, at=at, stands=stands))
+    target = check("revise", gather(story, by=by, at=at, action="revise", stands=stands))
     checked(content)
     newest = stands.revision
     if base != newest.number:

@@ -1,6 +1,5 @@
 """What the rules may know about a story, read from the tables."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
@@ -21,9 +20,9 @@ from stories.workflow import (
     STEPS,
     Asked,
     Facts,
-    Guard,
     Readers,
     State,
+    Step,
     is_approved,
     is_ready,
     second_pair_of_eyes,
@@ -33,15 +32,17 @@ from stories.workflow import (
 __all__ = ["gather", "newest_revision", "readiness"]
 
 
-def gather(story: Story, *, by: User, at: datetime, asked: Asked | None = None, stands: Standing | None = None) -> Facts:
+def gather(
+    story: Story, *, by: User, at: datetime, asked: Asked | None = None, action: str = "", stands: Standing | None = None
+) -> Facts:
     """Read all a rule may know about a step `by` wants to take on `story` at `at`.
 
-    Facts that cost a statement are read if a step that goes from the story's state looks at them.
+    Facts that cost a statement are read if the step `action` looks at them or, without one, any step from the story's state.
     """
     stands = stands or standing(story, by=by, at=at)
     revision, state = stands.revision, State(story.state)
-    signing = (second_pair_of_eyes, third_pair_of_eyes) if settings.NEWSROOM_SECOND_PAIR == "three" else (second_pair_of_eyes,)
-    asks_who_wrote = _is_looked_at(state, signing)
+    guards = {guard for step in ([STEPS[action]] if action else _steps_from(state)) for guard in step.guards}
+    asks_who_wrote = second_pair_of_eyes in guards or (third_pair_of_eyes in guards and settings.NEWSROOM_SECOND_PAIR == "three")
     return Facts(
         state=state,
         at=at,
@@ -53,11 +54,11 @@ def gather(story: Story, *, by: User, at: datetime, asked: Asked | None = None, 
         edition_numbers=frozenset(edition.number for edition in stands.out[:-1]),
         slug=story.slug,
         missing=missing_parts(revision.content),
-        blocking=blocking(readiness(story, _going_out(story, stands, asked), at=at)) if _is_looked_at(state, (is_ready,)) else (),
+        blocking=blocking(readiness(story, _going_out(story, stands, asked), at=at)) if is_ready in guards else (),
         newest_hash=revision.sha256,
         savers=_savers(story, stands) if asks_who_wrote else frozenset(),
         credited=_credited_accounts(revision.content) if asks_who_wrote else frozenset(),
-        approved_by=stands.signed_by if _is_looked_at(state, (is_approved,)) else frozenset(),
+        approved_by=stands.signed_by if is_approved in guards else frozenset(),
         held=story.held,
         embargo_until=story.embargo_until,
         due_at=story.publish_at,
@@ -75,9 +76,8 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
     return checks(content, around)
 
 
-def _is_looked_at(state: State, guards: Collection[Guard]) -> bool:
-    """Tell whether one of the guards stands before a step that goes from `state`."""
-    return any(state in step.sources and not set(guards).isdisjoint(step.guards) for step in STEPS.values())
+def _steps_from(state: State) -> list[Step]:
+    return [step for step in STEPS.values() if state in step.sources]
 
 
 def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:

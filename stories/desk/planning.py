@@ -40,7 +40,7 @@ def arrange(story: Story, plan: Plan, *, by: User, at: datetime) -> Transition |
         NotAllowed, WrongState. BadContent: a priority out of range, or an assignee who does not work on stories.
     """
     story = locked(story)
-    check("arrange", gather(story, by=by, at=at))
+    check("arrange", gather(story, by=by, at=at, action="arrange"))
     if plan == plan_of(story):
         return None
     if not 1 <= plan.priority <= 9:

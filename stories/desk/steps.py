@@ -49,7 +49,7 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
         story = locked(story)
         asked = _as_scheduled(story, asked or Asked())
         stands = standing(story, by=by, at=at)
-        facts = gather(story, by=by, at=at, asked=asked, stands=stands)
+        facts = gather(story, by=by, at=at, asked=asked, action=action, stands=stands)
         target = check(action, facts)
         source, story.state = story.state, target.value
         deed = Deed(story, by, at, asked, facts, stands, locked_head())

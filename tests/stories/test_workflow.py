@@ -4,7 +4,22 @@ from datetime import timedelta
 import pytest
 
 from stories.errors import NotReady, Problem, StoryError
-from stories.workflow import STEPS, Asked, Facts, Kind, Readers, Role, State, check, choices, expand, may, problems
+from stories.workflow import (
+    STEPS,
+    Asked,
+    Facts,
+    Kind,
+    Readers,
+    Role,
+    State,
+    check,
+    choices,
+    expand,
+    is_approved,
+    may,
+    problems,
+    third_pair_of_eyes,
+)
 from tests.cast import NOON, TOMORROW
 from tests.stories.workflow_table import CASES, ROLES, STATES, TABLE, goes_from, outcome, target
 from tests.stories.workflow_table import may as is_given
@@ -261,3 +276,22 @@ def test_admins_and_picture_editors_are_no_editors():
     assert expand({Role.ADMIN}) == {Role.ADMIN}
     assert expand({Role.PICTURE_EDITOR}) == {Role.PICTURE_EDITOR}
     assert expand({Role.PUBLISHER}) == {Role.PUBLISHER, Role.EDITOR, Role.REPORTER}
+
+
+def test_what_costs_a_statement_is_looked_at_by_the_guards_the_desk_knows_of():
+    # `desk.facts.gather` reads these for these guards alone: another guard that looks at them would see nothing.
+    read_for = {
+        "blocking": {"is_ready"},
+        "savers": {"second_pair_of_eyes", "third_pair_of_eyes"},
+        "credited": {"second_pair_of_eyes", "third_pair_of_eyes"},
+        "approved_by": {"is_approved", "third_pair_of_eyes"},
+    }
+    guards = {guard for step in STEPS.values() for guard in step.guards}
+
+    for fact, names in read_for.items():
+        assert {guard.__name__ for guard in guards if fact in guard.__code__.co_names} == names, fact
+
+
+def test_a_third_person_is_asked_for_only_where_an_approval_is():
+    for step in STEPS.values():
+        assert (third_pair_of_eyes in step.guards) <= (is_approved in step.guards)
