@@ -30,7 +30,8 @@ def save_contact(contact: Contact, *, by: User, base_version: int | None = None,
     """Give `contact`, a new row or one of the book, these values. Stories already written keep what they print.
 
     Raises:
-        NotAllowed. StaleContact: the row is not at `base_version`. BadContent: a value the book cannot hold.
+        NotAllowed: `by` does not keep the book, or is no admin and changes a login.
+        StaleContact: the row is not at `base_version`. BadContent: a value the book cannot hold.
     """
     require(by, *KEEPERS)
     if contact.pk:
@@ -38,10 +39,12 @@ def save_contact(contact: Contact, *, by: User, base_version: int | None = None,
         if base_version is not None and contact.version != base_version:
             raise StaleContact(f"This person is at version {contact.version}.")
         contact.version += 1
+    if values.get("user", contact.user) != contact.user:
+        require(by, Role.ADMIN)  # the login is what keeps anybody from approving their own copy
     for name, value in values.items():
         setattr(contact, name, value)
     try:
-        contact.full_clean(exclude=["user", "merged_into"])
+        contact.full_clean(exclude=["merged_into"])
     except ValidationError as error:
         problems = (
             Problem("bad_value", " ".join(messages), "" if place == "__all__" else place)
