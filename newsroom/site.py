@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
@@ -28,7 +29,11 @@ class DeskSite(UnfoldAdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return works_here(request.user) and not lacks_second_factor(request.user)
 
-    @never_cache
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """List the pages of one app. The list of all is left out: the sidebar says what there is."""
+        return super().get_app_list(request, app_label) if app_label else []
+
+    @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the way in. The admin has no form of its own, which would know neither lock-out nor second factors."""
         if not request.user.is_authenticated:

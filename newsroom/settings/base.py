@@ -136,6 +136,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False  # no line in the log at every start
 
 # Plain HTTP is for one machine alone.
@@ -168,7 +169,7 @@ NEWSROOM_ADMIN_POLICY = {"script-src": [SELF, NONCE, UNSAFE_EVAL], "style-src": 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "stories.api.authentication.BearerToken",
-        "stories.api.authentication.DeskSession",
+        "newsroom.api_session.DeskSession",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["stories.api.permissions.ScopeAllows"],
     "DEFAULT_PARSER_CLASSES": ["stories.api.parsers.StrictJSON"],
@@ -178,6 +179,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"user": env.text("NEWSROOM_API_RATE", "1200/min")},
     "EXCEPTION_HANDLER": "newsroom.errors.answer",
     "URL_FORMAT_OVERRIDE": None,
+    "DEFAULT_METADATA_CLASS": None,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

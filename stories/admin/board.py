@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest
 
 from stories.admin.pages import person
 from stories.desk.people import roles_of, visible_stories
-from stories.models import Story
+from stories.models import Story, Transition
 from stories.models.story import StoryQuerySet
 from stories.workflow import Readers, Role, State
 
@@ -58,6 +58,8 @@ def _queues(user: User, roles: frozenset[Role], stories: StoryQuerySet) -> Itera
     mine = Q(created_by=user) | Q(assignee=user)
     if Role.REPORTER in roles:
         drafts = stories.filter(mine, state=State.DRAFT)
+        sent_back = drafts.annotate(last=_last("action"), reason=_last("reason")).filter(last="send_back")
+        yield _queue("sent-back", "Sent back to me", sent_back, "Nothing came back to you.", "mine=yes&state=draft")
         yield _queue("mine", "Mine, in the works", drafts, "Nothing of yours is in the works.", "mine=yes&state=draft")
     if roles & {Role.EDITOR, Role.PICTURE_EDITOR}:
         waiting = stories.filter(state=State.SUBMITTED)
@@ -72,6 +74,12 @@ def _queues(user: User, roles: frozenset[Role], stories: StoryQuerySet) -> Itera
     yield _queue("scheduled", "Scheduled", due, "Nothing is scheduled.", "state=scheduled")
     live = stories.filter(readers=Readers.LIVE)
     yield _queue("published", "With readers", live, "Nothing is with readers yet.", "readers=live")
+
+
+def _last(field: str) -> Subquery:
+    """Return what the last step that moved a story or its words says in `field`."""
+    rows = Transition.objects.filter(story=OuterRef("pk")).exclude(action__in=("arrange", "hold", "release"))
+    return Subquery(rows.order_by("-number").values(field)[:1])
 
 
 def _queue(key: str, title: str, stories: StoryQuerySet, empty: str, query: str) -> Queue:

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from stories.admin.differences import differences
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
+from stories.admin.panel import why_not_written
 from stories.desk.drafting import restore
 from stories.desk.facts import gather
 from stories.errors import StoryError
 from stories.models import Revision, Story
-from stories.workflow import STEPS, may
 
 SHOWN = 200
 
@@ -91,5 +91,4 @@ def _number(written: str | None) -> int:
 
 
 def _may_revise(request: HttpRequest, story: Story) -> bool:
-    facts = gather(story, by=person(request), at=timezone.now())
-    return may("revise", facts) and facts.state in STEPS["revise"].sources
+    return not why_not_written(gather(story, by=person(request), at=timezone.now()))

@@ -15,11 +15,11 @@ from stories.formats import body_html
 from stories.models import Story
 
 
-def page(request: HttpRequest, template: str, title: str, *, status: int = 200, **context: Any) -> TemplateResponse:
-    """Answer with `template` inside the admin's frame."""
+def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
+    """Answer with `template` inside the admin's frame; a page of a `story` says so in its header."""
     request.current_app = admin.site.name  # type: ignore[attr-defined]
-    frame = admin.site.each_context(request)
-    return TemplateResponse(request, f"stories/{template}", {**frame, "title": title, **context}, status=status)
+    frame = {**admin.site.each_context(request), "opts": Story._meta, "original": context.get("story")}
+    return TemplateResponse(request, f"stories/{template}", {**frame, "title": title, **context})
 
 
 def reading(content: Content) -> dict[str, Any]:

@@ -4,16 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.db.models import Prefetch
 
 from stories.content import Content
-from stories.desk import facts as desk_facts
-from stories.models import Edition, Revision, Story, Transition
+from stories.desk.facts import gather, readiness
+from stories.desk.standing import standing
+from stories.models import Document, Edition, Revision, Story, Transition
 from stories.readiness import Check, Severity
 from stories.tagline import taglines
-from stories.workflow import STEPS, Choice, choices, may
+from stories.workflow import STEPS, Choice, Facts, State, choices, may, problems
 
 # How much of the past the panel shows; the rest is on the history page.
 LATEST = 8
+
+
+# Why nobody writes in a story in these states.
+CLOSED = {
+    State.SCHEDULED: "This story is scheduled: take it off the schedule to write in it.",
+    State.SPIKED: "This story is spiked: an editor can bring it back.",
+    State.KILLED: "This story was killed. It never comes back.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +44,46 @@ class Panel:
     findings: tuple[Finding, ...]
     choices: tuple[Choice, ...]
     may_plan: bool
+    why_not_written: str
     revisions: tuple[Revision, ...]
     transitions: tuple[Transition, ...]
     editions: tuple[Edition, ...]
     taglines: tuple[str, ...]
 
 
-def panel(story: Story, newest: Revision, *, by: User, at: datetime) -> Panel:
-    """Read what the panel shows."""
-    facts = desk_facts.gather(story, by=by, at=at)
+def panel(story: Story, *, by: User, at: datetime) -> Panel:
+    """Read what the panel shows to `by`."""
+    stands = standing(story, by=by, at=at)
+    newest, facts = stands.revision, gather(story, by=by, at=at, stands=stands)
+    documents = Prefetch("documents", Document.objects.defer("data"))
     return Panel(
         story=story,
         newest=newest,
         findings=findings(story, newest.content, at=at),
         choices=choices(facts),
         may_plan=may("arrange", facts) and facts.state in STEPS["arrange"].sources,
-        revisions=tuple(story.revisions.select_related("by").order_by("-number")[:LATEST]),
+        why_not_written=why_not_written(facts),
+        revisions=tuple(story.revisions.defer("text").select_related("by").order_by("-number")[:LATEST]),
         transitions=tuple(story.transitions.select_related("by").order_by("-number")[:LATEST]),
-        editions=tuple(story.editions.select_related("by").prefetch_related("documents").order_by("-number")[:LATEST]),
+        editions=tuple(
+            story.editions.defer("text").select_related("by").prefetch_related(documents).order_by("-number")[:LATEST]
+        ),
         taglines=taglines(newest.content.credits),
     )
 
 
+def why_not_written(facts: Facts) -> str:
+    """Say why the person cannot write in the story now, or "" if they can."""
+    if facts.state not in STEPS["revise"].sources:
+        return CLOSED[facts.state]
+    if not may("revise", facts):
+        return "You can read this story, but not write in it."
+    return " ".join(problem.message for problem in problems("revise", facts))
+
+
 def findings(story: Story, content: Content, *, at: datetime) -> tuple[Finding, ...]:
     """Return what the readiness checks say, what blocks first."""
-    found = sorted(desk_facts.readiness(story, content, at=at), key=lambda check: check.severity is not Severity.BLOCK)
+    found = sorted(readiness(story, content, at=at), key=lambda check: check.severity is not Severity.BLOCK)
     return tuple(_finding(check) for check in found)
 
 

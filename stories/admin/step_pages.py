@@ -33,18 +33,16 @@ def take_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if not confirmed:
         return _ask(request, story, action, form)
     if not form.is_valid():
-        return _ask(request, story, action, form, status=422)
+        return _ask(request, story, action, form)
     try:
         steps.take(action, story, by=person(request), at=timezone.now(), asked=form.asked())
     except StoryError as refusal:
-        return _ask(request, story, action, form, refusal, status=409)
+        return _ask(request, story, action, form, refusal)
     messages.success(request, f"{STEPS[action].label}: done. {STEPS[action].effect}".strip())
     return redirect("admin:stories_story_change", story.pk)
 
 
-def _ask(
-    request: HttpRequest, story: Story, action: str, form: StepForm, refusal: StoryError | None = None, *, status: int = 200
-) -> HttpResponse:
+def _ask(request: HttpRequest, story: Story, action: str, form: StepForm, refusal: StoryError | None = None) -> HttpResponse:
     newest = newest_revision(story)
     last = story.editions.exclude(kind=Kind.KILL).order_by("-number").first()
     goes_out = action in GOES_OUT
@@ -52,7 +50,6 @@ def _ask(
         request,
         "step.html",
         f"{STEPS[action].label}: {story}",
-        status=status,
         story=story,
         action=action,
         step=STEPS[action],

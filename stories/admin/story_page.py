@@ -12,17 +12,17 @@ from stories.admin.copy_form import CopyForm
 from stories.admin.differences import differences
 from stories.admin.editor import with_nonce
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
-from stories.admin.panel import panel
+from stories.admin.panel import Panel, panel
 from stories.admin.row_forms import is_uuid
 from stories.admin.saving import Conflict, save_copy, start_story
 from stories.content import Content
 from stories.desk import steps
-from stories.desk.facts import gather, newest_revision
 from stories.desk.people import roles_of
-from stories.errors import BadContent, NotAllowed, StoryError, Taken, WrongState
+from stories.desk.standing import newest_revision
+from stories.errors import Problem, StoryError
 from stories.formats import wire_text
 from stories.models import Revision, Story
-from stories.workflow import STEPS, Role, may
+from stories.workflow import Role
 
 EMPTY = Content()
 
@@ -35,8 +35,8 @@ def new_story(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             story = start_story(form, by=by, at=at)
-        except (BadContent, Taken) as refusal:
-            form.refuse(refusal.problems)
+        except StoryError as refusal:
+            form.refuse(refusal.problems or (Problem(refusal.code, str(refusal)),))
         else:
             messages.success(request, "The draft is open. It is yours until you submit it.")
             return _onwards(request, story)
@@ -46,14 +46,12 @@ def new_story(request: HttpRequest) -> HttpResponse:
 def change_story(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the story, as a form if it may be written in now. POST: save it."""
     story = story_or_404(request, pk)
-    newest = newest_revision(story)
     if request.method == "POST":
-        return _save(request, story, newest)
-    facts = gather(story, by=person(request), at=timezone.now())
-    if may("revise", facts) and facts.state in STEPS["revise"].sources:
-        return _form_page(request, CopyForm(newest.content, newest.number), str(story), story, newest)
-    side = panel(story, newest, by=person(request), at=timezone.now())
-    return page(request, "story_read.html", str(story), story=story, panel=side, **reading(newest.content))
+        return _save(request, story)
+    side = _panel(request, story)
+    if side.why_not_written:
+        return page(request, "story_read.html", str(story), story=story, panel=side, **reading(side.newest.content))
+    return _form_page(request, CopyForm(side.newest.content, side.newest.number), str(story), story, side)
 
 
 def wire(request: HttpRequest, pk: int) -> HttpResponse:
@@ -73,23 +71,20 @@ def require_writer(request: HttpRequest) -> None:
         raise Http404
 
 
-def _save(request: HttpRequest, story: Story, newest: Revision) -> HttpResponse:
-    base = _base(request, story)
+def _save(request: HttpRequest, story: Story) -> HttpResponse:
+    base, newest = _base(request, story), newest_revision(story)
     form = CopyForm(base.content, base.number, request.POST)
     if not form.is_valid():
-        return _form_page(request, form, str(story), story, newest, status=422)
+        return _form_page(request, form, str(story), story)
     try:
         saved = save_copy(story, form, base, by=person(request), at=timezone.now())
-    except (BadContent, Taken) as refusal:
-        form.refuse(refusal.problems)
-    except (NotAllowed, WrongState) as refusal:
-        form.add_error(None, f"{refusal} What you typed is still here.")
-    else:
-        if isinstance(saved, Conflict):
-            return _conflict_page(request, story, saved)
-        messages.success(request, _outcome(base, newest, saved))
-        return _onwards(request, story)
-    return _form_page(request, form, str(story), story, newest, status=422)
+    except StoryError as refusal:
+        form.refuse(refusal.problems or (Problem(refusal.code, str(refusal)),))
+        return _form_page(request, form, str(story), story)
+    if isinstance(saved, Conflict):
+        return _conflict_page(request, story, saved)
+    messages.success(request, _outcome(base, newest, saved))
+    return _onwards(request, story)
 
 
 def _base(request: HttpRequest, story: Story) -> Revision:
@@ -127,33 +122,20 @@ def _conflict_page(request: HttpRequest, story: Story, conflict: Conflict) -> Ht
     """Show what was typed, joined with all of the newest revision that does not contradict it, and both versions beside it."""
     form = CopyForm(conflict.joined, conflict.newest.number)
     beside = differences(conflict.newest.content, conflict.joined)
-    context = {"conflict": conflict, "beside": beside}
-    return _form_page(request, form, str(story), story, conflict.newest, status=409, **context)
+    return _form_page(request, form, str(story), story, conflict=conflict, beside=beside)
 
 
 def _form_page(
-    request: HttpRequest,
-    form: CopyForm,
-    title: str,
-    story: Story | None = None,
-    newest: Revision | None = None,
-    *,
-    status: int = 200,
-    **context: Any,
+    request: HttpRequest, form: CopyForm, title: str, story: Story | None = None, side: Panel | None = None, **context: Any
 ) -> HttpResponse:
     _show_images(form)
-    side = panel(story, newest, by=person(request), at=timezone.now()) if story and newest else None
-    return page(
-        request,
-        "story_form.html",
-        title,
-        status=status,
-        story=story,
-        form=form,
-        panel=side,
-        editor_media=with_nonce(form.media, request.csp_nonce),  # type: ignore[attr-defined]
-        **context,
-    )
+    editor = with_nonce(form.media, request.csp_nonce)  # type: ignore[attr-defined]
+    side = side or (_panel(request, story) if story else None)
+    return page(request, "story_form.html", title, story=story, form=form, panel=side, editor_media=editor, **context)
+
+
+def _panel(request: HttpRequest, story: Story) -> Panel:
+    return panel(story, by=person(request), at=timezone.now())
 
 
 def _show_images(form: CopyForm) -> None:

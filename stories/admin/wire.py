@@ -72,8 +72,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
                 problems = refusal.problems or (Problem(refusal.code, str(refusal)),)
             else:
                 return self._taken(request, taken.item, is_new=taken.is_new)
-        status = 422 if form.errors or problems else 200
-        return page(request, "intake.html", "Take wire copy in", status=status, opts=self.opts, form=form, problems=problems)
+        return page(request, "intake.html", "Take wire copy in", opts=self.opts, form=form, problems=problems)
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show what was received and what the parser said."""

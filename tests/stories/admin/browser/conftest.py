@@ -1,0 +1,80 @@
+"""A browser, a desk it can reach, and an eye on what no page may do."""
+
+import os
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Page
+
+from tests import cast
+from tests.chromium import chromium
+
+# Playwright's own loop runs in the thread of the test; the tests' few queries there wait for nobody.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+WATCH = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.complain(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))
+"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": str(chromium()), "args": ["--no-sandbox", "--disable-gpu"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    return {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
+@dataclass
+class Visitor:
+    """Somebody at the desk's screen."""
+
+    page: Page
+    site: str
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go to a page and wait until it is there."""
+        self.page.goto(self.site + path)
+        return self.page
+
+    def sign_in(self, name: str) -> Page:
+        """Come in through the sign-in page."""
+        self.open("/admin/")
+        self.page.get_by_label("Username").fill(name)
+        self.page.get_by_label("Password").fill("halden-flood")
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/admin/**")
+        return self.page
+
+    def sign_out(self) -> None:
+        self.page.context.clear_cookies()
+
+
+@pytest.fixture
+def visitor(page, live_server):
+    """Somebody whose every page must be clean: no error in the console, no policy broken, no request to elsewhere."""
+    somebody = Visitor(page, live_server.url)
+    complaints = somebody.complaints
+    page.expose_function("complain", lambda complaint: complaints.append(complaint))
+    page.add_init_script(WATCH)
+    page.on("console", lambda message: complaints.append(f"console: {message.text}") if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on(
+        "request", lambda sent: complaints.append(f"elsewhere: {sent.url}") if _elsewhere(sent.url, live_server.url) else None
+    )
+    yield somebody
+    assert complaints == []
+
+
+@pytest.fixture
+def people(transactional_db):
+    """The cast, by name."""
+    return {name: cast.account(name, *roles) for name, roles in cast.ROLES.items()}
+
+
+def _elsewhere(address: str, site: str) -> bool:
+    return not address.startswith((site, "data:", "blob:", "about:"))

@@ -1,0 +1,211 @@
+"""The pages of the house: wire copy, sections, topics, ledger, tokens, accounts; and the search over all of it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+
+from stories.models import Section, Story, Token, Topic, Transition, WireItem
+from tests import cast, history
+
+pytestmark = pytest.mark.django_db
+
+WIRE = (Path(__file__).parents[3] / "fixtures" / "wire" / "trump-russia-help.txt").read_bytes()
+
+
+def test_an_uploaded_file_of_wire_copy_becomes_a_draft(client, rosa):
+    client.force_login(rosa)
+
+    file = SimpleUploadedFile("help.txt", WIRE)
+    answer = client.post("/admin/stories/wireitem/add/", {"file": file, "slug": "trump-russia-help"})
+
+    item = WireItem.objects.get()
+    assert bytes(item.data) == WIRE
+    assert item.story.slug == "trump-russia-help"
+    assert answer["Location"] == f"/admin/stories/story/{item.story.pk}/change/"
+
+
+def test_pasted_wire_copy_becomes_a_draft(client, rosa):
+    client.force_login(rosa)
+
+    client.post("/admin/stories/wireitem/add/", {"text": WIRE.decode()})
+
+    assert Story.objects.get().headline == "Trump Says Russia to Help on North Korea, Offers No Details"
+
+
+def test_the_same_bytes_are_taken_in_once(client, rosa):
+    client.force_login(rosa)
+    for _ in range(2):
+        answer = client.post("/admin/stories/wireitem/add/", {"file": SimpleUploadedFile("help.txt", WIRE)}, follow=True)
+
+    assert Story.objects.count() == 1
+    assert "were taken in before" in answer.content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"text": ""}, {"text": "A", "slug": "Not A Slug"}])
+def test_wire_copy_the_desk_refuses_opens_nothing(client, rosa, sent):
+    client.force_login(rosa)
+
+    answer = client.post("/admin/stories/wireitem/add/", sent)
+
+    assert answer.status_code == 200
+    assert not Story.objects.exists()
+
+
+def test_what_came_in_is_shown_as_received(client, rosa):
+    client.force_login(rosa)
+    client.post("/admin/stories/wireitem/add/", {"text": WIRE.decode()})
+
+    page = client.get(f"/admin/stories/wireitem/{WireItem.objects.get().pk}/change/").content.decode()
+
+    assert "ADVERTISEMENT" in page
+
+
+def test_an_admin_makes_a_token_and_sees_its_secret_once(client, ada, pia):
+    client.force_login(ada)
+
+    page = client.post("/admin/stories/token/add/", {"user": pia.pk, "name": "website", "scopes": ["read", "publish"]})
+
+    token = Token.objects.get()
+    secret = page.content.decode().split('class="secret">')[1].split("<")[0]
+    assert (token.user, token.scopes) == (pia, ["read", "publish"])
+    assert "no-store" in page["Cache-Control"]
+    assert secret not in client.get("/admin/stories/token/").content.decode()
+    assert client.get("/api/v1/stories/", HTTP_AUTHORIZATION=f"Bearer {secret}").status_code == 200
+
+
+def test_a_token_is_revoked_by_a_post_alone(client, ada, pia):
+    client.force_login(ada)
+    client.post("/admin/stories/token/add/", {"user": pia.pk, "name": "website", "scopes": ["read"]})
+    address = f"/admin/stories/token/{Token.objects.get().uuid}/revoke/"
+
+    assert client.get(address).status_code == 405
+    client.post(address)
+
+    assert Token.objects.get().revoked_at is not None
+
+
+@pytest.mark.parametrize("below", ["stories/token/", "stories/token/add/", "auth/user/", "auth/group/"])
+@pytest.mark.parametrize("name", ["rosa", "edith", "pia", "paul"])
+def test_accounts_and_tokens_are_for_admins(client, below, name):
+    client.force_login(cast.account(name, *cast.ROLES[name]))
+
+    assert client.get(f"/admin/{below}").status_code == 403
+
+
+def test_a_new_account_with_a_role_may_come_in(client, ada):
+    client.force_login(ada)
+
+    editor = Group.objects.get(name="editor")
+    words = {"username": "eve", "password1": "halden-flood-26", "password2": "halden-flood-26", "usable_password": "true"}
+    client.post("/admin/auth/user/add/", words | {"groups": [editor.pk]})
+
+    eve = User.objects.get(username="eve")
+    assert eve.is_staff
+    client.force_login(eve)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_who_loses_the_last_role_is_no_longer_staff(client, ada, rosa):
+    client.force_login(ada)
+
+    client.post(f"/admin/auth/user/{rosa.pk}/change/", {"username": "rosa", "is_active": "on", "groups": []})
+
+    rosa.refresh_from_db()
+    assert not rosa.is_staff
+
+
+def test_an_admin_makes_nobody_a_superuser(client, ada, rosa):
+    client.force_login(ada)
+
+    client.post(f"/admin/auth/user/{rosa.pk}/change/", {"username": "rosa", "is_active": "on", "is_superuser": "on"})
+
+    rosa.refresh_from_db()
+    assert not rosa.is_superuser
+
+
+def test_an_editor_opens_a_section_and_its_slug_stays(client, edith):
+    client.force_login(edith)
+    client.post("/admin/stories/section/add/", {"name": "World", "slug": "world", "position": "1", "open": "on"})
+    section = Section.objects.get()
+
+    client.post(f"/admin/stories/section/{section.pk}/change/", {"name": "The world", "slug": "globe", "position": "1"})
+
+    section.refresh_from_db()
+    assert (section.name, section.slug, section.open) == ("The world", "world", False)
+
+
+def test_topics_are_read_and_searched(client, rosa):
+    Topic.objects.create(code="medtop:1", name="flood")
+    Topic.objects.create(code="medtop:2", name="election")
+    client.force_login(rosa)
+
+    page = client.get("/admin/stories/topic/?q=flood").content.decode()
+
+    assert "medtop:1" in page
+    assert "medtop:2" not in page
+    assert client.get("/admin/stories/topic/add/").status_code == 403
+
+
+def test_the_ledger_is_read_and_verified(client, edith, a_story):
+    a_story("published")
+    client.force_login(edith)
+
+    page = client.post("/admin/stories/transition/verify/", follow=True).content.decode()
+
+    assert "The history is as it was written" in page
+    assert client.get("/admin/stories/transition/verify/").status_code == 405
+
+
+def test_a_changed_ledger_is_named(client, edith, a_story):
+    a_story("published")
+    with history.lifted(), connection.cursor() as cursor:
+        cursor.execute("UPDATE stories_transition SET reason = 'another' WHERE number = 2")
+    client.force_login(edith)
+
+    page = client.post("/admin/stories/transition/verify/", follow=True).content.decode()
+
+    assert "The history was changed: transition 2" in page
+
+
+def test_the_ledger_is_changed_by_nobody(client, edith, sue, a_story):
+    a_story("draft")
+    row = Transition.objects.get()
+
+    for user in (edith, sue):
+        client.force_login(user)
+        assert client.post(f"/admin/stories/transition/{row.pk}/change/", {"reason": "x"}).status_code == 403
+        assert client.post("/admin/stories/transition/add/", {}).status_code == 403
+
+
+def test_the_search_finds_what_one_may_see(client, rosa, ravi, a_story):
+    a_story("draft", content=cast.flood(slug="mine", headline="River mine"))
+    a_story("draft", by=ravi, content=cast.flood(slug="ravis", headline="River ravis"))
+    client.force_login(rosa)
+
+    page = client.get("/admin/search/?s=river&extended=1").content.decode()
+
+    assert "River mine" in page
+    assert "River ravis" not in page
+
+
+def test_people_are_offered_with_the_credit_the_book_prints(client, rosa):
+    contact = cast.in_the_book(rosa, phone="+47 1", print_phone=False)
+    client.force_login(rosa)
+
+    results = json.loads(client.get("/admin/stories/story/lookup/people/?q=rosa&role=reporter").content)["results"]
+
+    assert results[0]["values"] == {
+        "name": "Rosa Lund", "bureau": "Halden", "email": "rosa@newsroom.test", "phone": "", "title": "",
+        "contact": str(contact.uuid),
+    }  # fmt: skip
+
+
+def test_editors_alone_are_offered_as_editors(client, rosa):
+    cast.in_the_book(rosa)
+    client.force_login(rosa)
+
+    assert json.loads(client.get("/admin/stories/story/lookup/people/?q=rosa&role=editor").content)["results"] == []

@@ -1,0 +1,107 @@
+"""The list of stories and the board: what each person sees, at a fixed price."""
+
+import pytest
+from django.contrib import admin
+
+from stories.models import Section, Story
+from stories.workflow import State
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/stories/story/"
+
+
+def shown(client, query: str = "") -> str:
+    return client.get(LIST + query).content.decode()
+
+
+def test_a_reporter_sees_her_own_and_what_is_published(client, rosa, ravi, a_story):
+    a_story("draft", content=cast.flood(slug="mine"))
+    a_story("draft", by=ravi, content=cast.flood(slug="ravis-draft"))
+    a_story("published", by=ravi, content=cast.flood(slug="ravis-story"))
+    client.force_login(rosa)
+
+    page = shown(client)
+
+    assert "mine" in page
+    assert "ravis-story" in page
+    assert "ravis-draft" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=harbour", "harbour-fire"), ("?q=Smoke", "harbour-fire"), ("?state=submitted", "school-vote"),
+        ("?section=world", "school-vote"), ("?assignee=nobody", "harbour-fire"), ("?readers=live", "council-budget"),
+    ],
+)  # fmt: skip
+def test_stories_are_found_by(client, edith, a_story, query, found):
+    Section.objects.create(slug="world", name="World")
+    a_story("draft", content=cast.flood(slug="harbour-fire", headline="Smoke over the port"))
+    a_story("submitted", content=cast.flood(slug="school-vote", headline="Schools vote", section="world"))
+    a_story("published", content=cast.flood(slug="council-budget", headline="Budget"))
+    Story.objects.exclude(slug="harbour-fire").update(assignee=edith)
+    client.force_login(edith)
+
+    page = shown(client, query)
+
+    slugs = {"harbour-fire", "school-vote", "council-budget"}
+    assert {slug for slug in slugs if slug in page} == {found}
+
+
+@pytest.mark.parametrize("query", ["?state=nonsense", "?assignee=9999999999999", "?assignee=x", "?mine=no", "?section=%00"])
+def test_a_filter_that_means_nothing_is_no_error(client, edith, query):
+    client.force_login(edith)
+
+    assert client.get(LIST + query).status_code in {200, 302}
+
+
+def test_the_list_costs_the_same_for_one_story_and_for_many(client, edith, a_story, django_assert_num_queries):
+    client.force_login(edith)
+    for _ in range(12):
+        a_story("submitted")
+    Story.objects.update(assignee=edith)
+    client.get(LIST)
+
+    with django_assert_num_queries(7):
+        client.get(LIST)
+
+
+def test_the_board_costs_the_same_for_one_story_and_for_many(client, edith, a_story, django_assert_num_queries):
+    client.force_login(edith)
+    for state in (State.DRAFT, State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.PUBLISHED):
+        for _ in range(3):
+            a_story(state)
+    client.get("/admin/")
+
+    with django_assert_num_queries(10):
+        client.get("/admin/")
+
+
+def test_the_board_says_what_came_back_and_why(client, rosa, desk, a_story):
+    story = a_story("submitted")
+    desk.step("send_back", story)
+    client.force_login(rosa)
+
+    page = client.get("/admin/").content.decode()
+
+    queue = page[page.index("Sent back to me") : page.index("Mine, in the works")]
+    assert "It is time." in queue
+
+
+def test_the_board_of_an_empty_desk_says_so(client, rosa):
+    client.force_login(rosa)
+
+    page = client.get("/admin/").content.decode()
+
+    assert "Nothing came back to you." in page
+    assert "Nothing is scheduled." in page
+
+
+def test_no_list_at_the_desk_deletes_edits_or_acts_on_many():
+    for model, page in admin.site._registry.items():
+        if model._meta.app_label not in {"stories", "media", "auth"}:
+            continue
+        assert not page.list_editable
+        assert page.actions is None, type(page).__name__
