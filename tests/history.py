@@ -54,6 +54,7 @@ def lifted() -> Iterator[None]:
 
 
 def _execute(statements: list[str]) -> None:
+    connection.check_constraints()  # PostgreSQL alters no table whose keys are still to be checked
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

@@ -36,7 +36,7 @@ def open_draft(content: Content, *, by: User, at: datetime, note: str = "") -> S
     _refuse_taken_slug(story, content)
     story.save()
     revision = write_revision(story, content, before=Content(), by=by, at=at, note=note)
-    record(story, "open", source="", by=by, at=at, details=_details(revision))
+    record(story, "open", source="", by=by, at=at, details=details_of(revision))
     return story
 
 
@@ -90,6 +90,16 @@ def write_revision(story: Story, content: Content, *, before: Content, by: User,
     return revision
 
 
+def details_of(revision: Revision) -> dict[str, object]:
+    """Return what the ledger keeps of a revision besides who wrote it and when: every column."""
+    return {
+        "revision": revision.number,
+        "base": revision.base,
+        "revision_sha256": revision.sha256,
+        "revision_note": revision.note,
+    }
+
+
 def _save(story: Story, stands: Standing, content: Content, *, base: int, by: User, at: datetime, note: str) -> Revision:
     target = check("revise", gather(story, by=by, at=at, action="revise", stands=stands))
     checked(content)
@@ -101,7 +111,7 @@ def _save(story: Story, stands: Standing, content: Content, *, base: int, by: Us
     _refuse_taken_slug(story, content)
     source, story.state = story.state, target.value
     revision = write_revision(story, content, before=newest.content, by=by, at=at, note=note)
-    record(story, "revise", source=source, by=by, at=at, reason=note, details=_details(revision))
+    record(story, "revise", source=source, by=by, at=at, reason=note, details=details_of(revision))
     forget_unsaved(story, by=by)
     return revision
 
@@ -134,7 +144,3 @@ def _refuse_taken_slug(story: Story, content: Content) -> None:
     locked_head()  # so that no colleague takes the same slug in the same moment
     if content.slug and Story.objects.filter(slug=content.slug, day=story.day).exclude(pk=story.pk).exists():
         raise Taken(problems=(Problem("slug_taken", f"Another story of {story.day} has the slug {content.slug}.", "slug"),))
-
-
-def _details(revision: Revision) -> dict[str, object]:
-    return {"revision": revision.number, "base": revision.base, "sha256": revision.sha256}

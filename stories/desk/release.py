@@ -1,7 +1,7 @@
 """What the steps do to readers: an edition is frozen, compiled into documents and put live; or taken down."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from django.conf import settings
@@ -61,7 +61,7 @@ def edition_fingerprint(edition: Edition) -> str:
         "number": edition.number,
         "kind": edition.kind,
         "note": edition.note,
-        "at": edition.at.isoformat(),
+        "at": edition.at.astimezone(UTC).isoformat(),
     }
     return fingerprint(details_of(values) + edition.text)
 
@@ -179,11 +179,12 @@ def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: d
 
 
 def _details(edition: Edition, documents: Iterable[Document]) -> dict[str, object]:
-    compiled = {document.format: document.sha256 for document in documents}
+    """Return what the ledger keeps of an edition and its documents besides who gave it to readers."""
     return {
         "edition": edition.number,
         "kind": edition.kind,
         "note": edition.note,
         "sha256": edition.sha256,
-        "documents": compiled,
+        "revision": edition.revision.number,
+        "documents": {document.format: {"media_type": document.media_type, "sha256": document.sha256} for document in documents},
     }

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from stories.desk import release
-from stories.desk.drafting import write_revision
+from stories.desk.drafting import details_of, write_revision
 from stories.desk.facts import gather
 from stories.desk.record import locked, locked_head, record
 from stories.desk.standing import Standing, standing
@@ -109,13 +109,13 @@ def _roll_back(deed: Deed) -> dict[str, object]:
     note = f"Rolled back to edition {earlier.number}."
     revision = _return_to(deed, earlier, note)
     details = _put_live(deed, revision, Kind.ROLLBACK)
-    return details | {"revision": revision.number, "revision_sha256": revision.sha256, "from_edition": earlier.number}
+    return details | details_of(revision) | {"from_edition": earlier.number}
 
 
 def _discard(deed: Deed) -> dict[str, object]:
     live = deed.story.editions.order_by("-number")[0]
     revision = _return_to(deed, live, f"Returned to edition {live.number}.")
-    return {"revision": revision.number, "revision_sha256": revision.sha256, "edition": live.number}
+    return details_of(revision) | {"from_edition": live.number}
 
 
 def _return_to(deed: Deed, edition: Edition, note: str) -> Revision:

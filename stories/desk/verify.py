@@ -32,13 +32,15 @@ def _faults_beside_the_chain() -> Iterator[Fault]:
 
 
 def _revision_faults() -> Iterator[Fault]:
-    told: dict[tuple[int, int], tuple[str, int]] = {}
+    told: dict[tuple[int, int], tuple[object, ...]] = {}
     for row in Transition.objects.filter(action__in=WRITES_A_REVISION).iterator(500):
         details = json.loads(row.details)
-        told[row.story_id, details["revision"]] = (details.get("revision_sha256") or details["sha256"], row.by_id)
+        words = (details["base"], details["revision_sha256"], details["revision_note"])
+        told[row.story_id, details["revision"]] = (*words, row.by_id, row.at)
     for revision in Revision.objects.order_by("story", "number").iterator(200):
         name = f"revision {revision.number} of story {revision.story_id}"
-        if told.pop((revision.story_id, revision.number), None) != (revision.sha256, revision.by_id):
+        columns = (revision.base, revision.sha256, revision.note, revision.by_id, revision.at)
+        if told.pop((revision.story_id, revision.number), None) != columns:
             yield Fault(name, "The ledger does not speak of this revision, or speaks otherwise.")
         if fingerprint(revision.text) != revision.sha256:
             yield Fault(name, "The words do not fit their hash.")
@@ -48,27 +50,31 @@ def _revision_faults() -> Iterator[Fault]:
 
 def _approval_faults() -> Iterator[Fault]:
     told = {
-        (row.story_id, row.revision_hash, row.by_id, row.at) for row in Transition.objects.filter(action="approve").iterator(500)
+        (row.story_id, json.loads(row.details)["revision"], row.revision_hash, row.by_id, row.at)
+        for row in Transition.objects.filter(action="approve").iterator(500)
     }
     for approval in Approval.objects.select_related("revision").order_by("id").iterator(500):
-        key = (approval.revision.story_id, approval.sha256, approval.by_id, approval.at)
-        if key not in told or approval.revision.sha256 != approval.sha256:
+        revision = approval.revision
+        key = (revision.story_id, revision.number, approval.sha256, approval.by_id, approval.at)
+        if key not in told or revision.sha256 != approval.sha256:
             yield Fault(f"approval {approval.pk}", "The ledger does not speak of this approval, or speaks otherwise.")
         told.discard(key)
-    for story, sha, by, at in told:
+    for story, number, _, by, at in told:
         yield Fault(
-            f"approval of {sha[:12]} in story {story}", f"Account {by} approved at {at.isoformat()}, but the approval is gone."
+            f"approval of revision {number} of story {story}",
+            f"Account {by} approved it at {at.isoformat()}, but the approval is gone.",
         )
 
 
 def _edition_faults() -> Iterator[Fault]:
-    told: dict[tuple[int, int], str] = {}
+    told: dict[tuple[int, int], tuple[object, ...]] = {}
     for row in Transition.objects.filter(action__in=("publish", "roll_back", "kill")).iterator(500):
         details = json.loads(row.details)
-        told[row.story_id, details["edition"]] = details["sha256"]
-    for edition in Edition.objects.order_by("story", "number").iterator(200):
+        told[row.story_id, details["edition"]] = (details["sha256"], row.story_id, details["revision"], row.by_id)
+    for edition in Edition.objects.select_related("revision").order_by("story", "number").iterator(200):
         name = f"edition {edition.number} of story {edition.story_id}"
-        if told.pop((edition.story_id, edition.number), None) != edition.sha256:
+        columns = (edition.sha256, edition.revision.story_id, edition.revision.number, edition.by_id)
+        if told.pop((edition.story_id, edition.number), None) != columns:
             yield Fault(name, "The ledger does not speak of this edition, or speaks otherwise.")
         if edition_fingerprint(edition) != edition.sha256:
             yield Fault(name, "The edition does not fit its hash.")
@@ -77,14 +83,15 @@ def _edition_faults() -> Iterator[Fault]:
 
 
 def _document_faults() -> Iterator[Fault]:
-    told: dict[tuple[int, int, str], str] = {}
+    told: dict[tuple[int, int, str], dict[str, str]] = {}
     for row in Transition.objects.filter(action__in=("publish", "roll_back")).iterator(500):
         details = json.loads(row.details)
-        told |= {(row.story_id, details["edition"], name): sha for name, sha in details["documents"].items()}
+        told |= {(row.story_id, details["edition"], name): columns for name, columns in details["documents"].items()}
     for document in Document.objects.select_related("edition").order_by("id").iterator(100):
         edition = document.edition
         name = f"document {document.format} of edition {edition.number} of story {edition.story_id}"
-        if told.pop((edition.story_id, edition.number, document.format), None) != document.sha256:
+        columns = {"media_type": document.media_type, "sha256": document.sha256}
+        if told.pop((edition.story_id, edition.number, document.format), None) != columns:
             yield Fault(name, "The ledger does not speak of this document, or speaks otherwise.")
         if sha256(bytes(document.data)).hexdigest() != document.sha256:
             yield Fault(name, "The bytes do not fit their hash.")

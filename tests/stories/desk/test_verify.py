@@ -1,0 +1,143 @@
+"""Whatever is changed in history behind the desk's back, `verify_ledger` names it."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+
+from stories.content import fingerprint
+from stories.desk import steps
+from stories.desk.verify import verify_ledger
+from stories.models import Approval, Document, Edition, Head, Revision, Transition
+from stories.workflow import Asked, Kind
+from tests import history
+from tests.cast import NOON
+
+TABLES = (Revision, Approval, Transition, Edition, Document)
+
+
+@pytest.fixture
+def stories(a_story, desk):
+    """Stories with something in every table, some of it twice."""
+    one = a_story("published")
+    for action in ("revise", "submit", "approve"):
+        desk.step(action, one)
+    steps.take("publish", one, by=desk.publisher, at=desk.now(), asked=Asked(kind=Kind.CORRECTION, note="It was Tuesday."))
+    steps.take("roll_back", one, by=desk.publisher, at=desk.now(), asked=Asked(edition=1, reason="Wrong."))
+    other = a_story("draft", "live")
+    desk.step("discard", other)
+    desk.revise(other)
+    a_story("killed")
+    a_story("scheduled", "withdrawn")
+    return one, other
+
+
+@contextmanager
+def behind_the_desks_back():
+    """Let history be changed, for a moment."""
+    with history.lifted(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def another(field, row):
+    """Return an expression that gives a column another value, one that its type can hold."""
+    if field.is_relation:
+        known = field.related_model._base_manager.exclude(pk=getattr(row, field.attname))
+        return Value(known.order_by("-pk")[0].pk)
+    kind = field.get_internal_type()
+    if kind == "DateTimeField":
+        return F(field.name) + timedelta(microseconds=1)
+    if kind == "BinaryField":
+        return Value(bytes(row.data) + b" ")
+    if kind.endswith("IntegerField"):
+        return F(field.name) - 1 if field.name == "base" else F(field.name) + 1000
+    if field.choices:
+        return Value(next(value for value, _ in field.choices if value != getattr(row, field.name)))
+    return Value("f" * 64) if "hash" in field.name or field.name == "sha256" else Concat(F(field.name), Value(" "))
+
+
+def test_history_as_it_was_written_has_no_fault(stories):
+    assert verify_ledger() is None
+
+
+def test_an_empty_desk_has_no_fault(db):
+    assert verify_ledger() is None
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_a_changed_value_is_named_whichever_it_is(model, stories):
+    row = model.objects.order_by("pk")[1]
+    unseen = []
+
+    # The key itself says nothing: rows of history know each other by it, and would be told apart.
+    for field in (field for field in model._meta.concrete_fields if not field.primary_key):
+        with behind_the_desks_back():
+            model.objects.filter(pk=row.pk).update(**{field.attname: another(field, row)})
+            if verify_ledger() is None:
+                unseen.append(field.name)
+
+    assert unseen == []
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_a_removed_row_is_named_whichever_it_is(model, stories):
+    unseen = []
+
+    for row in model.objects.order_by("pk"):
+        with behind_the_desks_back(), connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {model._meta.db_table} WHERE id = %s", [row.pk])
+            if verify_ledger() is None:
+                unseen.append(row)
+
+    assert unseen == []
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_an_added_row_is_named(model, stories):
+    row = model.objects.order_by("-pk")[0]
+    row.pk = None
+    if hasattr(row, "number"):
+        row.number += 1
+
+    row.save(force_insert=True)
+
+    assert verify_ledger()
+
+
+@pytest.mark.parametrize("changes", [{"number": 1000}, {"row_hash": "f" * 64}])
+def test_a_chain_that_ends_elsewhere_is_named(changes, stories):
+    with behind_the_desks_back():
+        Head.objects.update(**changes)
+
+        assert verify_ledger()
+
+
+def test_the_fault_says_where_and_what(stories):
+    with behind_the_desks_back():
+        Transition.objects.filter(number=3).update(reason="Nothing to see here.")
+        fault = verify_ledger()
+
+    assert fault.row == "transition 3"
+    assert "was changed" in fault.message
+
+
+def test_words_changed_with_their_hash_are_betrayed_by_the_ledger(stories):
+    revision = stories[0].revisions.get(number=1)
+    text = revision.text.replace("river", "lake")
+    with behind_the_desks_back():
+        Revision.objects.filter(pk=revision.pk).update(text=text, sha256=fingerprint(text))
+
+        assert verify_ledger().row == f"revision 1 of story {stories[0].pk}"
+
+
+def test_moments_are_the_same_whatever_zone_they_were_told_in(a_story, pia):
+    story = a_story("approved")
+
+    steps.take("publish", story, by=pia, at=NOON.astimezone(ZoneInfo("Pacific/Auckland")))
+
+    assert verify_ledger() is None
