@@ -1,5 +1,6 @@
 """Refusal -> HTTP answer: the one place that knows both. A new refusal is a class in `errors.py` and a row here."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -57,6 +58,9 @@ _DJANGO: Mapping[type[Exception], type[exceptions.APIException]] = MappingProxyT
 # Paths that answer machines; the others answer people, with pages.
 _FOR_MACHINES = ("/api/", "/delivery/")
 
+# What a class says of itself, as far as it is the same for every reader: its title.
+_FIRST_CLAUSE = re.compile("[^.;:]+")
+
 
 @dataclass(frozen=True, slots=True)
 class _Objection:
@@ -107,10 +111,10 @@ def _of_the_house(exc: Exception, path: str) -> tuple[dict[str, Any], dict[str, 
     members = dict(getattr(exc, "members", {}))
     if isinstance(exc, media.DuplicatePicture):
         members["image"] = str(exc.image)
-    title = (type(exc).__doc__ or "").partition(".")[0]
+    title = _FIRST_CLAUSE.match(type(exc).__doc__ or "")
     objections = getattr(exc, "problems", ())
     body = problem(
-        status, exc.code, title=title, detail=str(exc), instance=path, objections=objections, **members  # type: ignore[attr-defined]
+        status, exc.code, title=title[0] if title else "", detail=str(exc), instance=path, objections=objections, **members  # type: ignore[attr-defined]
     )
     return body, getattr(exc, "headers", {})
 
@@ -130,8 +134,8 @@ def _of_the_framework(exc: Exception, path: str) -> tuple[dict[str, Any], dict[s
         detail = " ".join(objection.message for objection in objections)
         return problem(exc.status_code, "bad_request", detail=detail, instance=path, objections=objections), {}
     headers = {"WWW-Authenticate": exc.auth_header} if getattr(exc, "auth_header", None) else {}
-    if isinstance(exc, exceptions.Throttled) and exc.wait is not None:
-        headers["Retry-After"] = str(int(exc.wait) + 1)
+    if isinstance(exc, exceptions.Throttled):
+        headers["Retry-After"] = str(int(exc.wait or 1))
     return problem(exc.status_code, str(exc.get_codes()), detail=str(exc.detail), instance=path), headers
 
 

@@ -50,7 +50,7 @@ def pointer(place: str) -> str:
 
     A place that names a block by its id (`body#k3`) is the body.
     """
-    return "#" + "".join(f"/{part.replace('~', '~0')}" for part in place.partition("#")[0].split(".") if part)
+    return "#" + "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in place.partition("#")[0].split(".") if part)
 
 
 def _error(objection: Objection) -> dict[str, Any]:

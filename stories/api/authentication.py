@@ -1,11 +1,11 @@
-"""Who asks: a machine by bearer token (RFC 6750, https://www.rfc-editor.org/rfc/rfc6750), a person by the browser's session."""
+"""How a machine comes in: by bearer token (RFC 6750, https://www.rfc-editor.org/rfc/rfc6750)."""
 
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 from knox.crypto import hash_token
-from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
@@ -39,10 +39,6 @@ class BearerToken(BaseAuthentication):
     def authenticate_header(self, request: Request) -> str:
         """Return what a 401 says in WWW-Authenticate: no error code when no token came."""
         return 'Bearer realm="desk"' + ("" if _secret(request) is None else ', error="invalid_token"')
-
-
-class DeskSession(SessionAuthentication):
-    """The session of somebody signed in at the desk; every write carries the CSRF token."""
 
 
 def _secret(request: Request) -> str | None:

@@ -1,8 +1,9 @@
 """/stories/{uuid}/comments/: what colleagues say to each other on a story. Comments leave the story's version as it is."""
 
+from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,10 +29,21 @@ class CommentInput(StrictInput):
     blocking = serializers.BooleanField(required=False, help_text="Stops publication until it is resolved; an editor's word.")
 
 
+@extend_schema_field({"type": "boolean", "enum": [True]})
+class Yes(serializers.BooleanField):
+    """`true`, and nothing else: what is resolved stays so."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Return True. Raises ValidationError."""
+        if data is not True:
+            raise serializers.ValidationError("This must be true.", code="not_true")
+        return True
+
+
 class ResolveInput(StrictInput):
     """Mark it as dealt with."""
 
-    resolved = serializers.ChoiceField(choices=[(True, "true")])
+    resolved = Yes()
 
 
 class CommentOutput(serializers.Serializer):

@@ -56,6 +56,7 @@ class ContactInput(StrictInput, serializers.ModelSerializer):
 class ContactOutput(serializers.ModelSerializer):
     """A person of the book. `login` is the account they work with."""
 
+    email = serializers.CharField(read_only=True, help_text="Empty if the book has none.")
     login = serializers.CharField(source="user.username", allow_null=True, read_only=True)
     merged_into = serializers.UUIDField(source="merged_into.uuid", allow_null=True, read_only=True)
 

@@ -20,6 +20,7 @@ _RULES: Mapping[str, dict[str, Any]] = types.MappingProxyType({
     "id": {"pattern": "^[A-Za-z0-9_-]{1,40}$"},
     "contact": {"format": "uuid"},
     "image": {"format": "uuid"},
+    "body": {"description": f"At most {MAX_BODY_BYTES // 1024} kB of text, in UTF-8."},
     "text": {"description": "Inline text: &amp; &lt; &gt; are escaped; <em>, <strong> and <a href=\"\"> are the only elements."},
 })  # fmt: skip
 
@@ -82,11 +83,10 @@ def _named(name: str, shape: dict[str, Any]) -> dict[str, Any]:
         return {"oneOf": [_named(name, half) if half != {"type": "null"} else half for half in shape["oneOf"]]}
     if shape.get("type") == "array":
         limit = {"maxItems": MAX_ITEMS[name]} if name in MAX_ITEMS else {}
-        return {**shape, **limit, "items": _with_length(name, shape["items"])}
+        return {**shape, **limit, "items": _with_length(name, shape["items"]), **_RULES.get(name, {})}
     return _with_length(name, shape) | _RULES.get(name, {})
 
 
 def _with_length(name: str, shape: dict[str, Any]) -> dict[str, Any]:
-    if shape.get("type") != "string" or "enum" in shape:
-        return shape
-    return {**shape, "maxLength": MAX_LENGTHS.get(name, MAX_BODY_BYTES)}
+    """Add how long a string may be. Only bytes bound the texts of the body, and all of them together."""
+    return {**shape, "maxLength": MAX_LENGTHS[name]} if shape == {"type": "string"} and name in MAX_LENGTHS else shape

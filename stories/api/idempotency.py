@@ -26,7 +26,7 @@ from stories.models.token import StoredAnswer
 # A request that has not answered after this long has died with its process; its key may be taken again.
 _IN_FLIGHT_FOR = timedelta(minutes=2)
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
-_KEPT_HEADERS = ("Content-Type", "ETag", "Location", "Link")
+_KEPT_HEADERS = ("ETag", "Location")
 
 V = TypeVar("V", bound=DeskView)
 Post = Callable[..., Response]
@@ -102,8 +102,8 @@ def _store(claim: StoredAnswer, answer: Response) -> None:
 
 
 def _replayed(stored: StoredAnswer) -> HttpResponse:
-    headers = {"Content-Type": "application/json"} | stored.headers | {"Idempotent-Replayed": "true"}
-    return HttpResponse(bytes(stored.body), status=stored.status, headers=headers)
+    headers = stored.headers | {"Idempotent-Replayed": "true"}
+    return HttpResponse(bytes(stored.body), status=stored.status, headers=headers, content_type="application/json")
 
 
 def _fingerprint(request: Request) -> str:

@@ -76,3 +76,7 @@ class TruthFilter(filters.BooleanFilter):
     """`true` or `false`."""
 
     field_class = _TruthField
+
+    def __init__(self, **kwargs: Any) -> None:
+        # django-filter's own widget turns what it does not know into "no filter".
+        super().__init__(widget=forms.TextInput, **kwargs)

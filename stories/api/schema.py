@@ -117,7 +117,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
 class SessionScheme(OpenApiAuthenticationExtension):
     """The browser's session in the document."""
 
-    target_class = "stories.api.authentication.DeskSession"
+    target_class = "newsroom.api_session.DeskSession"
     name = "session"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:

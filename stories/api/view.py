@@ -15,6 +15,7 @@ from stories.api.query import Filters, refuse_unknown
 class DeskView(GenericAPIView):
     """A resource. `by` is who asks and `at` when, read once; a list also names its `filterset_class` and `pagination_class`."""
 
+    http_method_names = ("get", "head", "post", "put", "patch")
     filter_backends = (Filters,)
     pagination_class: ClassVar[type[Pages] | None] = None
     write_scope: ClassVar[str | None] = "draft"

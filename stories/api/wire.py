@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,9 +20,9 @@ from stories.api.stories import shown
 from stories.api.story_shapes import StoryDetail
 from stories.api.view import DeskView
 from stories.desk.facts import newest_revision
-from stories.desk.intake import Intake, ingest
-from stories.desk.people import find_story, visible_stories
-from stories.errors import Problem, Taken
+from stories.desk.intake import ingest
+from stories.desk.people import find_story
+from stories.errors import Problem
 from stories.formats import wire_text
 
 
@@ -80,22 +80,16 @@ class Wire(DeskView):
     def post(self, request: Request) -> Response:
         copy = _read(request)
         intake = ingest(copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug)
-        return self._answer(intake)
-
-    def _answer(self, intake: Intake) -> Response:
-        if not visible_stories(self.by).filter(pk=intake.story.pk).exists():
-            raise Taken("A colleague took these very bytes in before.")
         answer = shown(self, intake.story, status=201 if intake.is_new else 200)
         answer.data = {"story": answer.data, "reports": intake.item.reports}
         return answer
 
 
-class PlainText(BaseRenderer):
-    """Lets a client ask for text/plain; the text is written by its format."""
+class PlainText(JSONRenderer):
+    """Lets a client ask for text/plain. The text is written by its format; what is rendered here is a problem, in JSON."""
 
     media_type = "text/plain"
     format = "txt"
-    charset = "utf-8"
 
 
 class StoryWire(DeskView):
