@@ -48,7 +48,8 @@ def main() -> int:
         return _refuse(f"The database does not answer: {error}")
     except KeyboardInterrupt:
         return 0
-    return _run_together(_commands(port), f"http://{HOST}:{port}", accounts)
+    address = f"http://{HOST}:{port}"
+    return run_together(_commands(port), f"{address}/readyz", _welcome(address, accounts))
 
 
 def prepare() -> str:
@@ -60,6 +61,28 @@ def prepare() -> str:
     call_command("demo", stdout=accounts)
     connections.close_all()
     return accounts.getvalue()
+
+
+def run_together(commands: tuple[list[str], ...], readiness: str, welcome: str) -> int:
+    """Run `commands` until one ends (status 1) or we are told to stop (0); say `welcome` when the address `readiness` answers."""
+    told = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: told.set())
+    # In groups of their own, so that Ctrl-C reaches them through us, once.
+    children = {subprocess.Popen(command, cwd=_ROOT, process_group=0): command for command in commands}  # noqa: S603 - our own words
+    ready, give_up_at = False, time.monotonic() + READY_SECONDS
+    try:
+        while not told.wait(PAUSE_SECONDS):
+            if ended := [child for child in children if child.poll() is not None]:
+                return _refuse(f"{' '.join(children[ended[0]][1:3])} ended with status {ended[0].returncode}; stopping.")
+            if not ready and _answers(readiness):
+                ready = True
+                print(welcome, flush=True)
+            if not ready and time.monotonic() > give_up_at:
+                return _refuse(f"The desk was not ready within {READY_SECONDS} seconds; stopping.")
+        return 0
+    finally:
+        _stop(children)
 
 
 def _port_asked_for() -> int:
@@ -103,27 +126,6 @@ def _commands(port: int) -> tuple[list[str], ...]:
         "--log-level", "error", "newsroom.wsgi:application",
     ]  # fmt: skip
     return [sys.executable, *web], [sys.executable, "manage.py", "work"]
-
-
-def _run_together(commands: tuple[list[str], ...], address: str, accounts: str) -> int:
-    told = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda *_: told.set())
-    # In groups of their own, so that Ctrl-C reaches them through us, once.
-    children = {subprocess.Popen(command, cwd=_ROOT, process_group=0): command for command in commands}  # noqa: S603 - our own words
-    ready, give_up_at = False, time.monotonic() + READY_SECONDS
-    try:
-        while not told.wait(PAUSE_SECONDS):
-            if ended := [child for child in children if child.poll() is not None]:
-                return _refuse(f"{' '.join(children[ended[0]][1:3])} ended with status {ended[0].returncode}; stopping.")
-            if not ready and _answers(f"{address}/readyz"):
-                ready = True
-                print(_welcome(address, accounts), flush=True)
-            if not ready and time.monotonic() > give_up_at:
-                return _refuse(f"The desk was not ready within {READY_SECONDS} seconds; stopping.")
-        return 0
-    finally:
-        _stop(children)
 
 
 def _stop(children: Iterable[subprocess.Popen[bytes]]) -> None:

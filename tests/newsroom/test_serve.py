@@ -15,13 +15,11 @@ from django.conf import settings
 GENEROUS_SECONDS = 120
 
 
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    """The environment of somebody who just cloned the project; the second start finds what the first left."""
+@pytest.fixture
+def environment(tmp_path):
+    """The environment of somebody who just cloned the project."""
     ours = ("NEWSROOM_", "DJANGO_", "DATABASE_URL", "PYTEST_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {
-        "NEWSROOM_VAR": str(tmp_path_factory.mktemp("var"))
-    }
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | {"NEWSROOM_VAR": str(tmp_path)}
 
 
 @pytest.fixture
@@ -64,20 +62,15 @@ def get(port, path):
         return answer.status, answer.read()
 
 
-def assert_all_ended(children):
-    assert set(children) == {"web", "work"}
-    for child in children.values():
-        with pytest.raises(ProcessLookupError):
-            os.kill(child, 0)
-
-
-def test_the_desk_starts_tells_where_to_look_and_stops_when_told(port, environment):
+def test_the_desk_starts_tells_where_to_look_stops_when_told_and_starts_again_with_what_is_there(port, environment):
     with serving(port, environment) as (desk, said):
         ready, page = get(port, "/readyz"), get(port, "/admin/")
         children = children_of(desk)
         desk.send_signal(signal.SIGTERM)
 
         assert desk.wait(GENEROUS_SECONDS) == 0
+    with serving(port, environment) as (_, again):
+        pass
 
     assert ready == (200, b'{"status": "ready"}')
     assert page[0] == 200
@@ -85,29 +78,46 @@ def test_the_desk_starts_tells_where_to_look_and_stops_when_told(port, environme
         assert f"http://127.0.0.1:{port}{place}" in said
     for name in ("rosa", "edith", "emil", "pia", "paul", "ada"):
         assert f"\n  {name} " in said
-    assert_all_ended(children)
+    assert set(children) == {"web", "work"}
+    for child in children.values():
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+    assert "Collecting" not in again
+    assert again.partition("admin  ")[2] == said.partition("admin  ")[2]
 
 
-@pytest.mark.parametrize("victim", ["web", "work"])
-def test_when_one_of_the_two_dies_the_other_stops_and_the_status_says_so(port, environment, victim):
-    with serving(port, environment) as (desk, _):
-        children = children_of(desk)
-        os.kill(children[victim], signal.SIGKILL)
+def run_together(*pieces):
+    """Run pieces of Python as the desk runs its two processes."""
+    together = f"""
+import sys
+from newsroom.serve import run_together
+commands = tuple([sys.executable, "-c", piece] for piece in {pieces!r})
+sys.exit(run_together(commands, "http://127.0.0.1:1/readyz", "never said"))
+"""
+    return subprocess.run([sys.executable, "-c", together], cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
 
-        assert desk.wait(GENEROUS_SECONDS) == 1
 
-    assert_all_ended(children)
+SLEEPS, ENDS = "import time; time.sleep(600)", "raise SystemExit(3)"
+
+
+@pytest.mark.parametrize("pieces", [(SLEEPS, ENDS), (ENDS, SLEEPS)])
+def test_when_one_of_the_two_ends_the_other_is_stopped_and_the_status_says_so(pieces):
+    run = run_together(*pieces)
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == "-c raise SystemExit(3) ended with status 3; stopping.\n"
+
+
+def test_what_a_killed_server_leaves_behind_is_stopped_too(port):
+    hands_its_port_to_a_child_and_dies = f"""
+import os, socket, time
+held = socket.create_server(("127.0.0.1", {port}))
+os.fork() or time.sleep(600)
+os._exit(9)
+"""
+    run_together(hands_its_port_to_a_child_and_dies, SLEEPS)
+
     socket.create_server(("127.0.0.1", port)).close()
-
-
-def test_the_desk_starts_again_with_what_is_there(port, environment):
-    with serving(port, environment) as (_, first):
-        pass
-    with serving(port, environment) as (_, second):
-        pass
-
-    assert "Collecting" not in second
-    assert second.partition("admin  ")[2] == first.partition("admin  ")[2]
 
 
 def test_a_port_that_is_taken_is_named_in_a_sentence(environment):
