@@ -136,7 +136,8 @@ def test_the_same_file_again_points_at_the_one_that_is_there(signed_in, rosa, fl
 
 @pytest.mark.parametrize(
     "words",
-    [{"colour": "red"}, {"uuid": "51735d9b-c690-4363-837c-51ac6a454394"}, {"sha256": "0"}, {"headline": "å" * 301},
+    [{"colour": "red"}, {"uuid": "51735d9b-c690-4363-837c-51ac6a454394"},
+     {"sha256": "0"}, {"headline": "å" * 301},
      {"focal_x": 2}, {"rights": "borrowed"},
      {"valid_until": "soon"}, {"headline": None}, {"headline": "\0"}, ["headline"], {"focal_x": "NaN"},
      {"focal_x": "0.5"}, {"focal_x": True}, {"headline": 5}, {"valid_until": "2026-03-05T00:00:00"}, {"valid_until": 5}],
