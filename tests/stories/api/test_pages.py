@@ -46,7 +46,10 @@ def test_the_filters_stay_in_the_address_of_the_next_page(machine, edith, storie
     assert "page_size=2" in address
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "a:b:c", "%00", "", signing.dumps(["2026-01-01", 1], salt="of another desk")])
+OF_ANOTHER_DESK = pytest.param(signing.dumps(["2026-01-01", 1], salt="of another desk"), id="signed elsewhere")
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "a:b:c", "%00", "", OF_ANOTHER_DESK])
 def test_a_cursor_of_ones_own_is_refused(machine, edith, cursor):
     answer = machine(edith).get(f"stories/?cursor={cursor}")
 
