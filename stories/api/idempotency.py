@@ -2,6 +2,7 @@
 
 A key belongs to an account and to one request: method, path and body. The answer is stored in the transaction of the deed, so
 either both are there or neither, whatever breaks down. A refusal changed nothing and is not stored: the key is free again.
+The worker forgets answers after NEWSROOM_IDEMPOTENCY_HOURS.
 """
 
 import json
@@ -12,7 +13,6 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from rest_framework.renderers import JSONRenderer
@@ -56,12 +56,6 @@ def once_per_key(post: Post) -> Callable[..., HttpResponseBase]:
         return answer
 
     return keyed
-
-
-def forget_old_answers(at: datetime) -> int:
-    """Delete the answers older than NEWSROOM_IDEMPOTENCY_HOURS, and return how many there were. The worker calls it."""
-    oldest = at - timedelta(hours=settings.NEWSROOM_IDEMPOTENCY_HOURS)
-    return StoredAnswer.objects.filter(at__lt=oldest).delete()[0]
 
 
 def _checked(key: str) -> str:

@@ -1,11 +1,12 @@
 """How the OpenAPI document (3.1) learns what the code cannot say: refusals, headers, scopes, and the shape of `Content`."""
 
+import re
 from http import HTTPStatus
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.plumbing import ResolvedComponent, get_doc
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.serializers import BaseSerializer
 
@@ -72,12 +73,23 @@ _HEADERS = {
 }
 
 
+_METHODS = re.compile(r"((?:GET|POST|PUT|PATCH)(?:(?:,| or) (?:GET|POST|PUT|PATCH))*): ")
+_WORD = re.compile("[A-Z]+")
+
+
 class DeskSchema(AutoSchema):
     """Adds to each operation the refusals any request may meet, and those its address and headers ask for."""
 
     def get_tags(self) -> list[str]:
         """Group by the first word after the prefix."""
         return [self.path.removeprefix("/api/v1/").partition("/")[0]]
+
+    def get_description(self) -> str:
+        """Return what the view's docstring says of this method: `GET: the people who write. POST: put one into the book.`"""
+        _, *parts = _METHODS.split(get_doc(type(self.view)))
+        told = {method: text for methods, text in zip(parts[::2], parts[1::2], strict=True) for method in _WORD.findall(methods)}
+        text = told[self.method].strip()
+        return text[:1].upper() + text[1:]
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         responses: dict[str, Any] = super()._get_response_bodies(direction)
@@ -96,7 +108,7 @@ class DeskSchema(AutoSchema):
         if "{" in self.path:
             refusals.add(404)
         if any(getattr(parameter, "name", "") == "If-Match" for parameter in self.get_override_parameters()):
-            refusals |= {412, 423, 428}
+            refusals |= {412, 428}
         return sorted(refusals)
 
     def _map_basic_serializer(self, serializer: BaseSerializer, direction: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,6 +24,12 @@ from stories.desk.people import find_story, visible_stories
 from stories.models.story import READERS, STATES, Story
 
 _SHOWN_WITH = ("created_by", "assignee", "scheduled_by")
+_DRAFT = {
+    "slug": "halden-flood",
+    "headline": "River tops its banks at Halden",
+    "body_html": "<p>The river topped its banks on Wednesday.</p>",
+    "credits": [{"role": "byline", "name": "Rosa Lund"}],
+}
 
 
 class StoryFilters(filters.FilterSet):
@@ -60,7 +66,10 @@ class Stories(DeskView):
         page = self.paginate_queryset(self.filter_queryset(stories))
         return self.get_paginated_response(StoryCard(page, many=True).data)
 
-    @extend_schema(operation_id="stories_open", request=WordsInput, responses={201: StoryDetail}, parameters=NEW, filters=False)
+    @extend_schema(
+        operation_id="stories_open", request=WordsInput, responses={201: StoryDetail}, parameters=NEW, filters=False,
+        examples=[OpenApiExample("A first draft", _DRAFT, request_only=True)],
+    )  # fmt: skip
     @once_per_key
     def post(self, request: Request) -> Response:
         sent = words.read(request.data, base=Content())
@@ -73,9 +82,7 @@ class OneStory(DeskView):
 
     serializer_class = StoryDetail
 
-    @extend_schema(
-        operation_id="stories_read", parameters=[ETAG, IF_NONE_MATCH], responses={200: StoryDetail, 304: None}
-    )
+    @extend_schema(operation_id="stories_read", parameters=[ETAG, IF_NONE_MATCH], responses={200: StoryDetail, 304: None})
     def get(self, request: Request, uuid: UUID) -> Response:
         story = find_story(uuid, by=self.by)
         if is_known(request, story):
@@ -83,8 +90,9 @@ class OneStory(DeskView):
         return shown(self, story)
 
     @extend_schema(
-        operation_id="stories_revise", request=WordsInput, parameters=[ETAG, IF_MATCH], responses={200: StoryDetail}
-    )
+        operation_id="stories_revise", request=WordsInput, parameters=[ETAG, IF_MATCH], responses={200: StoryDetail},
+        examples=[OpenApiExample("Another deck", {"deck": "Storgata is under water", "note": "Deck added."}, request_only=True)],
+    )  # fmt: skip
     def patch(self, request: Request, uuid: UUID) -> Response:
         with held(request, uuid) as story:
             sent = words_to_save(request, story)

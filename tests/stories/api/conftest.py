@@ -16,9 +16,6 @@ class Machine(APIClient):
             path = f"/api/v1/{path}"
         return super().generic(method, path, *args, **kwargs)
 
-    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:
-        return super().get(path if path.startswith(("/", "http")) else f"/api/v1/{path}", *args, **kwargs)
-
     def etag_of(self, story: Any) -> str:
         """Return the ETag of a story as it is."""
         return str(self.get(f"stories/{story.uuid}/").headers["ETag"])

@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories.api import idempotency
 from stories.desk.drafting import open_draft
 from stories.models import StoredAnswer, Story
 
@@ -124,13 +123,3 @@ def test_a_quoted_key_is_the_same_key(machine, rosa):
     answer = client.post("stories/", {"headline": "River"}, headers={"Idempotency-Key": '"abc"'})
 
     assert answer.headers["Idempotent-Replayed"] == "true"
-
-
-def test_old_answers_are_forgotten(machine, rosa, settings):
-    machine(rosa).post("stories/", {"headline": "River"}, headers=KEY)
-    at = StoredAnswer.objects.get().at
-    hours = timedelta(hours=settings.NEWSROOM_IDEMPOTENCY_HOURS)
-
-    assert idempotency.forget_old_answers(at + hours) == 0
-    assert idempotency.forget_old_answers(at + hours + timedelta(seconds=1)) == 1
-    assert not StoredAnswer.objects.exists()
