@@ -1,8 +1,8 @@
 """Credits to taglines: who helped, whom to contact, who edited. The house's sentences, for wire copy and for a preview.
 
-    --With assistance from Abby Nolan and Corwin Jett.
-    To contact the reporters on this story: Mara Quigley in Salt Lake City at mquigley@example.net; Owen Strand in Denver at ...
-    To contact the editor responsible for this story: Ella Bright at ebright@example.net
+--With assistance from Abby Nolan and Corwin Jett.
+To contact the reporters on this story: Mara Quigley in Salt Lake City at mquigley@example.net; Owen Strand in Denver at ...
+To contact the editor responsible for this story: Ella Bright at ebright@example.net
 """
 
 import re

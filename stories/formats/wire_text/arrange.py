@@ -5,12 +5,14 @@ a layout is the same task on an empty sheet, so that the house's form is nothing
 """
 
 from collections import Counter
+from collections.abc import Hashable
 from difflib import SequenceMatcher
 
 from stories import tagline
 from stories.content import Block, Content, Credit, CreditRole, EmbedBlock, Note, Picture, PictureBlock, TextBlock
 from stories.formats.wire_text.draft import fingerprint
 from stories.formats.wire_text.notes import opens_plain_note
+from stories.formats.wire_text.sections import CONTACTS
 from stories.formats.wire_text.sheet import RANKS, Node, Piece, Sheet, has_line_end
 
 _SIGN_OFF_PHRASES = {
@@ -125,7 +127,7 @@ def _arrange_notes(sheet: Sheet, notes: tuple[Note, ...]) -> None:
         piece.key = number
     old, new = [piece.node.get("mark", 0) for piece in pieces], [fingerprint(note) for note in notes]
     wanted = [len(old) + number if known is None else known for number, known in enumerate(_aligned(old, new))]
-    nodes = {key: _new_note(note) for key, note in zip(wanted, notes, strict=True)}
+    nodes: dict[Hashable, Node] = {key: _new_note(note) for key, note in zip(wanted, notes, strict=True)}
     sheet.follow(
         "note",
         wanted,
@@ -199,13 +201,15 @@ def _add_group(sheet: Sheet, role: CreditRole, people: tuple[Credit, ...]) -> No
     elif sign_off and sign_off.people is not None:
         groups = sign_off.node["groups"]
         at = sum(_SIGN_OFF_ORDER.index(group["role"]) < _SIGN_OFF_ORDER.index(role) for group in groups)
-        sign_off.node = {**sign_off.node, "groups": [*groups[:at], {**_group(role, _SIGN_OFF_PHRASES[role]), "new": True}, *groups[at:]]}
+        group = {**_group(role, _SIGN_OFF_PHRASES[role]), "new": True}
+        sign_off.node = {**sign_off.node, "groups": [*groups[:at], group, *groups[at:]]}
         sign_off.people.insert(at, people)
     elif role is CreditRole.WRITER:
         sheet.insert_section({"part": "sign-off", "groups": [_group(role, _SIGN_OFF_PHRASES[role])]}).people = [people]
     else:
         kind = next(kind for kind, (of, _, _) in tagline.STANDARD.items() if of is role)
-        node = {"part": kind, "groups": [_group(role, tagline.STANDARD[kind][1])], "own_lines": _stand_on_own_lines(sheet)}
+        own_lines = kind in CONTACTS and _stand_on_own_lines(sheet)
+        node = {"part": kind, "groups": [_group(role, tagline.STANDARD[kind][1])], "own_lines": own_lines}
         sheet.insert_section(node).people = [people]
 
 
@@ -215,7 +219,7 @@ def _group(role: CreditRole, phrase: str) -> Node:
 
 def _stand_on_own_lines(sheet: Sheet) -> bool:
     """Tell whether contacts in this copy stand on lines of their own, below the colon."""
-    contacts = [*sheet.of("reporters"), *sheet.of("editors")]
+    contacts = [piece for kind in CONTACTS for piece in sheet.of(kind)]
     return any(has_line_end(literal) for piece in contacts for literal in piece.node.get("text", ())[2:3])
 
 

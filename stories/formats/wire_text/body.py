@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from stories import inline
@@ -16,6 +16,7 @@ from stories.formats.wire_text.lines import Line, Mark
 WRAPPED_AT = 80
 SUBHEAD_LENGTH, SUBHEAD_WORDS, SUBHEAD_INDENT = 60, 8, 10
 
+TextKind = Literal["paragraph", "subhead", "question", "answer"]
 UnitKind = Literal["text", "lead", "tweet", "list", "image", "table"]
 
 _TWEET_BY = formula(rf"—.{{1,120}}\(@\w{{1,40}}\) {MONTH} {DAY}, \d{{4}}\Z")
@@ -46,10 +47,9 @@ class BodyReader:
 
     def take_block(self, lines: list[Line], *, lead: bool = False) -> None:
         """Take a run of lines without a blank line in it; with `lead` the first is the text of the lead."""
-        if not lead:
-            if unit := _whole_block(lines):
-                self.units.append(unit)
-                return
+        if not lead and (unit := _whole_block(lines)):
+            self.units.append(unit)
+            return
         if len(lines) == 1:
             self.units.append(Unit("lead" if lead else "text", lines))
             return
@@ -111,7 +111,7 @@ class BodyReader:
     def _is_subhead(self, line: Line) -> bool:
         return is_subhead(line.text) or (self.terminal and line.indent >= SUBHEAD_INDENT)
 
-    def _add(self, kind: Literal["paragraph", "subhead", "question", "answer"], id: str, lines: Sequence[Line], start: int) -> None:
+    def _add(self, kind: TextKind, id: str, lines: Sequence[Line], start: int) -> None:
         self.draft.body.append(TextBlock(id, _inline(lines, start), kind))
         line = lines[0]
         is_all = not start and len(lines) == 1 and line.left == line.start and line.right == line.end

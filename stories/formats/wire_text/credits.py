@@ -1,6 +1,5 @@
 """Picture credits: `(Photographer: NAME/AGENCY)` at the end of a caption line, or `Source: AGENCY` on a line below it."""
 
-import re
 from typing import Literal, NamedTuple
 
 from stories.formats.wire_text.grammar import formula
@@ -10,7 +9,26 @@ Span = tuple[int, int]
 Kind = Literal["photographer", "source", "photo", "image"]
 
 KINDS: dict[str, Kind] = {"Photographer": "photographer", "Source": "source", "Image": "image"}
-AGENCIES = frozenset("AP AFP PTI ANI IANS UPI EPA Reuters REUTERS Bloomberg Getty Xinhua Kyodo TASS dpa Handout".split())
+AGENCIES = frozenset(
+    (
+        "AP",
+        "AFP",
+        "PTI",
+        "ANI",
+        "IANS",
+        "UPI",
+        "EPA",
+        "Reuters",
+        "REUTERS",
+        "Bloomberg",
+        "Getty",
+        "Xinhua",
+        "Kyodo",
+        "TASS",
+        "dpa",
+        "Handout",
+    )
+)
 
 _OPENER = formula(r"(Photographer|Source|Image|Photo)(?:s?:°|(?<=Photo) by )")
 _AGENCY_FIRST = formula(r"(?:(?P<agency>AP|PTI) Photo|(?P<reuters>REUTERS))°/°")

@@ -68,15 +68,113 @@ PLAIN_NOTES = {
 
 # Names
 PARTICLES = frozenset(
-    "al af av bin bint da dal das de degli dei del della den der des di do dos du e el i ibn la las le lo los "
-    "'t ’t te ten ter tot und van vom von y zu zum zur".split()
+    (
+        "al",
+        "af",
+        "av",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "i",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "lo",
+        "los",
+        "'t",
+        "’t",
+        "te",
+        "ten",
+        "ter",
+        "tot",
+        "und",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    )
 )
-PLACE_PARTICLES = PARTICLES | frozenset("of on upon the am an sur sous les".split())
+PLACE_PARTICLES = PARTICLES | frozenset(["of", "on", "upon", "the", "am", "an", "sur", "sous", "les"])
 SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
 STATES = frozenset(
-    "Ala. Alaska Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. "
-    "N.C. N.D. N.H. N.J. N.M. N.Y. Neb. Nev. Okla. Ont. Ore. Pa. Que. R.I. S.C. S.D. Tenn. Tex. Va. Vt. W.Va. Wash. Wis. Wyo. "
-    "B.C. D.C. U.K. U.S. U.A.E. DC NJ NY CA TX".split()
+    (
+        "Ala.",
+        "Alaska",
+        "Ariz.",
+        "Ark.",
+        "Calif.",
+        "Colo.",
+        "Conn.",
+        "Del.",
+        "Fla.",
+        "Ga.",
+        "Ill.",
+        "Ind.",
+        "Kan.",
+        "Ky.",
+        "La.",
+        "Mass.",
+        "Md.",
+        "Mich.",
+        "Minn.",
+        "Miss.",
+        "Mo.",
+        "Mont.",
+        "N.C.",
+        "N.D.",
+        "N.H.",
+        "N.J.",
+        "N.M.",
+        "N.Y.",
+        "Neb.",
+        "Nev.",
+        "Okla.",
+        "Ont.",
+        "Ore.",
+        "Pa.",
+        "Que.",
+        "R.I.",
+        "S.C.",
+        "S.D.",
+        "Tenn.",
+        "Tex.",
+        "Va.",
+        "Vt.",
+        "W.Va.",
+        "Wash.",
+        "Wis.",
+        "Wyo.",
+        "B.C.",
+        "D.C.",
+        "U.K.",
+        "U.S.",
+        "U.A.E.",
+        "DC",
+        "NJ",
+        "NY",
+        "CA",
+        "TX",
+    )
 )
 
 # Sign-off and tagline phrases
@@ -90,11 +188,10 @@ ROLES = {
     "editing": CreditRole.EDITOR,
     "edited": CreditRole.EDITOR,
 }
-ROLE = (
-    r"(?:(?:[Ww]ith )?[Aa]dditional reporting|[Ww]ith reporting|[Rr]eporting|[Ww]riting|[Cc]ompiled|[Ee]diting|[Ee]dited) by "
-)
+ROLE = r"(?:(?:[Ww]ith )?[Aa]dditional reporting|[Ww]ith reporting|[Rr]eporting|[Ww]riting|[Cc]ompiled|[Ee]diting|[Ee]dited) by "
 REPORTERS = (
-    r"To contact (?:(?:the )?(?:reporter|author|writer|columnist)s? (?:on|of) this (?:story|column|article)|the staff on this story):"
+    r"To contact (?:(?:the )?(?:reporter|author|writer|columnist)s? (?:on|of) this (?:story|column|article)"
+    r"|the staff on this story):"
 )
 EDITORS = r"To contact the (?:senior )?editors? responsible for [^:]{1,200}:"
 ASSISTANCE = r"(?:(?:--|[—–-])°)?With (?:assistance|additional reporting|reporting|contributions) (?:from|by) "

@@ -1,8 +1,8 @@
 """The head: what stands between the headline and the lead, in any order. Told line by line; what is left over is the deck."""
 
-import re
 from typing import NamedTuple
 
+from stories.content import Note
 from stories.formats.wire_text.credits import read_bare_credit, read_credit
 from stories.formats.wire_text.draft import Draft, fingerprint
 from stories.formats.wire_text.grammar import DAY, MONTH, WEEKDAY, formula
@@ -10,7 +10,6 @@ from stories.formats.wire_text.images import may_be_title, read_image
 from stories.formats.wire_text.lines import Line, Text
 from stories.formats.wire_text.notes import NoteSpan, read_note
 from stories.formats.wire_text.sections import Section, read_byline
-from stories.content import Note
 
 _TIMESTAMP = formula(
     rf"(?:(?:Published|Updated|Posted)(?::°| on | ))?(?:{WEEKDAY}°)?"
@@ -23,7 +22,7 @@ class Item(NamedTuple):
     """What one or more lines of the head are."""
 
     kind: str
-    count: int
+    length: int
     titled: bool = False
     note: NoteSpan | None = None
     byline: Section | None = None
@@ -44,7 +43,7 @@ class HeadReader:
         if self.draft.headline and line.text == self.draft.headline:
             return Item("image", self._rest_of_block(index), titled=True)
         if note := read_note(self.lines, index, self.stop):
-            return Item("note", note.count, note=note)
+            return Item("note", note.length, note=note)
         if line.text.startswith("By") and (byline := read_byline(Text([line]))):
             return Item("byline", 1, byline=byline)
         if line.text[0] in _TIMESTAMP_INITIALS and _TIMESTAMP.match(line.text):
@@ -59,7 +58,7 @@ class HeadReader:
 
     def take(self, index: int, item: Item) -> None:
         """Put an item into the draft."""
-        lines = self.lines[index : index + item.count]
+        lines = self.lines[index : index + item.length]
         if item.note:
             take_note(self.draft, lines, item.note)
         elif item.byline:

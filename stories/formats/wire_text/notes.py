@@ -21,10 +21,10 @@ _SPACE = re.compile(f"{S}+")
 
 
 class NoteSpan(NamedTuple):
-    """A note of `count` lines, whose words stand at `start` to `end` of these lines joined."""
+    """A note of `length` lines, whose words stand at `start` to `end` of these lines joined."""
 
     kind: NoteKind
-    count: int
+    length: int
     start: int
     end: int
     closed: bool = True
@@ -67,9 +67,14 @@ def _read_plain(lines: Sequence[Line], index: int, stop: int) -> NoteSpan | None
         return None
     kind = list(PLAIN_NOTES.values())[int(cast(str, match.lastgroup)[1:])]
     count = 1
-    while index + count < stop and lines[index + count].block == lines[index].block and 40 <= lines[index + count - 1].width <= 80:
+    while index + count < stop and lines[index + count].block == lines[index].block and _is_full(lines[index + count - 1]):
         count += 1
     return NoteSpan(cast(NoteKind, kind), count, 0, len(Text(lines[index : index + count]).string))
+
+
+def _is_full(line: Line) -> bool:
+    """Tell whether a line may have been wrapped."""
+    return 40 <= line.width <= 80
 
 
 def _closing_line(lines: Sequence[Line], index: int, stop: int) -> tuple[int, bool] | None:

@@ -130,7 +130,7 @@ class _Reader:
                 left_over = index
             if item:
                 head.take(index, item)
-                index = left_over = index + item.count
+                index = left_over = index + item.length
             elif found:
                 self.tail.take(found, before_lead=True)
                 index = left_over = index + len(found.lines)
@@ -147,7 +147,7 @@ class _Reader:
             item = head.item_at(index)
             if item:
                 head.take(index, item)
-                index += item.count
+                index += item.length
                 continue
             end = index
             while end < len(lines) and lines[end].block == lines[index].block and not item:

@@ -1,4 +1,4 @@
-"""The lines that name people: byline, assistance, contacts, editors, sign-off, contributed. Each is one formula with its people."""
+"""The lines that name people: byline, assistance, contacts, editors, sign-off, contributed. Each is a formula with people."""
 
 import re
 from dataclasses import dataclass, field
@@ -143,8 +143,9 @@ def read_byline(text: Text) -> Section | None:
         return None
     group = Group(CreditRole.BYLINE, (0, 2), [])
     for person in read_persons(string, start, end):
-        if person.name and group.people and _TITLE.search(string[slice(*person.name)]) and len(group.people) - 1 not in group.titles:
-            group.titles[len(group.people) - 1] = person.name
+        last = len(group.people) - 1
+        if person.name and last >= 0 and last not in group.titles and _TITLE.search(string[slice(*person.name)]):
+            group.titles[last] = person.name
         else:
             group.people.append(person)
     if not group.people or any(person.name is None for person in group.people):

@@ -43,7 +43,8 @@ def to_structured(parsed: Parsed) -> Json:
     story["furniture"] = [{"line": aside.line, "text": aside.text} for aside in parsed.furniture]
     story["unplaced"] = [{"line": aside.line, "text": aside.text} for aside in parsed.unplaced]
     story["warnings"] = [
-        {"code": report.code, "severity": report.severity, "line": report.line, "message": report.message} for report in parsed.reports
+        {"code": noticed.code, "severity": noticed.severity, "line": noticed.line, "message": noticed.message}
+        for noticed in parsed.reports
     ]
     story["layout"] = content.layout
     return story

@@ -55,7 +55,7 @@ def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
     if initial in "©C(" and (_COPYRIGHT.match(text) or _NO_YEAR.match(text)):
         return TailLine("copyright", [lines[index]])
     if initial in "(T" and (note := read_note(lines, index, stop)):
-        return TailLine("note", lines[index : index + note.count], note=note)
+        return TailLine("note", lines[index : index + note.length], note=note)
     if not _OPENS.match(text) and not text.endswith(_ENDS):
         return None
     wrapped = _with_continuation(lines, index, stop)

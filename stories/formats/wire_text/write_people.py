@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stories import tagline
 from stories.content import Credit
 from stories.formats.wire_text.layout import Template
+from stories.formats.wire_text.sections import CONTACTS
 from stories.formats.wire_text.sheet import Node, Piece, has_line_end
 from stories.formats.wire_text.template import Values, fill, on_one_line
 
@@ -47,8 +48,9 @@ def write_people(piece: Piece, newline: str, asides: Values) -> str:
         if credits or (was and not group["people"]):
             text += (was.before if was and was.number else between) if text else ""
             text += _write_group(kind, group, credits, was, newline, own_lines=node.get("own_lines", False), asides=asides)
-    opening, closing = (old[0].before, node["text"][-1]) if old else (_OPENING.get(kind, ""), _CLOSING.get(kind, ""))
-    return opening + text + closing
+    if old:
+        return f"{old[0].before}{text}{node['text'][-1]}"
+    return f"{_OPENING.get(kind, '')}{text}{_CLOSING.get(kind, '')}"
 
 
 def _as_it_stood(kind: str, node: Node, people: Sequence[Sequence[Credit]]) -> str | None:
@@ -124,7 +126,7 @@ def _write_group(
     if was and _is_unchanged(kind, group, credits, was):
         named = {was.first + place: credit for place, credit in enumerate(credits)}
         return fill(was.template, _values(was.template, {was.number: group["phrase"]}, named), asides)
-    phrase = group["phrase"]
+    phrase: str = group["phrase"]
     if len(credits) != len(group["people"]):
         phrase = tagline.in_number(phrase, len(credits))
     opening = newline if own_lines else " "
@@ -134,7 +136,7 @@ def _write_group(
             opening = was.template[phrase_end + 1]
         wrapped = [*was.template[: phrase_end + 1], ""]
         phrase = fill(wrapped, _values(wrapped, {was.number: phrase}, {}), asides)
-    on_lines = kind in ("reporters", "editors") and (has_line_end(opening) or any(map(has_line_end, _joins(was))))
+    on_lines = kind in CONTACTS and (has_line_end(opening) or any(map(has_line_end, _joins(was))))
     indent = _INDENT.search(opening)
     line_end = newline + (indent[0] if indent and has_line_end(opening) else "") if on_lines else ""
     return phrase + opening + tagline.named(kind, credits, newline=line_end)

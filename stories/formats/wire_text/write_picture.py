@@ -1,8 +1,8 @@
 """Writing a picture: its title, its caption and its credit in parentheses."""
 
 from stories.content import Picture, PictureCredit
-from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.layout import Template
+from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.sheet import Node
 from stories.formats.wire_text.template import Values, fill, fitted, margins, names, on_one_line
 

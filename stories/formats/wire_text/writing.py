@@ -7,8 +7,9 @@ from stories.content import Content
 from stories.formats.wire_text.arrange import arrange
 from stories.formats.wire_text.collector import without_collector
 from stories.formats.wire_text.layout import PLAIN
+from stories.formats.wire_text.notes import opens_note, opens_plain_note
 from stories.formats.wire_text.sheet import Piece, Sheet
-from stories.formats.wire_text.template import Values, fill, fitted, on_one_line
+from stories.formats.wire_text.template import Values, fill, fitted, margins, on_one_line
 from stories.formats.wire_text.write_blocks import BlockWriter
 from stories.formats.wire_text.write_people import write_people
 from stories.formats.wire_text.write_picture import write_picture
@@ -64,7 +65,7 @@ class _Writer:
         if part == "timestamp":
             return self._text(piece, self.content.timestamp)
         if part == "note":
-            return self._text(piece, next(self.notes).text)
+            return self._note(piece, next(self.notes).text)
         if part == "tag":
             return write_tag(node, self.content, self.asides)
         if part == "image":
@@ -72,6 +73,17 @@ class _Writer:
         if part == "copyright" and self.content.copyright:
             return write_copyright(node, self.content.copyright, self.asides)
         return fill(node.get("text", PLAIN), {}, self.asides)
+
+    def _note(self, piece: Piece, text: str) -> str:
+        """Write a note; one of those without parentheses loses them, any other gets them."""
+        template = piece.node.get("text", PLAIN)
+        has_parenthesis = "(" in template[0]
+        is_plain = bool(text) and opens_plain_note(text)
+        if is_plain if has_parenthesis else not is_plain and opens_note(f"({text}"):
+            before, after = margins(template)
+            opening, closing = ("", "") if has_parenthesis else ("(", ")")
+            piece.node = {"part": "note", "text": [before + opening, "text", closing + after]}
+        return self._text(piece, text)
 
     def _text(self, piece: Piece, value: str) -> str:
         lines = value.split("\n")
