@@ -1,8 +1,10 @@
 """What every view of the readers' door has in common: methods, query keys, refusals and headers."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -30,6 +32,11 @@ PREFLIGHT = {
 # Kept by whoever likes, asked for again each time: a correction or a kill is seen at once.
 ASK_AGAIN = "public, no-cache"
 
+# The most ETags of an If-None-Match that are looked at.
+MAX_KNOWN = 20
+
+_DIGEST = re.compile("[0-9a-f]{64}")
+
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 View = Callable[..., HttpResponseBase]
 
@@ -54,8 +61,12 @@ def door(*keys: str) -> Callable[[View], View]:
 
 
 def known_digests(request: HttpRequest) -> frozenset[str]:
-    """Return the SHA-256 digests of If-None-Match; {"*"} for an asterisk. Weak ETags count too (RFC 9110, section 13.1.2)."""
-    return frozenset(etag.removeprefix("W/").strip('"') for etag in parse_etags(request.headers.get("If-None-Match", "")))
+    """Return the SHA-256 digests of If-None-Match; {"*"} for an asterisk. Weak ETags count too (RFC 9110, section 13.1.2).
+
+    What is none of ours is left out, and so is what comes after the first few: a statement holds only so many.
+    """
+    etags = (etag.removeprefix("W/").strip('"') for etag in parse_etags(request.headers.get("If-None-Match", "")))
+    return frozenset(islice((etag for etag in etags if etag == "*" or _DIGEST.fullmatch(etag)), MAX_KNOWN))
 
 
 def is_known(request: HttpRequest, digest: str) -> bool:

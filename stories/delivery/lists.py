@@ -17,19 +17,23 @@ from stories.delivery.numbers import number
 from stories.models.edition import Live
 
 CARDS = Live.objects.filter(format="card")
+NEWEST = (
+    CARDS.filter(status="live").order_by("-first_published_at", "-id").values_list("first_published_at", "id", "document__data")
+)
+CHANGES = CARDS.order_by("sequence").values_list("sequence", "status", "changed_at", "story__uuid", "notice", "document__data")
 
 
 @door("limit", "cursor")
 def newest(request: HttpRequest) -> HttpResponse:
     """Answer with a page of cards, by the moment of their first publication. `next` is the address of the page after it."""
     limit = number(request, "limit", 20, least=1, most=100)
-    cards = CARDS.filter(status="live").order_by("-first_published_at", "-id")
+    cards = NEWEST
     if "cursor" in request.GET:
         moment, key = read_cursor(request.GET["cursor"])
         cards = cards.filter(
             Q(first_published_at__lt=moment) | Q(first_published_at=moment, id__lt=key), first_published_at__lte=moment
         )
-    rows = list(cards.values_list("first_published_at", "id", "document__data")[: limit + 1])
+    rows = list(cards[: limit + 1])
     page = rows[:limit]
     following = {"limit": limit, "cursor": cursor_after(*page[-1][:2])} if len(rows) > limit else None
     return _page(request, {"stories": [bytes(card) for *_, card in page]}, "stories/", following)
@@ -40,16 +44,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     """Answer with each story that changed for readers after sequence `after`, once, in the order of the changes."""
     after = number(request, "after", 0, least=0)
     limit = number(request, "limit", 100, least=1, most=500)
-    found = CARDS.filter(sequence__gt=after).order_by("sequence")
-    columns = ("sequence", "status", "changed_at", "story__uuid", "notice", "document__data")
-    rows = list(found.values_list(*columns)[: limit + 1])
+    rows = list(CHANGES.filter(sequence__gt=after)[: limit + 1])
     page = rows[:limit]
     last = page[-1][0] if page else after
     following = {"after": last, "limit": limit} if len(rows) > limit else None
     return _page(request, {"changes": [_change(*row) for row in page], "last": last}, "changes", following)
 
 
-def _change(sequence: int, status: str, changed_at: datetime, uuid: UUID, notice: str, card: bytes | None) -> bytes:
+def _change(sequence: int, status: str, changed_at: datetime, uuid: UUID, notice: str, card: bytes | memoryview | None) -> bytes:
     told = {
         "sequence": sequence,
         "status": status,
