@@ -96,7 +96,8 @@ def database(name: str, default: Path) -> dict[str, object]:
         case "django.db.backends.postgresql":
             options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
             options.setdefault("options", "-c statement_timeout=30000 -c lock_timeout=10000")
-            settings |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+            settings |= {"CONN_HEALTH_CHECKS": True}
         case _:
             raise ImproperlyConfigured(f"{name}: the desk runs on PostgreSQL and SQLite.")
-    return settings | {"OPTIONS": options, "ATOMIC_REQUESTS": False}
+    # Opening a connection takes longer than most questions that are asked over it.
+    return settings | {"OPTIONS": options, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 600}
