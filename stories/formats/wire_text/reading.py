@@ -1,5 +1,7 @@
-"""Reading wire copy: bytes in, a story, its layout and what there is to say about it out. Section numbers are not needed:
-furniture is lifted out, the headline is the first line, the lead parts head from body, and the first tail line ends the body."""
+"""Reading wire copy: bytes in; a story, its layout and what there is to report about it out.
+
+Furniture is lifted out first. The first line left is the headline, the lead parts head from body, the first tail line ends it.
+"""
 
 from dataclasses import dataclass
 

@@ -1,14 +1,16 @@
 """No byte of wire copy is lost, and no value of a story."""
 
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from stories import codec
-from stories.content import Content, CreditRole, PictureBlock, texts
+from stories import codec, inline
+from stories.content import Content, CreditRole, PictureBlock, TableBlock, texts
 from stories.formats.wire_text import parse, render
 from tests.stories.formats.wire_text.stories import contents
 
@@ -95,6 +97,34 @@ def test_a_story_rewritten_on_the_layout_of_another_is_read_back_as_it_was(befor
     assert values(parse(render(edited)).content) == values(after)
 
 
+@given(copies, contents())
+@settings(max_examples=60)
+def test_no_value_is_lost_on_any_layout(raw, content):
+    edited = replace(content, layout=parse(raw).content.layout)
+
+    written = " ".join(render(edited).decode().split())
+
+    assert [value for value in printed(content) if " ".join(value.split()) not in written] == []
+
+
+@given(copies, st.data())
+def test_whatever_is_taken_out_of_copy_the_rest_is_written(raw, data):
+    content = parse(raw).content
+    body = data.draw(st.permutations(content.body)) if len(content.body) < 8 else content.body[::-1]
+    dropped = data.draw(st.integers(0, len(content.body)))
+    credits = data.draw(st.lists(st.sampled_from(content.credits), max_size=4)) if content.credits else []
+    pictures = content.pictures[: data.draw(st.integers(0, len(content.pictures)))]
+    notes = content.notes[data.draw(st.integers(0, len(content.notes))) :]
+    edited = replace(content, body=tuple(body[dropped:]), credits=tuple(credits), pictures=pictures, notes=notes)
+
+    written = render(edited).decode()
+
+    for block in edited.body:
+        for text in texts(block):
+            assert all(line in written for line in inline.to_plain(text).split("\n"))
+    assert all(credit.name in written for credit in credits if "\n" not in raw.decode())
+
+
 @pytest.mark.parametrize(
     "unit",
     [
@@ -113,6 +143,21 @@ def test_hostile_copy_takes_time_in_line_with_its_length(opening, unit):
     assert render(parse(raw).content) == raw
 
     assert time.process_time() - start < 2
+
+
+def printed(content: Content) -> Iterator[str]:
+    """Return every string of a story that wire copy prints."""
+    yield from (content.headline, content.deck, content.timestamp, content.wire_credit)
+    yield from (note.text for note in content.notes)
+    yield from (inline.to_plain(text) for block in content.body if not isinstance(block, TableBlock) for text in texts(block))
+    for picture in content.pictures:
+        yield from (picture.title, picture.caption, picture.credit.name, picture.credit.agency)
+    for credit in content.credits:
+        yield from (credit.name, credit.title, credit.email, credit.phone)
+    if content.dateline:
+        yield from (content.dateline.place, content.dateline.date)
+    if content.copyright:
+        yield from (str(content.copyright.year), content.copyright.holder)
 
 
 def values(content: Content) -> dict[str, object]:
