@@ -6,12 +6,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from stories.desk.tokens import SCOPES, create_token, revoke_token
 from stories.errors import StoryError
+from stories.management.acting import account
 from stories.models.token import Token
 
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
 
     def create(self, username: str, name: str, scopes: list[str], days: int | None, *, dry_run: bool, **_: Any) -> None:
-        user = _account(username)
+        user = account(username)
         if days is not None and days < 1:
             raise CommandError("A token lasts at least one day.")
         if dry_run:
@@ -54,7 +54,7 @@ class Command(BaseCommand):
 
     def list(self, user: str | None, **_: Any) -> None:
         tokens = Token.objects.select_related("user")
-        for token in tokens.filter(user=_account(user)) if user else tokens:
+        for token in tokens.filter(user=account(user)) if user else tokens:
             self.stdout.write(
                 "\t".join((str(token.uuid), token.user.get_username(), token.name, ",".join(token.scopes), _standing(token)))
             )
@@ -73,13 +73,6 @@ def _scopes(words: str) -> list[str]:
     if unknown := set(scopes) - set(SCOPES):
         raise ArgumentTypeError(f"there is no scope {', '.join(sorted(unknown))}; there are: {', '.join(SCOPES)}")
     return scopes
-
-
-def _account(username: str) -> User:
-    user = User.objects.filter(username=username, is_active=True).first()
-    if user is None:
-        raise CommandError(f"There is no active account {username!r}.")
-    return user
 
 
 def _standing(token: Token) -> str:

@@ -1,10 +1,14 @@
-"""`wire parse` and `wire render`, as a person at a shell meets them."""
+"""`wire parse`, `wire render` and `wire ingest`, as a person at a shell meets them."""
 
 import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from stories.desk.facts import newest_revision
+from stories.formats.wire_text import render
+from stories.models import Story
 
 PIECES = sorted((Path(__file__).parents[3] / "fixtures" / "wire").glob("*.txt"))
 
@@ -39,3 +43,46 @@ def test_what_cannot_be_rendered_is_said(tmp_path):
         structured.write_text(content)
         with pytest.raises(CommandError, match=said):
             call_command("wire", "render", str(structured))
+
+
+def test_files_become_drafts_of_whoever_takes_them_in(rosa, capsys):
+    call_command("wire", "ingest", *map(str, PIECES), "--by", "rosa")
+
+    stories = Story.objects.order_by("id")
+    assert [render(newest_revision(story).content) for story in stories] == [piece.read_bytes() for piece in PIECES]
+    assert {(story.created_by, story.state) for story in stories} == {(rosa, "draft")}
+    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == [str(story.uuid) for story in stories]
+
+
+def test_the_same_copy_again_opens_no_second_draft(rosa, capsys):
+    for _ in range(2):
+        call_command("wire", "ingest", str(PIECES[0]), "--by", "rosa")
+
+    assert Story.objects.count() == 1
+    assert "was taken in before" in capsys.readouterr().out
+
+
+def test_a_refused_file_is_named_by_its_line_and_keeps_no_other_out(rosa, tmp_path, capsys):
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"\n")
+
+    with pytest.raises(CommandError, match="1 of 2 files were refused"):
+        call_command("wire", "ingest", str(empty), str(PIECES[0]), "--by", "rosa")
+
+    assert Story.objects.count() == 1
+    assert f"{empty}: line 1: " in capsys.readouterr().err
+
+
+def test_a_dry_run_opens_nothing(rosa, capsys):
+    call_command("wire", "ingest", str(PIECES[0]), "--by", "rosa", "--dry-run")
+
+    assert not Story.objects.exists()
+    assert "would be a new draft" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("who", ["nobody", "ada"])
+def test_only_reporters_and_editors_take_copy_in(ada, who):
+    with pytest.raises(CommandError):
+        call_command("wire", "ingest", str(PIECES[0]), "--by", who)
+
+    assert not Story.objects.exists()
