@@ -9,7 +9,18 @@ from stories import inline
 from stories.content import EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock
 from stories.formats.wire_text.credits import read_bare_credit, read_credit
 from stories.formats.wire_text.draft import Draft
-from stories.formats.wire_text.grammar import ANSWER, DAY, LINK, LIST_INITIALS, LIST_MARK, MONTH, QUESTION, VIDEO, formula
+from stories.formats.wire_text.grammar import (
+    ANSWER,
+    DAY,
+    LINK,
+    LIST_INITIALS,
+    LIST_MARK,
+    MONTH,
+    QUESTION,
+    TABLE_MARK,
+    VIDEO,
+    formula,
+)
 from stories.formats.wire_text.images import may_be_title, read_image
 from stories.formats.wire_text.lines import Line, Mark
 
@@ -126,7 +137,7 @@ class BodyReader:
 
     def _put_table(self, lines: Sequence[Line], id: str) -> None:
         # The blanks before a row are what makes its columns; they belong to the value.
-        rows = [line for line in lines if line.text != "*T"]
+        rows = [line for line in lines if line.text != TABLE_MARK]
         self.draft.body.append(TableBlock(id, tuple(self.source[line.left : line.end] for line in rows)))
         self._node(id, "table", lines, [(line.left, line.end, "text") for line in rows])
 

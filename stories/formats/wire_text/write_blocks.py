@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from stories import inline
 from stories.content import Block, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock
 from stories.formats.wire_text.arrange import form
+from stories.formats.wire_text.grammar import TABLE_MARK
 from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.sheet import Piece, Sheet
@@ -21,7 +22,6 @@ _STANDARD: dict[str, Template] = {
     "link": ["", "label", ": ", "text", ""],
     "list": ["* ", "text", ""],
 }
-_TABLE_MARK = "*T"
 
 
 class BlockWriter:
@@ -44,7 +44,7 @@ class BlockWriter:
         lines = _lines(block)
         template: Template = piece.node.get("text", PLAIN) if is_as_read else self._sample(kind)
         if isinstance(block, TableBlock) and (not template or bool(lines) != ("text" in template)):
-            return self.newline.join((_TABLE_MARK, *lines, _TABLE_MARK))
+            return self.newline.join((TABLE_MARK, *lines, TABLE_MARK))
         if not lines and not isinstance(block, TableBlock):
             return ""
         joint = self.newline + template[0] if kind == "list" else self.newline
