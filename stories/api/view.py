@@ -26,7 +26,8 @@ class DeskView(GenericAPIView):
         """Let in who may come in, with a query whose every key has a meaning here."""
         super().initial(request, *args, **kwargs)
         self.by, self.at = request.user, timezone.now()
-        refuse_unknown(request.query_params, self._query_keys(request))
+        if request.method in self.allowed_methods:  # any other is refused for itself
+            refuse_unknown(request.query_params, self._query_keys(request))
 
     def _query_keys(self, request: Request) -> frozenset[str]:
         if request.method not in ("GET", "HEAD"):

@@ -15,10 +15,12 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    missing_required_header,
     negative_data_rejection,
     response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
+    unsupported_method,
 )
 
 from stories.desk.comments import comment
@@ -32,11 +34,16 @@ CHECKS = [
     response_headers_conformance,
     response_schema_conformance,
     negative_data_rejection,
+    missing_required_header,
+    unsupported_method,
 ]
 CONFIG = {
     # Generated requests for each operation, besides those at the edges of its schema.
     "generation": {"max-examples": 6, "deterministic": True},
-    "checks": {"negative_data_rejection": {"expected-statuses": [400, 401, 404, 405, 406, 409, 412, 413, 415, 422, 428]}},
+    "checks": {
+        "negative_data_rejection": {"expected-statuses": [400, 401, 404, 405, 406, 409, 412, 413, 415, 422, 428]},
+        "missing_required_header": {"expected-statuses": [400, 403, 404, 409, 415, 428]},
+    },
 }
 described = schemathesis.openapi.from_wsgi(
     "/api/v1/schema/?format=json", get_wsgi_application(), config=SchemathesisConfig.from_dict(CONFIG)
