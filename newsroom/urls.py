@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 from newsroom import api_docs, health
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/password/reset/", TemplateView.as_view(template_name="account/ask_an_admin.html")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("stories.api.urls")),
     path("api/v1/", include("media.api.urls")),

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
+from stories.admin.pages import shown
 from stories.admin.permissions import ReadOnly
 from stories.desk.verify import verify_ledger
 from stories.models import Transition
@@ -22,7 +23,7 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     readers = frozenset({Role.EDITOR, Role.ADMIN})
     actions = None
-    list_display = ("number", "at", "by", "action", "story", "source", "target", "readers_have", "reason")
+    list_display = ("number", "taken", "by", "action", "story", "source", "target", "readers_have", "reason")
     list_display_links = ("number",)
     list_filter: ClassVar = ("action",)
     list_select_related = ("by", "story")
@@ -48,6 +49,10 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         else:
             messages.success(request, "The history is as it was written, from the first row to the last.")
         return redirect("admin:stories_transition_changelist")
+
+    @admin.display(description="at", ordering="number")
+    def taken(self, transition: Transition) -> str:
+        return shown(transition.at)
 
     @admin.display(description="readers have")
     def readers_have(self, transition: Any) -> str:

@@ -1,11 +1,14 @@
 """What every page of the desk needs: the admin's frame around a template, and the story somebody asked for."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from stories.content import Content
@@ -32,6 +35,11 @@ def person(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise Http404
     return request.user
+
+
+def shown(moment: datetime) -> str:
+    """Write a moment as the lists show it, in the desk's zone."""
+    return date_format(timezone.localtime(moment), "j M Y, H:i")
 
 
 def story_or_404(request: HttpRequest, pk: int) -> Story:

@@ -13,6 +13,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
 from stories.admin import history_pages, lookups, plan_page, step_pages, story_page
+from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
 from stories.models import Section, Story
@@ -92,7 +93,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
 
     writers = WRITERS
     actions = None
-    list_display = ("story", "state_pill", "readers_pill", "section", "assignee", "words", "changed_at")
+    list_display = ("story", "state_pill", "readers_pill", "section", "assignee", "words", "changed")
     list_display_links = ("story",)
     list_filter: ClassVar = (OfState, OfReaders, OfSection, OfAssignee, IsMine)
     list_filter_submit = True
@@ -143,3 +144,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     @admin.display(description="readers have", ordering="readers")
     def readers_pill(self, story: Story) -> SafeString:
         return format_html('<span class="pill readers-{}">{}</span>', story.readers, story.readers)
+
+    @admin.display(ordering="changed_at")
+    def changed(self, story: Story) -> str:
+        return shown(story.changed_at)

@@ -8,14 +8,15 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
 from stories.admin.fields import Line
-from stories.admin.pages import page
+from stories.admin.pages import page, shown
 from stories.admin.permissions import ADMINS, ByRole
 from stories.desk.tokens import SCOPES, create_token, revoke_token
 from stories.errors import BadContent
@@ -42,12 +43,13 @@ class TokenAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
 
     readers = writers = ADMINS
     actions = None
-    list_display = ("name", "user", "allows", "created", "last_used_at", "standing")
+    list_display = ("name", "user", "allows", "made", "used", "standing")
     list_display_links = None
     list_select_related = ("user",)
     search_fields = ("name", "user__username")
     show_full_result_count = False
     ordering = ("-created",)
+    change_list_template = "stories/token_list.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -90,6 +92,23 @@ class TokenAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     def allows(self, token: Token) -> str:
         return ", ".join(token.scopes)
 
-    @admin.display(description="")
+    @admin.display(ordering="created")
+    def made(self, token: Token) -> str:
+        return shown(token.created)
+
+    @admin.display(description="last used", ordering="last_used_at")
+    def used(self, token: Token) -> str:
+        return shown(token.last_used_at) if token.last_used_at else "never"
+
+    @admin.display(description="stands")
     def standing(self, token: Token) -> str:
-        return "revoked" if token.revoked_at else "active"
+        """Say whether it opens anything, with the button that ends it. The button's form stands below the list."""
+        if token.revoked_at:
+            return f"revoked {shown(token.revoked_at)}"
+        if token.expiry and token.expiry <= timezone.now():
+            return f"ended {shown(token.expiry)}"
+        return format_html(
+            '<button type="submit" form="revoke" formaction="{}" class="button small">Revoke {}</button>',
+            reverse("admin:stories_token_revoke", args=[token.uuid]),
+            token.name,
+        )

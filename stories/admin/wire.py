@@ -10,7 +10,7 @@ from django.utils import timezone
 from unfold.admin import ModelAdmin
 
 from stories.admin.fields import Line, Text
-from stories.admin.pages import page, person
+from stories.admin.pages import page, person, shown
 from stories.admin.permissions import WRITERS, ReadOnly
 from stories.desk.intake import MAX_BYTES, ingest
 from stories.desk.people import visible_stories
@@ -45,7 +45,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     readers = WRITERS
     actions = None
-    list_display = ("received_at", "title", "story", "by", "number_of_reports")
+    list_display = ("received", "title", "story", "by", "number_of_reports")
     list_select_related = ("story", "by")
     list_per_page = 50
     search_fields = ("name", "story__slug", "story__headline")
@@ -92,6 +92,10 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         if not visible_stories(person(request)).filter(pk=item.story_id).exists():
             return redirect("admin:stories_wireitem_changelist")
         return redirect("admin:stories_story_change", item.story_id)
+
+    @admin.display(ordering="received_at")
+    def received(self, item: WireItem) -> str:
+        return shown(item.received_at)
 
     @admin.display(description="name")
     def title(self, item: WireItem) -> str:

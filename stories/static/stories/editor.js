@@ -26,6 +26,8 @@ export const DeskBlocks = Extension.create({
     writing.setAttribute("aria-label", "Story body")
     writing.setAttribute("role", "textbox")
     writing.setAttribute("aria-multiline", "true")
+    // Ctrl+K makes a link here; elsewhere it opens the search.
+    writing.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event.key === "k" && event.stopPropagation())
     this.storage.words = Object.assign(document.createElement("output"), { className: "words" })
     writing.after(this.storage.words)
     count(this)
@@ -104,7 +106,7 @@ async function placePicture(editor) {
     return
   }
   const labels = inText.map(({ label }, index) => `${index + 1}. ${label}`)
-  const chosen = await updateAttrsDialog({ picture: { title: "Picture", enum: labels } }, { title: "Put a picture here", submitText: "Put it here" })(editor, {})
+  const chosen = await updateAttrsDialog({ picture: { title: "Picture", enum: labels, default: labels[0] } }, { title: "Put a picture here", submitText: "Put it here" })(editor, {})
   if (!chosen) return
   const { id } = inText[labels.indexOf(chosen.picture)]
   editor.chain().focus().insertContent({ type: "deskPicture", attrs: { id: ids(), picture: id } }).run()

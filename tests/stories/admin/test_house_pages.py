@@ -82,6 +82,7 @@ def test_a_token_is_revoked_by_a_post_alone(client, ada, pia):
     client.post("/admin/stories/token/add/", {"user": pia.pk, "name": "website", "scopes": ["read"]})
     address = f"/admin/stories/token/{Token.objects.get().uuid}/revoke/"
 
+    assert address in client.get("/admin/stories/token/").content.decode()
     assert client.get(address).status_code == 405
     client.post(address)
 

@@ -4,13 +4,16 @@ import os
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import cast
 from tests.chromium import chromium
 
 # Playwright's own loop runs in the thread of the test; the tests' few queries there wait for nobody.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Generous: several tests may share a slow machine.
+expect.set_options(timeout=30_000)
 
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>

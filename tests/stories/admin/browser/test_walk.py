@@ -102,6 +102,7 @@ def _write(page) -> None:
     page.keyboard.press("Enter")
     page.keyboard.type("More from the town")
     page.keyboard.press("Shift+Home")
+    expect(page.get_by_role("button", name="insert link")).not_to_have_class(re.compile("disabled"))
     page.keyboard.press("Control+k")
     page.locator(".prose-editor-dialog input").first.fill("https://halden.example/flood")
     page.locator(".prose-editor-dialog button[type=submit]").click()
