@@ -57,10 +57,10 @@ clean: ## remove what was installed and cached; var/ (database, pictures, accoun
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "The desk needs Python 3.11 to 3.14; none was found. Install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "$(PYTHON) has no venv module: install it (Debian: apt-get install python3-venv)." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' || \
 		{ echo "The desk needs Python 3.11 to 3.14; $(PYTHON) is another." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "$(PYTHON) has no venv module: install it (Debian: apt-get install python3-venv)." >&2; exit 1; }
 	@$(PYTHON) -m venv --clear .venv
 
 .venv/%.stamp: requirements/%.txt | .venv/bin/python
