@@ -1,7 +1,6 @@
 """A story's whole way through the screens: from the first keystroke to the bytes readers get, and out of the world again."""
 
 import re
-from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import expect
@@ -10,6 +9,7 @@ from media import library
 from stories.models import Section, Story
 from tests import cast
 from tests.media import pictures
+from tests.stories.admin.browser.walking import come_as, confirm, press, read, step
 
 
 @pytest.fixture
@@ -33,56 +33,56 @@ def test_a_story_from_the_first_keystroke_to_the_kill(visitor, house):
     json = f"{visitor.site}/delivery/v1/stories/{story.uuid}.json"
     expect(page.locator(".standing .pill").first).to_have_text("submitted")
 
-    _as(visitor, "edith", address)
-    _step(page, "Send back", Reason="The second quote is missing.")
+    come_as(visitor, "edith", address)
+    step(page, "Send back", Reason="The second quote is missing.")
     expect(page.locator(".standing .pill").first).to_have_text("draft")
 
     visitor.sign_out()
     visitor.sign_in("rosa")
     expect(page.get_by_role("region", name="Sent back to me")).to_contain_text("The second quote is missing.")
     visitor.open(address)
-    _step(page, "Submit")
+    step(page, "Submit")
 
-    _as(visitor, "edith", address)
+    come_as(visitor, "edith", address)
     page.get_by_label("Deck").fill("Storgata is under water, says the town")
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
     expect(page.get_by_role("button", name="Approve")).to_be_disabled()
     expect(page.locator("#why-approve")).to_contain_text("nobody approves their own copy")
 
-    _as(visitor, "emil", address)
-    _step(page, "Approve")
-    assert _read(json)[0] == 404
+    come_as(visitor, "emil", address)
+    step(page, "Approve")
+    assert read(json)[0] == 404
 
-    _as(visitor, "pia", address)
-    _step(page, "Publish")
-    status, body = _read(json)
+    come_as(visitor, "pia", address)
+    step(page, "Publish")
+    status, body = read(json)
     assert status == 200
     assert "Storgata is <strong>under water</strong>" in body.replace("\\/", "/")
     assert 'href=\\"https://halden.example/flood\\"' in body
 
     page.get_by_label("Headline", exact=True).fill("River tops its banks at Halden, twice")
     page.get_by_role("button", name="Save", exact=True).click()
-    _step(page, "Submit")
-    _as(visitor, "emil", address)
-    _step(page, "Approve")
-    _as(visitor, "pia", address)
-    _press(page, "Publish")
+    step(page, "Submit")
+    come_as(visitor, "emil", address)
+    step(page, "Approve")
+    come_as(visitor, "pia", address)
+    press(page, "Publish")
     expect(page.locator(".going-out ins").first).to_contain_text("twice")
     page.get_by_label("Correction: something was wrong").check()
-    _confirm(page, "Publish")
+    confirm(page, "Publish")
     expect(page.get_by_text("Tell readers what was wrong and what is right.")).to_be_visible()
     page.get_by_label("Public note").fill("The river rose twice, not once.")
-    _confirm(page, "Publish")
-    status, body = _read(json)
+    confirm(page, "Publish")
+    status, body = read(json)
     assert status == 200
     assert "The river rose twice, not once." in body
 
-    _step(page, "Withdraw", Reason="The photograph is disputed.", **{"Public notice": "We are checking this report."})
-    assert _read(json)[0] == 410
+    step(page, "Withdraw", Reason="The photograph is disputed.", **{"Public notice": "We are checking this report."})
+    assert read(json)[0] == 410
 
-    _step(page, "Kill", Reason="It is wrong.", **{"Public notice": "This report was wrong.", "Slug of the story": story.slug})
-    status, body = _read(json)
+    step(page, "Kill", Reason="It is wrong.", **{"Public notice": "This report was wrong.", "Slug of the story": story.slug})
+    status, body = read(json)
     assert status == 410
     assert "This report was wrong." in body
     expect(page.get_by_text("This story was killed.")).to_be_visible()
@@ -124,36 +124,3 @@ def _write(page) -> None:
     page.get_by_label("Section").select_option("world")
     page.get_by_role("button", name="Save and submit").click()
     expect(page.get_by_text("Submitted: the desk has it now.")).to_be_visible()
-
-
-def _as(visitor, name: str, address: str) -> None:
-    visitor.sign_out()
-    visitor.sign_in(name)
-    visitor.open(address)
-
-
-def _step(page, label: str, **fields: str) -> None:
-    """Take a step as the page asks for it."""
-    _press(page, label)
-    for name, value in fields.items():
-        page.get_by_label(name).fill(value)
-    if page.locator(".step-form").count():
-        _confirm(page, label)
-    expect(page.get_by_text(f"{label}: done.")).to_be_visible()
-
-
-def _press(page, label: str) -> None:
-    page.locator(".steps").get_by_role("button", name=label, exact=True).click()
-
-
-def _confirm(page, label: str) -> None:
-    page.locator(".step-form").get_by_role("button", name=label, exact=True).click()
-
-
-def _read(address: str) -> tuple[int, str]:
-    """Read an address as readers do."""
-    try:
-        with urlopen(Request(address)) as answer:
-            return answer.status, answer.read().decode()
-    except OSError as refused:
-        return refused.code, refused.read().decode()  # type: ignore[attr-defined]

@@ -1,0 +1,44 @@
+"""The first sample piece, through the screens: wire copy in, three pairs of hands, the same bytes out to readers."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from stories.models import Contact, Section, Story
+from tests.stories.admin.browser.walking import come_as, read, step
+
+PIECE = Path("fixtures/wire/trump-russia-sanctions.txt")
+
+
+def test_the_first_piece_reaches_readers_as_it_came_over_the_wire(visitor, people):
+    Section.objects.create(slug="politics", name="Politics")
+    wayne = Contact.objects.create(name="Alex Wayne", email="awayne3@bloomberg.net", city="Washington", is_editor=True)
+    page = visitor.sign_in("rosa")
+
+    visitor.open("/admin/stories/wireitem/add/")
+    page.get_by_label("File", exact=True).set_input_files(PIECE)
+    page.get_by_label("Slug").fill("trump-russia-sanctions")
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.get_by_text("The wire copy is a draft now.")).to_be_visible()
+    story = Story.objects.get(slug="trump-russia-sanctions")
+    address = f"/admin/stories/story/{story.pk}/change/"
+    assert set(story.credits.filter(contact=wayne).values_list("role", flat=True)) == {"reporter", "editor"}
+    page.get_by_label("Section").select_option("politics")
+    page.get_by_label("Alt text").fill("A man in a dark suit speaks at a lectern.")
+    page.get_by_role("button", name="Save and submit").click()
+    expect(page.get_by_text("Submitted: the desk has it now.")).to_be_visible()
+
+    come_as(visitor, "paul", f"/admin/media/image/{story.pictures.get().caption.image_id}/change/")
+    page.locator("[name=rights]").select_option("agency")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+
+    come_as(visitor, "edith", address)
+    expect(page.get_by_text("The image awaits its file")).to_be_visible()
+    step(page, "Approve")
+    come_as(visitor, "pia", address)
+    step(page, "Publish")
+
+    text = f"{visitor.site}/delivery/v1/stories/{story.uuid}.txt"
+    assert read(text) == (200, PIECE.read_bytes().decode())
+    assert read(f"{visitor.site}/delivery/v1/{story.day}/trump-russia-sanctions.txt") == read(text)

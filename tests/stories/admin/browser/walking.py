@@ -1,0 +1,41 @@
+"""Walking a story through the screens: coming in as somebody, taking steps, reading what readers read."""
+
+from urllib.request import Request, urlopen
+
+from playwright.sync_api import expect
+
+
+def come_as(visitor, name: str, address: str) -> None:
+    """Sign in as another person and open a page."""
+    visitor.sign_out()
+    visitor.sign_in(name)
+    visitor.open(address)
+
+
+def step(page, label: str, **fields: str) -> None:
+    """Take a step as the page asks for it."""
+    press(page, label)
+    for name, value in fields.items():
+        page.get_by_label(name).fill(value)
+    if page.locator(".step-form").count():
+        confirm(page, label)
+    expect(page.get_by_text(f"{label}: done.")).to_be_visible()
+
+
+def press(page, label: str) -> None:
+    """Press the button of a step."""
+    page.locator(".steps").get_by_role("button", name=label, exact=True).click()
+
+
+def confirm(page, label: str) -> None:
+    """Press the button below what a step asks for."""
+    page.locator(".step-form").get_by_role("button", name=label, exact=True).click()
+
+
+def read(address: str) -> tuple[int, str]:
+    """Read an address as readers do."""
+    try:
+        with urlopen(Request(address)) as answer:
+            return answer.status, answer.read().decode()
+    except OSError as refused:
+        return refused.code, refused.read().decode()  # type: ignore[attr-defined]
