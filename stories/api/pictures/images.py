@@ -14,15 +14,15 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from media import library
-from media.api.filters import ImageFilters
-from media.api.pages import NewestFirst
-from media.api.parsers import PictureFormParser
-from media.api.permissions import PERMISSIONS
-from media.api.preconditions import base_version, etag, is_known
-from media.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
-from media.api.serializers import ImageDetail, ImageInput, ImageOutput, ImageUpload
-from media.api.strict import refuse_query
 from media.models import Image
+from stories.api.pictures.filters import ImageFilters
+from stories.api.pictures.pages import NewestFirst
+from stories.api.pictures.parsers import PictureFormParser
+from stories.api.pictures.permissions import PERMISSIONS
+from stories.api.pictures.preconditions import base_version, etag, is_known
+from stories.api.pictures.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
+from stories.api.pictures.serializers import ImageDetail, ImageInput, ImageOutput, ImageUpload
+from stories.api.pictures.strict import refuse_query
 
 
 class Images(GenericAPIView[Image]):

@@ -2,8 +2,8 @@
 
 from rest_framework import serializers
 
-from media.api.strict import Moment, StrictInput
 from media.models import Caption, CreditKind, Image
+from stories.api.pictures.strict import Moment, StrictInput
 
 _WORDS = (
     "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken",

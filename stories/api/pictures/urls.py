@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from media.api.captions import Captions, OneCaption
-from media.api.files import ImageFile, ImagePreview
-from media.api.images import Images, OneImage
+from stories.api.pictures.captions import Captions, OneCaption
+from stories.api.pictures.files import ImageFile, ImagePreview
+from stories.api.pictures.images import Images, OneImage
 
 urlpatterns = [
     path("images/", Images.as_view(), name="images"),

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
-_SALT = "media.api.pages"
+_SALT = "stories.api.pictures.pages"
 
 
 class NewestFirst(CursorPagination):

@@ -1,6 +1,10 @@
-"""The desk API as each of the cast meets it."""
+"""The desk API's pictures as each of the cast meets them."""
 
 import pytest
+
+from tests.media.conftest import _files_in_memory, awaited, caption, flood
+
+__all__ = ["_files_in_memory", "awaited", "caption", "flood"]
 
 
 @pytest.fixture

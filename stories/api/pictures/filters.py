@@ -3,8 +3,8 @@
 from django.db.models import Q, QuerySet
 from django_filters import rest_framework as filters
 
-from media.api.strict import MomentFilter, StrictFilterSet, TruthFilter
 from media.models import Caption, Image, Rights
+from stories.api.pictures.strict import MomentFilter, StrictFilterSet, TruthFilter
 
 _SEARCHED = ("headline", "description", "photographer", "agency", "credit_line")
 

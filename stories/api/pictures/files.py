@@ -13,14 +13,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from media import library, private_files
-from media.api.images import answer
-from media.api.parsers import PictureFormParser, PictureParser
-from media.api.permissions import PERMISSIONS
-from media.api.schema import ETAG, PICTURE_FILE
-from media.api.serializers import FileUpload, ImageDetail
-from media.api.strict import refuse_query
 from media.models import Image
 from media.specs import MEDIA_TYPES, PREVIEW
+from stories.api.pictures.images import answer
+from stories.api.pictures.parsers import PictureFormParser, PictureParser
+from stories.api.pictures.permissions import PERMISSIONS
+from stories.api.pictures.schema import ETAG, PICTURE_FILE
+from stories.api.pictures.serializers import FileUpload, ImageDetail
+from stories.api.pictures.strict import refuse_query
 
 _SENT = {**dict.fromkeys(MEDIA_TYPES.values(), bytes), "multipart/form-data": FileUpload}
 

@@ -14,14 +14,14 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from media import library
-from media.api.filters import CaptionFilters
-from media.api.pages import NewestFirst
-from media.api.permissions import PERMISSIONS
-from media.api.preconditions import base_version, etag, is_known
-from media.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
-from media.api.serializers import CaptionInput, CaptionOutput, CaptionRevision
-from media.api.strict import refuse_query
 from media.models import Caption
+from stories.api.pictures.filters import CaptionFilters
+from stories.api.pictures.pages import NewestFirst
+from stories.api.pictures.permissions import PERMISSIONS
+from stories.api.pictures.preconditions import base_version, etag, is_known
+from stories.api.pictures.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
+from stories.api.pictures.serializers import CaptionInput, CaptionOutput, CaptionRevision
+from stories.api.pictures.strict import refuse_query
 
 
 class Captions(GenericAPIView[Caption]):
