@@ -58,7 +58,7 @@ def show(images: Iterable[Image]) -> None:
     Raises:
         PictureRecalled: one of them is; then none is shown.
     """
-    locked = list(Image.objects.select_for_update().filter(pk__in=[image.pk for image in images]))
+    locked = list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images]))
     if recalled := [image for image in locked if image.recalled_at]:
         raise PictureRecalled(f"Recalled, and not to be shown: {', '.join(str(image) for image in recalled)}.")
     _set_shown(locked, shown=True)
@@ -67,7 +67,7 @@ def show(images: Iterable[Image]) -> None:
 @transaction.atomic
 def hide(images: Iterable[Image]) -> None:
     """Take the renditions of `images` from readers: no live publication shows them any more."""
-    _set_shown(list(Image.objects.select_for_update().filter(pk__in=[image.pk for image in images])), shown=False)
+    _set_shown(list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images])), shown=False)
 
 
 def rendition_named(name: str) -> Rendition | None:
