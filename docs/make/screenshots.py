@@ -8,21 +8,40 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
 
-# What is shown, and to whom.
-PICTURES = (
-    ("board", "rosa", "/admin/"),
-    ("story", "rosa", "/admin/stories/story/1/change/"),
-    ("contacts", "edith", "/admin/stories/contact/"),
+STORY = "/admin/stories/story/1/change/"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page as one of the demo desk sees it."""
+
+    name: str
+    who: str
+    path: str
+    width_px: int = 1440
+    dark: bool = False
+    press: str = ""
+
+
+# What is shown, and to whom. The story is approved between the first pictures and the last.
+OF_THE_DRAFT = (
+    Picture("board", "rosa", "/admin/"),
+    Picture("story", "rosa", STORY),
+    Picture("story-dark", "rosa", STORY, dark=True),
+    Picture("story-phone", "rosa", STORY, width_px=390),
+    Picture("contacts", "edith", "/admin/stories/contact/"),
 )
+OF_THE_APPROVED = (Picture("publish", "pia", STORY, press="Publish"),)
 
 
 def main() -> None:
@@ -31,13 +50,41 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, _desk(Path(folder)) as site, sync_playwright() as playwright:
         passwords = {kept["username"]: kept["password"] for kept in json.loads((Path(folder) / "demo-accounts.json").read_text())}
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
-        for name, username, path in PICTURES:
-            page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-            _sign_in(page, site, username, passwords[username])
-            page.goto(site + path, wait_until="networkidle")
-            page.screenshot(path=IMAGES / f"{name}.png")
-            page.close()
-            print(f"Took docs/images/{name}.png.")
+        for picture in OF_THE_DRAFT:
+            _take(browser, site, picture, passwords)
+        for who, label in (("rosa", "Submit"), ("edith", "Approve")):
+            _take_step(browser, site, who, passwords[who], label)
+        for picture in OF_THE_APPROVED:
+            _take(browser, site, picture, passwords)
+
+
+def _take(browser: Browser, site: str, picture: Picture, passwords: dict[str, str]) -> None:
+    page = browser.new_page(
+        viewport={"width": picture.width_px, "height": 900},
+        color_scheme="dark" if picture.dark else "light",
+        reduced_motion="reduce",
+    )
+    _sign_in(page, site, picture.who, passwords[picture.who])
+    page.goto(site + picture.path, wait_until="networkidle")
+    if picture.press:
+        page.locator(".steps").get_by_role("button", name=picture.press, exact=True).click()
+        page.wait_for_load_state("networkidle")
+    page.screenshot(path=IMAGES / f"{picture.name}.png")
+    page.close()
+    print(f"Took docs/images/{picture.name}.png.")
+
+
+def _take_step(browser: Browser, site: str, who: str, password: str, label: str) -> None:
+    page = browser.new_page()
+    _sign_in(page, site, who, password)
+    page.goto(site + STORY)
+    page.locator(".steps").get_by_role("button", name=label, exact=True).click()
+    page.wait_for_load_state("networkidle")
+    confirm = page.locator(".step-form").get_by_role("button", name=label, exact=True)
+    if confirm.count():
+        confirm.click()
+    page.get_by_text(f"{label}: done.").wait_for()
+    page.close()
 
 
 def _sign_in(page: Page, site: str, username: str, password: str) -> None:
