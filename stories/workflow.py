@@ -110,6 +110,9 @@ class Asked:
     due: bool = False
 
 
+# The longest a text that comes with a step may be, in characters.
+MAX_LENGTHS = {"reason": 500, "note": 2_000}
+
 Guard = Callable[[Facts], Problem | None | Iterable[Problem]]
 
 
@@ -352,8 +355,12 @@ def may(action: str, facts: Facts) -> bool:
 
 
 def problems(action: str, facts: Facts) -> tuple[Problem, ...]:
-    """Return everything the guards of the step object to."""
-    found: list[Problem] = []
+    """Return everything the guards of the step object to, and what is longer than the ledger keeps."""
+    found = [
+        Problem("too_long", f"At most {limit} characters.", name)
+        for name, limit in MAX_LENGTHS.items()
+        if len(getattr(facts.asked, name)) > limit
+    ]
     for guard in STEPS[action].guards:
         answer = guard(facts)
         if answer is not None:

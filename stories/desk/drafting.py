@@ -19,7 +19,7 @@ from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.models.revision import Revision
 from stories.models.story import Story
-from stories.workflow import Role, check
+from stories.workflow import MAX_LENGTHS, Role, check
 
 
 @transaction.atomic
@@ -71,6 +71,8 @@ def restore(story: Story, number: int, *, base: int, by: User, at: datetime) -> 
 
 def write_revision(story: Story, content: Content, *, before: Content, by: User, at: datetime, note: str = "") -> Revision:
     """Add the next revision, and make the rows people search by, which say `before`, follow. The caller saves `story`."""
+    if len(note) > MAX_LENGTHS["reason"]:
+        raise BadContent(problems=(Problem("too_long", f"At most {MAX_LENGTHS['reason']} characters.", "note"),))
     text = canonical(content)
     revision = Revision(
         story=story,
@@ -80,7 +82,7 @@ def write_revision(story: Story, content: Content, *, before: Content, by: User,
         sha256=fingerprint(text),
         by=by,
         at=at,
-        note=note[:500],
+        note=note,
     )
     revision.save(force_insert=True)
     story.newest_number, story.newest_hash = revision.number, revision.sha256

@@ -22,6 +22,7 @@ from stories.models.wire_item import WireItem
 from stories.workflow import Role
 
 MAX_BYTES = 1024 * 1024
+MAX_NAME_LENGTH = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ def ingest(raw: bytes, *, by: User, at: datetime, name: str = "", slug: str = ""
     require(by, Role.REPORTER, Role.EDITOR)
     if len(raw) > MAX_BYTES:
         raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
+    if len(name) > MAX_NAME_LENGTH:
+        raise BadWire(f"The name of a file is at most {MAX_NAME_LENGTH} characters.")
     digest = sha256(raw).hexdigest()
     if known := _known(digest, by=by):
         return known
@@ -63,7 +66,7 @@ def ingest(raw: bytes, *, by: User, at: datetime, name: str = "", slug: str = ""
             for report in parsed.reports
         ]
         item = WireItem.objects.create(
-            sha256=digest, data=raw, name=name[:200], reports=reports, story=story, received_at=at, by=by
+            sha256=digest, data=raw, name=name, reports=reports, story=story, received_at=at, by=by
         )
         return Intake(item, story, is_new=True)
 

@@ -45,7 +45,7 @@ def record(
         readers=story.readers,
         by=by,
         at=at,
-        reason=reason[:500],
+        reason=reason,
         revision_hash=story.newest_hash,
         details=ledger.details_of(details or {}),
         previous_hash=head.row_hash,

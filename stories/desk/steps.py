@@ -142,7 +142,7 @@ def _kill(deed: Deed) -> dict[str, object]:
 
 
 def _hold(deed: Deed) -> dict[str, object]:
-    deed.story.held, deed.story.hold_reason = True, deed.asked.reason[:500]
+    deed.story.held, deed.story.hold_reason = True, deed.asked.reason
     return {}
 
 

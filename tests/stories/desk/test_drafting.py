@@ -266,3 +266,10 @@ def test_the_longest_values_a_story_may_hold_fit_the_tables(a_story, rosa):
     story = a_story(content=flood(slug="s" * 100, headline="h" * 300, section="s" * 50, credits=(widest,)))
 
     assert story.credits.get().title == "t" * 300
+
+
+def test_a_note_longer_than_the_history_keeps_is_refused_and_not_cut(rosa):
+    with pytest.raises(BadContent, match="500"):
+        drafting.open_draft(flood(), by=rosa, at=NOON, note="x" * 501)
+
+    assert not Story.objects.exists()

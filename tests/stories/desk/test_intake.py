@@ -81,3 +81,10 @@ def test_pictures_of_wire_copy_await_their_files_in_the_library(rosa):
 
     assert story.pictures.exists()
     assert all(picture.caption.image.awaits_file for picture in story.pictures.select_related("caption__image"))
+
+
+def test_a_file_name_longer_than_is_kept_is_refused_and_not_cut(rosa):
+    with pytest.raises(BadWire, match="200"):
+        ingest(HELP, by=rosa, at=NOON, name="x" * 201)
+
+    assert not WireItem.objects.exists()

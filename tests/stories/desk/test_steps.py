@@ -487,3 +487,13 @@ def test_nobody_without_a_role_is_offered_a_step(a_story, sue, paul):
     story = a_story("submitted")
 
     assert steps.open_to(sue, story, at=LATER) == steps.open_to(paul, story, at=LATER) == ()
+
+
+def test_a_reason_longer_than_the_ledger_keeps_is_refused_and_not_cut(a_story, edith):
+    story = a_story(State.SUBMITTED)
+
+    with pytest.raises(NotReady) as refused:
+        steps.take("send_back", story, by=edith, at=NOON, asked=Asked(reason="x" * 501))
+
+    assert [(problem.code, problem.place) for problem in refused.value.problems] == [("too_long", "reason")]
+    assert steps.take("send_back", story, by=edith, at=LATER, asked=Asked(reason="x" * 500)).reason == "x" * 500
