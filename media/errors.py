@@ -89,9 +89,3 @@ class StalePicture(MediaError):
     def __init__(self, *, latest: int) -> None:
         self.latest = latest
         super().__init__(f"Somebody changed this since you opened it: it is at version {latest} now.")
-
-
-class MissingPrecondition(MediaError):
-    """Say which version you are changing: send its ETag as If-Match."""
-
-    code = "missing_precondition"

@@ -19,42 +19,45 @@ from stories import errors as stories
 from stories.api import refusals as door
 from stories.desk.contacts import StaleContact
 
-STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType({
-    stories.NotFound: HTTPStatus.NOT_FOUND,
-    stories.NotAllowed: HTTPStatus.FORBIDDEN,
-    stories.WrongState: HTTPStatus.CONFLICT,
-    stories.NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
-    stories.StaleRevision: HTTPStatus.CONFLICT,
-    stories.Locked: HTTPStatus.LOCKED,
-    stories.BadContent: HTTPStatus.BAD_REQUEST,
-    stories.BadWire: HTTPStatus.UNPROCESSABLE_ENTITY,
-    stories.Taken: HTTPStatus.CONFLICT,
-    StaleContact: HTTPStatus.PRECONDITION_FAILED,
-    door.BadRequest: HTTPStatus.BAD_REQUEST,
-    door.BadQuery: HTTPStatus.BAD_REQUEST,
-    door.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    door.InsufficientScope: HTTPStatus.FORBIDDEN,
-    door.MissingPrecondition: HTTPStatus.PRECONDITION_REQUIRED,
-    door.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
-    door.KeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
-    door.KeyInFlight: HTTPStatus.CONFLICT,
-    media.NotAllowed: HTTPStatus.FORBIDDEN,
-    media.UnsupportedPicture: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-    media.PictureTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    media.BrokenPicture: HTTPStatus.BAD_REQUEST,
-    media.DuplicatePicture: HTTPStatus.CONFLICT,
-    media.FileInPlace: HTTPStatus.CONFLICT,
-    media.BadWords: HTTPStatus.BAD_REQUEST,
-    media.CaptionInUse: HTTPStatus.CONFLICT,
-    media.PictureRecalled: HTTPStatus.CONFLICT,
-    media.StalePicture: HTTPStatus.PRECONDITION_FAILED,
-    media.MissingPrecondition: HTTPStatus.PRECONDITION_REQUIRED,
-})
+STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
+    {
+        stories.NotFound: HTTPStatus.NOT_FOUND,
+        stories.NotAllowed: HTTPStatus.FORBIDDEN,
+        stories.WrongState: HTTPStatus.CONFLICT,
+        stories.NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
+        stories.StaleRevision: HTTPStatus.CONFLICT,
+        stories.Locked: HTTPStatus.LOCKED,
+        stories.BadContent: HTTPStatus.BAD_REQUEST,
+        stories.BadWire: HTTPStatus.UNPROCESSABLE_ENTITY,
+        stories.Taken: HTTPStatus.CONFLICT,
+        StaleContact: HTTPStatus.PRECONDITION_FAILED,
+        door.BadRequest: HTTPStatus.BAD_REQUEST,
+        door.BadQuery: HTTPStatus.BAD_REQUEST,
+        door.TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        door.InsufficientScope: HTTPStatus.FORBIDDEN,
+        door.MissingPrecondition: HTTPStatus.PRECONDITION_REQUIRED,
+        door.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
+        door.KeyReused: HTTPStatus.UNPROCESSABLE_ENTITY,
+        door.KeyInFlight: HTTPStatus.CONFLICT,
+        media.NotAllowed: HTTPStatus.FORBIDDEN,
+        media.UnsupportedPicture: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        media.PictureTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        media.BrokenPicture: HTTPStatus.BAD_REQUEST,
+        media.DuplicatePicture: HTTPStatus.CONFLICT,
+        media.FileInPlace: HTTPStatus.CONFLICT,
+        media.BadWords: HTTPStatus.BAD_REQUEST,
+        media.CaptionInUse: HTTPStatus.CONFLICT,
+        media.PictureRecalled: HTTPStatus.CONFLICT,
+        media.StalePicture: HTTPStatus.PRECONDITION_FAILED,
+    }
+)
 # What Django raises before or beside REST framework.
-_DJANGO: Mapping[type[Exception], type[exceptions.APIException]] = MappingProxyType({
-    Http404: exceptions.NotFound,
-    PermissionDenied: exceptions.PermissionDenied,
-})
+_DJANGO: Mapping[type[Exception], type[exceptions.APIException]] = MappingProxyType(
+    {
+        Http404: exceptions.NotFound,
+        PermissionDenied: exceptions.PermissionDenied,
+    }
+)
 # Paths that answer machines; the others answer people, with pages.
 _FOR_MACHINES = ("/api/", "/delivery/")
 
@@ -114,7 +117,13 @@ def _of_the_house(exc: Exception, path: str) -> tuple[dict[str, Any], dict[str, 
     title = _FIRST_CLAUSE.match(type(exc).__doc__ or "")
     objections = getattr(exc, "problems", ())
     body = problem(
-        status, exc.code, title=title[0] if title else "", detail=str(exc), instance=path, objections=objections, **members  # type: ignore[attr-defined]
+        status,
+        exc.code,
+        title=title[0] if title else "",
+        detail=str(exc),
+        instance=path,
+        objections=objections,
+        **members,  # type: ignore[attr-defined]
     )
     return body, getattr(exc, "headers", {})
 

@@ -11,7 +11,6 @@ urlpatterns = [
     path("accounts/password/reset/", TemplateView.as_view(template_name="account/ask_an_admin.html")),
     path("accounts/", include("allauth.urls")),
     path("api/v1/", include("stories.api.urls")),
-    path("api/v1/", include("stories.api.pictures.urls")),
     path("api/v1/schema/", api_docs.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", api_docs.Docs.as_view(), name="api-docs"),
     path("delivery/v1/", include("stories.delivery.urls")),

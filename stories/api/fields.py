@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from django.http import QueryDict
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 # The JSON type of each kind of field; REST framework would take "5" for 5, and 5 for "5". The first that fits holds.
-_JSON_TYPES: tuple[tuple[type[serializers.Field], type, str], ...] = (
-    (serializers.BooleanField, bool, "true or false"),
-    (serializers.IntegerField, int, "a whole number"),
-    (serializers.Field, str, "a string"),
+_JSON_TYPES: tuple[tuple[type[serializers.Field], tuple[type, ...], str], ...] = (
+    (serializers.BooleanField, (bool,), "true or false"),
+    (serializers.IntegerField, (int,), "a whole number"),
+    (serializers.FloatField, (int, float), "a number"),
+    (serializers.Field, (str,), "a string"),
 )
 
 
 class StrictInput(serializers.Serializer):
-    """A JSON object without a key that is not named here, and with every value of its JSON type."""
+    """A JSON object without a key that is not named here, and with every value of its JSON type; or a form, each key once."""
 
     def to_internal_value(self, data: Any) -> Any:
         """Return the values. Raises ValidationError with every objection."""
@@ -26,11 +28,12 @@ class StrictInput(serializers.Serializer):
         unknown = sorted(data.keys() - taken.keys())
         problems: dict[str, Any] = {key: [ErrorDetail(f"There is no {key[:40]!r} here.", code="unknown_key")] for key in unknown}
         for name, field in taken.items():
-            if name in data and (expected := _wrong_type(field, data[name])):
-                problems[name] = [ErrorDetail(f"This must be {expected}.", code="wrong_type")]
+            if name in data and (objection := _wrong_type(field, data, name)):
+                problems[name] = [ErrorDetail(objection, code="wrong_type")]
+        rest = {key: value for key, value in data.items() if key not in problems} if problems else data
         values = {}
         try:
-            values = super().to_internal_value({key: value for key, value in data.items() if key not in problems})
+            values = super().to_internal_value(rest)
         except ValidationError as refusal:
             problems = {**refusal.detail, **problems}  # type: ignore[dict-item]
         if problems:
@@ -64,7 +67,10 @@ class Moment(serializers.DateTimeField):
         return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def _wrong_type(field: serializers.Field, value: Any) -> str:
-    """Name the JSON type `field` takes if `value` is of another; what null means the field knows itself."""
-    expected, words = next((kind, words) for fits, kind, words in _JSON_TYPES if isinstance(field, fits))
-    return "" if value is None or type(value) is expected else words
+def _wrong_type(field: serializers.Field, data: Mapping[str, Any], name: str) -> str:
+    """Say what is wrong with the JSON type of a value. What null means the field knows itself; a form has no types."""
+    if isinstance(data, QueryDict):
+        return "" if len(data.getlist(name)) == 1 else "Send one value."
+    value = data[name]
+    kinds, words = next((kinds, words) for fits, kinds, words in _JSON_TYPES if isinstance(field, fits))
+    return "" if value is None or type(value) in kinds else f"This must be {words}."

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import IO, Any, NoReturn
+from typing import IO, Any, ClassVar, NoReturn
 
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser, MultiPartParser
@@ -15,6 +15,8 @@ from stories.errors import Problem
 MAX_JSON_BYTES = 2 * 1024 * 1024
 MAX_WIRE_BYTES = 1024 * 1024
 MAX_DEPTH = 16
+# What a form may hold besides its file: words, and the form's own lines.
+_FORM_BYTES = 256 * 1024
 
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 Context = Mapping[str, Any] | None
@@ -38,32 +40,56 @@ class StrictJSON(BaseParser):
         return value
 
 
-class WireText(BaseParser):
-    """The body is wire copy; gives its bytes, in whatever encoding they are."""
+class Bytes(BaseParser):
+    """The body is a file of at most `limit` bytes; gives them, whatever they are."""
 
-    media_type = "text/plain"
+    limit: ClassVar[int]
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> bytes:
-        """Return the bytes. Raises TooLarge."""
-        return _limited(stream, MAX_WIRE_BYTES)
+        """Return the bytes. Raises TooLarge, unread if the client says how long it is."""
+        _refuse_longer(self.limit, parser_context)
+        return _limited(stream, self.limit)
 
 
-class WireForm(MultiPartParser):
-    """A form with wire copy as its file."""
+class Form(MultiPartParser):
+    """A form with a file of at most `limit` bytes."""
+
+    limit: ClassVar[int]
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> Any:
         """Return Django's form data. Raises TooLarge, unread."""
-        length = str((parser_context or {})["request"].META.get("CONTENT_LENGTH") or "0")
-        if not length.isdecimal() or int(length) > MAX_WIRE_BYTES + 64 * 1024:
-            raise TooLarge(f"At most {MAX_WIRE_BYTES // 1024} kB.")
+        _refuse_longer(self.limit + _FORM_BYTES, parser_context)
         return super().parse(stream, media_type, parser_context)
+
+
+class WireText(Bytes):
+    """Wire copy, in whatever encoding it is."""
+
+    media_type = "text/plain"
+    limit = MAX_WIRE_BYTES
+
+
+class WireForm(Form):
+    """A form with wire copy as its file."""
+
+    limit = MAX_WIRE_BYTES
+
+
+def _refuse_longer(limit: int, context: Context) -> None:
+    length = str((context or {})["request"].META.get("CONTENT_LENGTH") or "0")
+    if not length.isdecimal() or int(length) > limit:
+        raise _too_large(limit)
 
 
 def _limited(stream: IO[bytes], limit: int) -> bytes:
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise TooLarge(f"At most {limit // 1024} kB.")
+        raise _too_large(limit)
     return data
+
+
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"At most {limit // 2**20} MB.")
 
 
 def _refuse_other_charsets(media_type: str) -> None:

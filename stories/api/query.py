@@ -42,9 +42,7 @@ class Filters(filters.DjangoFilterBackend):
         if filterset is None:
             return queryset
         if not filterset.is_valid():
-            problems = (
-                Problem("bad_query_value", " ".join(messages), f"?{key}") for key, messages in filterset.errors.items()
-            )
+            problems = (Problem("bad_query_value", " ".join(messages), f"?{key}") for key, messages in filterset.errors.items())
             raise BadQuery(problems=tuple(problems))
         return filterset.qs
 

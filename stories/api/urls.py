@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from stories.api import comments, contacts, editions, me, plans, revisions, stories, transitions, vocabularies, wire
+from stories.api.pictures import captions, files, images
 from stories.api.view import DeskView
 
 app_name = "api"
@@ -26,6 +27,12 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "author": ("authors/<uuid:uuid>", contacts.OneAuthor),
     "editors": ("editors", contacts.Editors),
     "editor": ("editors/<uuid:uuid>", contacts.OneEditor),
+    "images": ("images", images.Images),
+    "image": ("images/<uuid:uuid>", images.OneImage),
+    "image-file": ("images/<uuid:uuid>/file", files.ImageFile),
+    "image-preview": ("images/<uuid:uuid>/preview", files.ImagePreview),
+    "captions": ("captions", captions.Captions),
+    "caption": ("captions/<uuid:uuid>", captions.OneCaption),
     "sections": ("sections", vocabularies.Sections),
     "topics": ("topics", vocabularies.Topics),
     "me": ("me", me.Me),

@@ -14,7 +14,7 @@ from stories.api.etag import etag, is_known
 from stories.api.fields import StrictInput, Text
 from stories.api.idempotency import once_per_key
 from stories.api.parsers import MAX_WIRE_BYTES, StrictJSON, WireForm, WireText
-from stories.api.refusals import BadRequest, TooLarge
+from stories.api.refusals import TooLarge
 from stories.api.schema import ETAG, IF_NONE_MATCH, NEW
 from stories.api.stories import shown
 from stories.api.story_shapes import StoryDetail
@@ -22,7 +22,6 @@ from stories.api.view import DeskView
 from stories.desk.facts import newest_revision
 from stories.desk.intake import ingest
 from stories.desk.people import find_story
-from stories.errors import Problem
 from stories.formats import wire_text
 
 
@@ -34,11 +33,11 @@ class WireInput(StrictInput):
     slug = Text(max_length=100, required=False, allow_blank=True, help_text="Left out, it is made of the headline.")
 
 
-class WireFile(serializers.Serializer):
+class WireFile(StrictInput):
     """Wire copy as the file of a form."""
 
-    file = serializers.FileField()
-    slug = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    file = serializers.FileField(allow_empty_file=True)
+    slug = Text(max_length=100, required=False, allow_blank=True)
 
 
 class ReportOutput(serializers.Serializer):
@@ -113,27 +112,15 @@ class StoryWire(DeskView):
 
 
 def _read(request: Request) -> _Copy:
-    """Return the wire copy, however it was sent. Raises BadRequest, TooLarge."""
+    """Return the wire copy, however it was sent. Raises ValidationError, TooLarge."""
     if isinstance(request.data, bytes):
         return _Copy(request.data)
-    if isinstance(request.data, QueryDict):
-        return _from_form(request)
-    asked = WireInput(data=request.data)
+    in_form = isinstance(request.data, QueryDict)
+    asked = (WireFile if in_form else WireInput)(data=request.data)
     asked.is_valid(raise_exception=True)
     values = asked.validated_data
-    return _Copy(values["text"].encode(), values.get("name", ""), values.get("slug", ""))
-
-
-def _from_form(request: Request) -> _Copy:
-    form = request.data
-    problems = [Problem("unknown_key", f"There is no {key[:40]!r} here.", key) for key in form if key not in {"file", "slug"}]
-    files = request.FILES.getlist("file")
-    if len(files) != 1:
-        problems.append(Problem("missing", "Send one file, with the name `file`.", "file"))
-    if len(form.getlist("slug")) > 1 or not isinstance(form.get("slug", ""), str):
-        problems.append(Problem("wrong_type", "Send one slug.", "slug"))
-    if problems:
-        raise BadRequest(problems=tuple(problems))
-    if files[0].size > MAX_WIRE_BYTES:
-        raise TooLarge(f"At most {MAX_WIRE_BYTES // 1024} kB.")
-    return _Copy(files[0].read(), files[0].name or "", form.get("slug", ""))
+    if not in_form:
+        return _Copy(values["text"].encode(), values.get("name", ""), values.get("slug", ""))
+    if values["file"].size > MAX_WIRE_BYTES:
+        raise TooLarge("At most 1 MB.")
+    return _Copy(values["file"].read(), values["file"].name, values.get("slug", ""))

@@ -44,6 +44,24 @@ def test_every_write_to_a_story_carries_its_version(document):
                 assert "If-Match" in names, (method, address)
 
 
+def test_every_post_may_carry_a_key(document):
+    for address, operations in document["paths"].items():
+        if "post" in operations:
+            assert "Idempotency-Key" in {parameter["name"] for parameter in operations["post"]["parameters"]}, address
+            answers = [answer for status, answer in operations["post"]["responses"].items() if status.startswith("2")]
+            assert all("Idempotent-Replayed" in answer["headers"] for answer in answers), address
+
+
+def test_every_list_has_one_shape(document):
+    for address, operations in document["paths"].items():
+        if "cursor" in {parameter["name"] for parameter in operations.get("get", {}).get("parameters", ())}:
+            answer = operations["get"]["responses"]["200"]
+            shape = answer["content"]["application/json"]["schema"]
+            shape = document["components"]["schemas"][shape["$ref"].rpartition("/")[2]]
+            assert shape["properties"].keys() == {"next", "results"}, address
+            assert "Link" in answer["headers"]
+
+
 def test_the_page_fetches_nothing_from_elsewhere_and_keeps_to_the_policy():
     page = Client().get("/api/v1/docs/")
     html = page.content.decode()

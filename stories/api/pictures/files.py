@@ -5,22 +5,20 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from media import library, private_files
 from media.models import Image
 from media.specs import MEDIA_TYPES, PREVIEW
-from stories.api.pictures.images import answer
-from stories.api.pictures.parsers import PictureFormParser, PictureParser
-from stories.api.pictures.permissions import PERMISSIONS
-from stories.api.pictures.schema import ETAG, PICTURE_FILE
-from stories.api.pictures.serializers import FileUpload, ImageDetail
-from stories.api.pictures.strict import refuse_query
+from stories.api.idempotency import once_per_key
+from stories.api.pictures.images import shown
+from stories.api.pictures.parsers import PictureBytes, PictureForm
+from stories.api.pictures.shapes import FileUpload, ImageDetail
+from stories.api.pictures.view import PictureView
+from stories.api.schema import ETAG, IDEMPOTENCY_KEY, REPLAYED
 
 _SENT = {**dict.fromkeys(MEDIA_TYPES.values(), bytes), "multipart/form-data": FileUpload}
 
@@ -32,41 +30,41 @@ class WhateverIsAccepted(DefaultContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-class ImageFile(APIView):
+class ImageFile(PictureView):
     """GET: the original, as received. PUT or POST: the file a picture awaits, bare or in a form."""
 
-    permission_classes = PERMISSIONS
-    parser_classes = [PictureParser, PictureFormParser]
+    parser_classes = (PictureBytes, PictureForm)
     content_negotiation_class = WhateverIsAccepted
+    queryset = Image.objects.all()
 
-    @extend_schema(responses=PICTURE_FILE)
+    @extend_schema(operation_id="images_original", responses={(200, kind): bytes for kind in MEDIA_TYPES.values()})
     def get(self, request: Request, uuid: UUID) -> HttpResponseBase:
-        refuse_query(request)
         return private_files.original(get_object_or_404(Image, uuid=uuid))
 
-    @extend_schema(request=_SENT, parameters=[ETAG], responses=ImageDetail)
+    @extend_schema(operation_id="images_put_file", request=_SENT, parameters=[ETAG], responses={200: ImageDetail})
     def put(self, request: Request, uuid: UUID) -> Response:
         return self._fill(request, uuid)
 
-    @extend_schema(request=_SENT, parameters=[ETAG], responses=ImageDetail)
+    @extend_schema(
+        operation_id="images_send_file", request=_SENT, parameters=[ETAG, IDEMPOTENCY_KEY, REPLAYED], responses={200: ImageDetail}
+    )
+    @once_per_key
     def post(self, request: Request, uuid: UUID) -> Response:
         return self._fill(request, uuid)
 
     def _fill(self, request: Request, uuid: UUID) -> Response:
-        refuse_query(request)
         image = get_object_or_404(Image, uuid=uuid)
-        return answer(library.accept(_sent(request), by=request.user, at=timezone.now(), image=image))
+        return shown(library.accept(_sent(request), by=self.by, at=self.at, image=image))
 
 
-class ImagePreview(APIView):
+class ImagePreview(PictureView):
     """GET: a picture at a size to look at."""
 
-    permission_classes = PERMISSIONS
     content_negotiation_class = WhateverIsAccepted
+    queryset = Image.objects.all()
 
-    @extend_schema(responses={(200, "image/jpeg"): bytes})
+    @extend_schema(operation_id="images_preview", responses={(200, "image/jpeg"): bytes})
     def get(self, request: Request, uuid: UUID) -> HttpResponseBase:
-        refuse_query(request)
         return private_files.preview(get_object_or_404(Image, uuid=uuid), PREVIEW)
 
 

@@ -3,87 +3,105 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django_filters.rest_framework import DjangoFilterBackend
+from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
-from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from media import library
-from media.models import Image
-from stories.api.pictures.filters import ImageFilters
-from stories.api.pictures.pages import NewestFirst
-from stories.api.pictures.parsers import PictureFormParser
-from stories.api.pictures.permissions import PERMISSIONS
-from stories.api.pictures.preconditions import base_version, etag, is_known
-from stories.api.pictures.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, LOCATION
-from stories.api.pictures.serializers import ImageDetail, ImageInput, ImageOutput, ImageUpload
-from stories.api.pictures.strict import refuse_query
+from media.models import Image, Rights
+from stories.api.etag import etag, is_known, require_match
+from stories.api.idempotency import once_per_key
+from stories.api.parsers import StrictJSON
+from stories.api.pictures.parsers import PictureForm
+from stories.api.pictures.shapes import ImageDetail, ImageInput, ImageOutput, ImageUpload
+from stories.api.pictures.view import NewestFirst, PictureView
+from stories.api.query import MomentFilter, TruthFilter
+from stories.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
+
+_SEARCHED = ("headline", "description", "photographer", "agency", "credit_line")
 
 
-class Images(GenericAPIView[Image]):
+class ImageFilters(filters.FilterSet):
+    """What the list may be narrowed by: these keys, and no others."""
+
+    q = filters.CharFilter(method="with_words", max_length=200, help_text="Every word stands in one of the words of the image.")
+    awaiting_file = TruthFilter(field_name="sha256", lookup_expr="isnull", help_text="Known by its words only.")
+    rights = filters.ChoiceFilter(choices=Rights.choices)
+    expires_before = MomentFilter(field_name="valid_until", lookup_expr="lt", help_text="Rights end before this moment.")
+    recalled = TruthFilter(field_name="recalled_at", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = Image
+        fields: tuple[str, ...] = ()
+
+    def with_words(self, images: QuerySet[Image], name: str, value: str) -> QuerySet[Image]:
+        """Return the pictures found by these words."""
+        for word in value.split():
+            found = Q()
+            for field in _SEARCHED:
+                found |= Q(**{f"{field}__icontains": word})
+            images = images.filter(found)
+        return images
+
+
+class Images(PictureView):
     """GET: pictures, newest first. POST: add one, with its file (a form) or by its words alone (JSON)."""
 
-    queryset = Image.objects.select_related("created_by")
-    permission_classes = PERMISSIONS
-    parser_classes = [*APIView.parser_classes, PictureFormParser]
-    filter_backends = [DjangoFilterBackend]
+    parser_classes = (StrictJSON, PictureForm)
     filterset_class = ImageFilters
     pagination_class = NewestFirst
-    metadata_class = None  # the OpenAPI document describes it; OPTIONS is 405
+    serializer_class = ImageOutput
+    queryset = Image.objects.select_related("created_by")
 
-    @extend_schema(parameters=[LINK], responses=ImageOutput(many=True))
+    @extend_schema(operation_id="images_list", responses=ImageOutput(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
         return self.get_paginated_response(ImageOutput(page, many=True).data)
 
     @extend_schema(
+        operation_id="images_add",
         request={"application/json": ImageInput, "multipart/form-data": ImageUpload},
         responses={201: ImageDetail},
-        parameters=[ETAG, LOCATION],
+        parameters=NEW,
         filters=False,
     )
+    @once_per_key
     def post(self, request: Request) -> Response:
-        refuse_query(request)
-        in_form = (request.content_type or "").startswith("multipart/")
+        in_form = isinstance(request.data, QueryDict)
         asked = (ImageUpload if in_form else ImageInput)(data=request.data)
         asked.is_valid(raise_exception=True)
         words: dict[str, Any] = asked.validated_data
-        by, at = request.user, timezone.now()
-        image = (
-            library.accept(words.pop("file").read(), by=by, at=at, **words)
-            if in_form
-            else library.await_file(by=by, at=at, **words)
-        )
-        return answer(image, status=201)
+        if in_form:
+            return shown(library.accept(words.pop("file").read(), by=self.by, at=self.at, **words), status=201)
+        return shown(library.await_file(by=self.by, at=self.at, **words), status=201)
 
 
-class OneImage(APIView):
+class OneImage(PictureView):
     """GET: a picture's words, rights and metadata. PATCH: change what the desk says of it."""
 
-    permission_classes = PERMISSIONS
+    serializer_class = ImageDetail
+    queryset = Image.objects.select_related("created_by")
 
-    @extend_schema(parameters=[ETAG, IF_NONE_MATCH], responses={200: ImageDetail, 304: None})
+    @extend_schema(operation_id="images_read", parameters=[ETAG, IF_NONE_MATCH], responses={200: ImageDetail, 304: None})
     def get(self, request: Request, uuid: UUID) -> Response:
-        refuse_query(request)
-        image = get_object_or_404(Image.objects.select_related("created_by"), uuid=uuid)
-        return Response(status=304, headers={"ETag": etag(image)}) if is_known(request, image) else answer(image)
+        image = get_object_or_404(self.get_queryset(), uuid=uuid)
+        return Response(status=304, headers={"ETag": etag(image)}) if is_known(request, image) else shown(image)
 
-    @extend_schema(request=ImageInput, parameters=[ETAG, IF_MATCH], responses=ImageDetail)
+    @extend_schema(operation_id="images_describe", request=ImageInput, parameters=[ETAG, IF_MATCH], responses={200: ImageDetail})
     def patch(self, request: Request, uuid: UUID) -> Response:
-        refuse_query(request)
-        image = get_object_or_404(Image, uuid=uuid)
-        version = base_version(request, image)
         asked = ImageInput(data=request.data, partial=True)
         asked.is_valid(raise_exception=True)
-        return answer(library.describe(image, base_version=version, by=request.user, **asked.validated_data))
+        image = get_object_or_404(self.get_queryset(), uuid=uuid)
+        require_match(request, image)
+        return shown(library.describe(image, base_version=image.version, by=self.by, **asked.validated_data))
 
 
-def answer(image: Image, *, status: int = 200) -> Response:
+def shown(image: Image, *, status: int = 200) -> Response:
     """Answer with a picture as it is; a new one (201) with its address."""
-    headers = {"ETag": etag(image)} | ({"Location": reverse("image", args=[image.uuid])} if status == 201 else {})
+    headers = {"ETag": etag(image)} | ({"Location": reverse("api:image", args=[image.uuid])} if status == 201 else {})
     return Response(ImageDetail(image).data, status=status, headers=headers)

@@ -10,6 +10,8 @@ from rest_framework.test import APIClient
 from newsroom.errors import STATUS
 from stories.api.contacts import ContactFilters
 from stories.api.permissions import SCOPE_OF_STEP
+from stories.api.pictures.captions import CaptionFilters
+from stories.api.pictures.images import ImageFilters
 from stories.api.stories import StoryFilters
 from stories.desk.tokens import create_token
 from stories.models import Story
@@ -75,7 +77,7 @@ def test_every_step_stands_beside_its_scope():
         assert f"`{action}`" in rows[scope]
 
 
-@pytest.mark.parametrize("filters", [StoryFilters, ContactFilters])
+@pytest.mark.parametrize("filters", [StoryFilters, ContactFilters, ImageFilters, CaptionFilters])
 def test_every_filter_is_named(filters):
     for name in filters.base_filters:
         assert f"`{name}`" in DOCS

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from stories.api.urls import RESOURCES
 from stories.desk.drafting import open_draft
 from stories.models import StoredAnswer, Story
 
@@ -114,6 +115,15 @@ def test_a_key_is_visible_ascii(machine, rosa, key):
     answer = machine(rosa).post("stories/", {"headline": "River"}, headers={"Idempotency-Key": key})
 
     assert answer.status_code == (201 if key == '"' else 400)
+
+
+@pytest.mark.parametrize("name", [name for name, (_, view) in RESOURCES.items() if hasattr(view, "post")])
+def test_every_post_reads_its_key(machine, pia, a_story, name):
+    address = RESOURCES[name][0].replace("<uuid:uuid>", str(a_story().uuid))
+
+    answer = machine(pia).post(f"{address}/", {}, headers={"Idempotency-Key": "with blank"})
+
+    assert "Idempotency-Key" in answer.json()["detail"]
 
 
 def test_a_quoted_key_is_the_same_key(machine, rosa):

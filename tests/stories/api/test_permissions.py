@@ -1,9 +1,11 @@
 import pytest
 
+from media import library
 from stories.api.permissions import SCOPE_OF_STEP
 from stories.desk.steps import NOT_TAKEN_HERE
 from stories.desk.tokens import SCOPES
 from stories.workflow import STEPS
+from tests.cast import NOON
 
 
 def test_every_step_has_a_scope():
@@ -43,3 +45,25 @@ def test_a_scope_gives_no_role(machine, rosa, a_story):
 
     assert answer.status_code == 403
     assert answer.json()["code"] == "not_allowed"
+
+
+PICTURES = {
+    "images": ("post", "images/", {"headline": "River"}, 201),
+    "image": ("patch", "images/{image}/", {"headline": "River"}, 428),
+    "image-file": ("put", "images/{image}/file/", {}, 415),
+    "captions": ("post", "captions/", {"image": "{image}"}, 201),
+    "caption": ("patch", "captions/{caption}/", {"text": "Water."}, 428),
+}
+
+
+@pytest.mark.parametrize(("method", "address", "body", "let_in"), PICTURES.values(), ids=PICTURES.keys())
+def test_pictures_are_read_and_written_as_far_as_the_token_reaches(machine, edith, method, address, body, let_in):
+    image = library.await_file(by=edith, at=NOON)
+    names = {"image": image.uuid, "caption": library.write_caption(image, by=edith, at=NOON).uuid}
+    path, body = address.format(**names), {key: value.format(**names) for key, value in body.items()}
+    reader, writer = machine(edith, "read"), machine(edith, "draft", "publish", "kill")
+
+    refused, taken = getattr(reader, method)(path, body), getattr(writer, method)(path, body)
+
+    assert (refused.status_code, refused.json()["scope"], taken.status_code) == (403, "draft", let_in)
+    assert (reader.get(path).status_code == 403, writer.get(path).status_code) == (False, 403)

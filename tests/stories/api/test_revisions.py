@@ -38,8 +38,9 @@ def test_an_earlier_save_is_restored_as_a_new_one(machine, rosa, saved_twice):
     assert answer.headers["ETag"] == client.etag_of(saved_twice)
 
 
-@pytest.mark.parametrize("body", [{}, {"restore": 9}, {"restore": "1"}, {"restore": 0}, {"restore": 2**40},
-{"restore": 1, "x": 1}])
+@pytest.mark.parametrize(
+    "body", [{}, {"restore": 9}, {"restore": "1"}, {"restore": 0}, {"restore": 2**40}, {"restore": 1, "x": 1}]
+)
 def test_only_a_save_there_was_can_be_restored(machine, rosa, saved_twice, body):
     client = machine(rosa)
 

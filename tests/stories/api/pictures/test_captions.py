@@ -34,6 +34,19 @@ def test_a_caption_is_written(signed_in, rosa, flood):
     assert {key: answer.json()[key] for key in words} == words
 
 
+def test_a_caption_sent_twice_with_one_key_is_written_once(machine, rosa, flood):
+    words, client = {"image": str(flood.uuid), "text": "Water in Storgata."}, machine(rosa)
+
+    answers = [client.post("captions/", words, headers={"Idempotency-Key": "one"}) for _ in range(2)]
+
+    assert Caption.objects.count() == 1
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].content == answers[1].content
+    assert {name: answers[1].headers[name] for name in ("ETag", "Location", "Idempotent-Replayed")} == {
+        "ETag": answers[0].headers["ETag"], "Location": answers[0].headers["Location"], "Idempotent-Replayed": "true",
+    }  # fmt: skip
+
+
 def test_the_list_is_narrowed(signed_in, rosa, caption, awaited):
     other = library.put_in_story(None, awaited, at=NOON, text="The bridge.")
     client = signed_in(rosa)

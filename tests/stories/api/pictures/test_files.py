@@ -37,6 +37,18 @@ def test_an_awaited_file_comes_in_a_form(signed_in, rosa, awaited):
     assert (answer.status_code, answer.json()["media_type"]) == (200, "image/png")
 
 
+def test_a_file_sent_twice_with_one_key_is_no_second_one(machine, rosa, awaited):
+    client = machine(rosa)
+
+    answers = [
+        client.post(url(awaited), pictures.jpeg(), content_type="image/jpeg", headers={"Idempotency-Key": "one"})
+        for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert (answers[1].content, answers[1].headers["ETag"]) == (answers[0].content, f'"{awaited.uuid}-2"')
+
+
 @pytest.mark.parametrize(
     ("data", "content_type", "status"),
     [

@@ -118,6 +118,32 @@ def test_a_picture_comes_with_its_file_in_a_form(signed_in, rosa):
     assert (answer.status_code, answer.json()["width_px"], answer.json()["headline"]) == (201, 1200, "River tops its banks")
 
 
+def _as_form():
+    return {"file": SimpleUploadedFile("halden.jpg", pictures.jpeg()), "headline": "River"}
+
+
+@pytest.mark.parametrize(("form", "notation"), [(lambda: {"headline": "The bridge"}, "json"), (_as_form, "multipart")])
+def test_a_picture_sent_twice_with_one_key_is_added_once(machine, rosa, form, notation):
+    client = machine(rosa)
+
+    answers = [client.post("images/", form(), format=notation, headers={"Idempotency-Key": "one"}) for _ in range(2)]
+
+    assert Image.objects.count() == 1
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert answers[0].content == answers[1].content
+    assert answers[1].headers["Idempotent-Replayed"] == "true"
+
+
+def test_another_picture_with_the_same_key_is_refused(machine, rosa):
+    client, key = machine(rosa), {"Idempotency-Key": "one"}
+    client.post("images/", _as_form(), format="multipart", headers=key)
+
+    answer = client.post("images/", {"file": SimpleUploadedFile("x.png", pictures.png())}, format="multipart", headers=key)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_reused")
+    assert Image.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("data", "status"), [(pictures.SVG, 415), (pictures.jpeg()[:9_000], 400), (pictures.png_that_claims(30_000, 30_000), 413)]
 )
@@ -156,6 +182,7 @@ def test_a_form_without_a_file_or_with_more_than_we_know_is_answered_400(signed_
 
     assert client.post(IMAGES, {"headline": "River"}).status_code == 400
     assert client.post(IMAGES, {"file": SimpleUploadedFile("x.jpg", pictures.jpeg()), "colour": "red"}).status_code == 400
+    assert client.post(IMAGES, _as_form() | {"headline": ["River", "Flood"]}).status_code == 400
     assert not Image.objects.exists()
 
 

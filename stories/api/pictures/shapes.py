@@ -3,7 +3,7 @@
 from rest_framework import serializers
 
 from media.models import Caption, CreditKind, Image
-from stories.api.pictures.strict import Moment, StrictInput
+from stories.api.fields import Moment, StrictInput
 
 _WORDS = (
     "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken",
@@ -39,9 +39,12 @@ class FileUpload(StrictInput):
 
 
 class ImageOutput(serializers.ModelSerializer):
-    """A picture as the library has it. Sizes are null while its file is awaited; times are UTC."""
+    """A picture as the library has it. Sizes are null while its file is awaited."""
 
     awaits_file = serializers.BooleanField(read_only=True)
+    valid_until = Moment(allow_null=True, read_only=True)
+    recalled_at = Moment(allow_null=True, read_only=True)
+    created_at = Moment(read_only=True)
     created_by = serializers.CharField(source="created_by.username", allow_null=True, default=None, read_only=True)
 
     class Meta:
@@ -85,6 +88,7 @@ class CaptionOutput(serializers.ModelSerializer):
 
     image = serializers.UUIDField(source="image.uuid", read_only=True)
     credit_kind = serializers.ChoiceField(choices=CreditKind.choices, allow_blank=True, read_only=True)
+    created_at = Moment(read_only=True)
 
     class Meta:
         model = Caption
