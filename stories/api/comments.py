@@ -76,7 +76,7 @@ class Comments(DeskView):
     @extend_schema(operation_id="comments_list", responses=CommentOutput(many=True), parameters=[LINK])
     def get(self, request: Request, uuid: UUID) -> Response:
         rows = find_story(uuid, by=self.by).comments.select_related("by", "parent", "resolved_by")
-        return self.get_paginated_response(CommentOutput(self.paginate_queryset(rows), many=True).data)
+        return self.listed(rows)
 
     @extend_schema(
         operation_id="comments_leave", request=CommentInput, responses={201: CommentOutput},

@@ -108,8 +108,7 @@ class Contacts(ContactBook):
 
     @extend_schema(responses=ContactOutput(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.people()))
-        return self.get_paginated_response(ContactOutput(page, many=True).data)
+        return self.listed(self.people())
 
     @extend_schema(request=ContactInput, responses={201: ContactOutput}, parameters=NEW, filters=False)
     @once_per_key

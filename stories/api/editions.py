@@ -44,4 +44,4 @@ class Editions(DeskView):
     @extend_schema(operation_id="editions_list", responses=EditionOutput(many=True), parameters=[LINK])
     def get(self, request: Request, uuid: UUID) -> Response:
         rows = find_story(uuid, by=self.by).editions.select_related("by", "revision").defer("text", "revision__text")
-        return self.get_paginated_response(EditionOutput(self.paginate_queryset(rows), many=True).data)
+        return self.listed(rows)

@@ -60,7 +60,7 @@ class Revisions(DeskView):
     @extend_schema(operation_id="revisions_list", responses=RevisionOutput(many=True), parameters=[LINK])
     def get(self, request: Request, uuid: UUID) -> Response:
         rows = find_story(uuid, by=self.by).revisions.select_related("by").defer("text")
-        return self.get_paginated_response(RevisionOutput(self.paginate_queryset(rows), many=True).data)
+        return self.listed(rows)
 
     @extend_schema(
         operation_id="revisions_restore", request=RestoreInput, responses={201: RevisionDetail},

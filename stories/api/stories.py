@@ -63,8 +63,7 @@ class Stories(DeskView):
     @extend_schema(operation_id="stories_list", responses=StoryCard(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
         stories = visible_stories(self.by).select_related(*_SHOWN_WITH)
-        page = self.paginate_queryset(self.filter_queryset(stories))
-        return self.get_paginated_response(StoryCard(page, many=True).data)
+        return self.listed(stories)
 
     @extend_schema(
         operation_id="stories_open", request=WordsInput, responses={201: StoryDetail}, parameters=NEW, filters=False,

@@ -75,7 +75,7 @@ class Transitions(DeskView):
     @extend_schema(operation_id="transitions_list", responses=TransitionOutput(many=True), parameters=[LINK])
     def get(self, request: Request, uuid: UUID) -> Response:
         rows = find_story(uuid, by=self.by).transitions.select_related("by")
-        return self.get_paginated_response(TransitionOutput(self.paginate_queryset(rows), many=True).data)
+        return self.listed(rows)
 
     @extend_schema(
         operation_id="transitions_take", request=StepInput, responses={201: TransitionOutput},

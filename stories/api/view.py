@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from stories.api.pages import PAGE_KEYS, Pages
 from stories.api.query import Filters, refuse_unknown
@@ -28,6 +30,11 @@ class DeskView(GenericAPIView):
         self.by, self.at = request.user, timezone.now()
         if request.method in self.allowed_methods:  # any other is refused for itself
             refuse_unknown(request.query_params, self._query_keys(request))
+
+    def listed(self, rows: QuerySet[Any]) -> Response:
+        """Answer with the page of `rows` that was asked for, narrowed by the view's filters."""
+        page = self.paginate_queryset(self.filter_queryset(rows))
+        return self.get_paginated_response(self.serializer_class(page, many=True).data)
 
     def _query_keys(self, request: Request) -> frozenset[str]:
         if request.method not in ("GET", "HEAD"):

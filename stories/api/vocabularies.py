@@ -77,8 +77,7 @@ class Sections(DeskView):
 
     @extend_schema(operation_id="sections_list", responses=SectionOutput(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(SectionOutput(page, many=True).data)
+        return self.listed(self.get_queryset())
 
 
 class Topics(DeskView):
@@ -91,5 +90,4 @@ class Topics(DeskView):
 
     @extend_schema(operation_id="topics_list", responses=TopicOutput(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(TopicOutput(page, many=True).data)
+        return self.listed(self.get_queryset())

@@ -41,8 +41,7 @@ class Captions(PictureView):
 
     @extend_schema(operation_id="captions_list", responses=CaptionOutput(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(CaptionOutput(page, many=True).data)
+        return self.listed(self.get_queryset())
 
     @extend_schema(
         operation_id="captions_write", request=CaptionInput, responses={201: CaptionOutput}, parameters=NEW, filters=False

@@ -60,8 +60,7 @@ class Images(PictureView):
 
     @extend_schema(operation_id="images_list", responses=ImageOutput(many=True), parameters=[LINK])
     def get(self, request: Request) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(ImageOutput(page, many=True).data)
+        return self.listed(self.get_queryset())
 
     @extend_schema(
         operation_id="images_add",
