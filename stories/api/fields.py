@@ -13,6 +13,7 @@ _JSON_TYPES: tuple[tuple[type[serializers.Field], tuple[type, ...], str], ...] =
     (serializers.BooleanField, (bool,), "true or false"),
     (serializers.IntegerField, (int,), "a whole number"),
     (serializers.FloatField, (int, float), "a number"),
+    (serializers.DictField, (dict,), "an object"),
     (serializers.Field, (str,), "a string"),
 )
 

@@ -73,7 +73,7 @@ _HEADERS = {
 }
 
 
-_METHODS = re.compile(r"((?:GET|POST|PUT|PATCH)(?:(?:,| or) (?:GET|POST|PUT|PATCH))*): ")
+_METHODS = re.compile(r"((?:GET|POST|PUT|PATCH|DELETE)(?:(?:,| or) (?:GET|POST|PUT|PATCH|DELETE))*): ")
 _WORD = re.compile("[A-Z]+")
 
 
@@ -104,7 +104,7 @@ class DeskSchema(AutoSchema):
 
     def _refusals(self) -> list[int]:
         """Return the statuses of refusal: by method, by a place in the address, by a condition in the headers."""
-        refusals = set(_READING if self.method == "GET" else _WRITING)
+        refusals = set(_READING if self.method == "GET" else (*_WRITING, *getattr(self.view, "also_refuses", ())))
         if "{" in self.path:
             refusals.add(404)
         if any(getattr(parameter, "name", "") == "If-Match" for parameter in self.get_override_parameters()):

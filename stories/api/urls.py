@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from stories.api import comments, contacts, editions, me, plans, revisions, stories, transitions, vocabularies, wire
+from stories.api import comments, contacts, editions, me, plans, revisions, sessions, stories, transitions, vocabularies, wire
 from stories.api.pictures import captions, files, images
 from stories.api.view import DeskView
 
@@ -19,6 +19,9 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "comments": (f"{_STORY}/comments", comments.Comments),
     "comment": (f"{_STORY}/comments/<uuid:comment>", comments.OneComment),
     "editions": (f"{_STORY}/editions", editions.Editions),
+    "lock": (f"{_STORY}/lock", sessions.Lock),
+    "presence": (f"{_STORY}/presence", sessions.Presence),
+    "autosave": (f"{_STORY}/autosave", sessions.Unsaved),
     "story-wire": (f"{_STORY}/wire", wire.StoryWire),
     "wire": ("wire", wire.Wire),
     "contacts": ("contacts", contacts.Contacts),

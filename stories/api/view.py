@@ -17,10 +17,11 @@ from stories.api.query import Filters, refuse_unknown
 class DeskView(GenericAPIView):
     """A resource. `by` is who asks and `at` when, read once; a list also names its `filterset_class` and `pagination_class`."""
 
-    http_method_names = ("get", "head", "post", "put", "patch")
+    http_method_names = ("get", "head", "post", "put", "patch", "delete")
     filter_backends = (Filters,)
     pagination_class: ClassVar[type[Pages] | None] = None
     write_scope: ClassVar[str | None] = "draft"
+    also_refuses: ClassVar[tuple[int, ...]] = ()  # statuses of its writes that others do not have
     by: User
     at: datetime
 

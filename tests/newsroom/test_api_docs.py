@@ -35,8 +35,9 @@ def test_every_operation_is_for_somebody_known_and_names_its_refusals(document):
             assert ("412" in operation["responses"]) == ("428" in operation["responses"]) == conditional, (method, address)
 
 
-def test_every_write_to_a_story_carries_its_version(document):
-    free = {"/api/v1/stories/{uuid}/comments/", "/api/v1/stories/{uuid}/comments/{comment}/"}
+def test_every_write_that_changes_a_story_carries_its_version(document):
+    free = ("comments/", "comments/{comment}/", "lock/", "presence/", "autosave/")
+    free = {f"/api/v1/stories/{{uuid}}/{resource}" for resource in free}
     for address, operations in document["paths"].items():
         if address.startswith("/api/v1/stories/{uuid}/") and address not in free:
             for method in operations.keys() - {"get"}:
