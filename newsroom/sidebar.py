@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from stories.desk.people import roles_of
-from stories.workflow import Role
+from stories.facts import Role
 
 _WRITES = frozenset({Role.REPORTER, Role.EDITOR})
 _KEEPS_SECTIONS = frozenset({Role.EDITOR, Role.ADMIN})

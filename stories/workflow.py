@@ -1,119 +1,39 @@
 """The steps of the desk, as one table. To add a step, add a row; to forbid one, add a guard.
 
 Two facts are kept apart, or corrections and kills go wrong: the desk state of the working copy, and what readers have.
-Everything here is a rule over `Facts`; nothing here reads a clock or a database.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from stories.errors import NotAllowed, NotReady, Problem, WrongState
-
-
-class State(StrEnum):
-    """Where the working copy is."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    APPROVED = "approved"
-    SCHEDULED = "scheduled"
-    PUBLISHED = "published"
-    SPIKED = "spiked"
-    KILLED = "killed"
-
-
-class Readers(StrEnum):
-    """What readers have."""
-
-    NOTHING = "nothing"
-    LIVE = "live"
-    WITHDRAWN = "withdrawn"
-    KILLED = "killed"
-
-
-class Role(StrEnum):
-    """What a person may do at the desk; a role is a group of that name. One person may hold several."""
-
-    REPORTER = "reporter"
-    EDITOR = "editor"
-    PUBLISHER = "publisher"
-    PICTURE_EDITOR = "picture editor"
-    ADMIN = "admin"
-
-
-class Kind(StrEnum):
-    """What kind of publication an edition is."""
-
-    ORIGINAL = "original"
-    UPDATE = "update"
-    CORRECTION = "correction"
-    ROLLBACK = "rollback"
-    KILL = "kill"
-
-
-INCLUDES: Mapping[Role, frozenset[Role]] = MappingProxyType({
-    Role.REPORTER: frozenset({Role.REPORTER}),
-    Role.EDITOR: frozenset({Role.EDITOR, Role.REPORTER}),
-    Role.PUBLISHER: frozenset({Role.PUBLISHER, Role.EDITOR, Role.REPORTER}),
-    Role.PICTURE_EDITOR: frozenset({Role.PICTURE_EDITOR}),
-    Role.ADMIN: frozenset({Role.ADMIN}),
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """All a rule may know about a step somebody wants to take. Moments are aware, in UTC; people are ids of accounts.
-
-    `edition_numbers` are those readers may be given again; `savers` saved words of the newest revision since readers last
-    got others; `credited` are the accounts of its credited authors; `approved_by` signed exactly the newest revision;
-    `locked_by` names a colleague who keeps others out of the story; `blocking` is about what would go out.
-    """
-
-    state: State
-    at: datetime
-    by: int
-    roles: frozenset[Role] = frozenset()
-    owns: bool = False
-    readers: Readers = Readers.NOTHING
-    has_editions: bool = False
-    edition_numbers: frozenset[int] = frozenset()
-    slug: str = ""
-    missing: tuple[Problem, ...] = ()
-    blocking: tuple[Problem, ...] = ()
-    newest_hash: str = ""
-    savers: frozenset[int] = frozenset()
-    credited: frozenset[int] = frozenset()
-    approved_by: frozenset[int] = frozenset()
-    held: bool = False
-    embargo_until: datetime | None = None
-    due_at: datetime | None = None
-    changed_since_live: bool = True
-    locked_by: str = ""
-    second_pair: str = "two"
-    asked: "Asked" = field(default_factory=lambda: Asked())
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What came with the request for a step. `due` is True when the worker takes a scheduled step at its moment."""
-
-    reason: str = ""
-    note: str = ""
-    kind: Kind | None = None
-    revision_hash: str = ""
-    publish_at: datetime | None = None
-    edition: int | None = None
-    slug: str = ""
-    due: bool = False
-
-
-# The longest a text that comes with a step may be, in characters.
-MAX_LENGTHS = {"reason": 500, "note": 2_000}
-
-Guard = Callable[[Facts], Problem | None | Iterable[Problem]]
+from stories.facts import Facts, Role, State
+from stories.guards import (
+    Guard,
+    embargo_is_over,
+    gives_a_public_notice,
+    gives_a_reason,
+    has_a_live_edition,
+    has_an_edition,
+    has_readers,
+    has_the_parts,
+    is_approved,
+    is_held,
+    is_not_held,
+    is_not_locked_by_another,
+    is_ready,
+    kind_fits,
+    moment_has_come,
+    moment_is_ahead,
+    names_an_earlier_edition,
+    names_the_slug,
+    names_this_revision,
+    says_something_new,
+    second_pair_of_eyes,
+    third_pair_of_eyes,
+    was_never_published,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,155 +54,6 @@ class Step:
     effect: str = ""
 
 
-# --- guards: a sentence somebody can act on, or nothing --------------------------------------------------------------
-def is_not_locked_by_another(facts: Facts) -> Problem | None:
-    """Who locked a story is left alone with it."""
-    return Problem("locked", f"{facts.locked_by} has locked this story: an editor may unlock it.") if facts.locked_by else None
-
-
-def has_the_parts(facts: Facts) -> Iterable[Problem]:
-    """Headline, body, slug, and a byline or wire credit."""
-    return facts.missing
-
-
-def is_ready(facts: Facts) -> Iterable[Problem]:
-    """Every check of the readiness list that blocks."""
-    return facts.blocking
-
-
-def gives_a_reason(facts: Facts) -> Problem | None:
-    """Somebody will ask why."""
-    return None if facts.asked.reason.strip() else Problem("reason_missing", "Say why, in a sentence.", "reason")
-
-
-def gives_a_public_notice(facts: Facts) -> Problem | None:
-    """Readers who come back find the notice where the story was."""
-    return None if facts.asked.note.strip() else Problem("note_missing", "Write the notice readers will see.", "note")
-
-
-def names_the_slug(facts: Facts) -> Problem | None:
-    """A kill is final: whoever takes it types which story."""
-    return (
-        None
-        if facts.asked.slug == facts.slug
-        else Problem("slug_mismatch", f"Type the slug, {facts.slug}, to kill this story.", "slug")
-    )
-
-
-def names_this_revision(facts: Facts) -> Problem | None:
-    """An editor approves exactly the text in front of them."""
-    if facts.asked.revision_hash == facts.newest_hash:
-        return None
-    return Problem("other_revision", "You did not read the newest revision: open it, read it, approve that one.", "revision_hash")
-
-
-def second_pair_of_eyes(facts: Facts) -> Problem | None:
-    """Nobody approves their own copy: neither a credited author nor anybody who saved words of it."""
-    if facts.second_pair == "off" or facts.by not in facts.savers | facts.credited:
-        return None
-    return Problem("own_copy", "Ask a colleague: nobody approves their own copy.")
-
-
-def third_pair_of_eyes(facts: Facts) -> Problem | None:
-    """Where the desk asks for three people, the publisher neither wrote nor approved."""
-    if facts.second_pair != "three" or facts.by not in facts.savers | facts.credited | facts.approved_by:
-        return None
-    return Problem("third_person", "Ask a colleague: here a third person publishes.")
-
-
-def is_approved(facts: Facts) -> Problem | None:
-    """What goes out is what somebody else approved, to the letter."""
-    if facts.approved_by:
-        return None
-    return Problem("not_approved", "The newest revision is not approved.")
-
-
-def is_not_held(facts: Facts) -> Problem | None:
-    """A hold stops everything on the way out."""
-    return Problem("held", "There is a hold on this story: a publisher must release it first.") if facts.held else None
-
-
-def is_held(facts: Facts) -> Problem | None:
-    """Only a held story is released."""
-    return None if facts.held else Problem("not_held", "There is no hold on this story.")
-
-
-def embargo_is_over(facts: Facts) -> Problem | None:
-    """Nothing goes out before its moment."""
-    if facts.embargo_until is None or facts.at >= facts.embargo_until:
-        return None
-    return Problem("embargoed", f"Embargoed until {facts.embargo_until:%Y-%m-%d %H:%M} UTC: schedule it instead.")
-
-
-def moment_is_ahead(facts: Facts) -> Problem | None:
-    """A schedule names a moment to come, not before the embargo."""
-    moment = facts.asked.publish_at
-    if moment is None:
-        return Problem("moment_missing", "Say when it goes out.", "publish_at")
-    if moment <= facts.at:
-        return Problem("moment_past", "That moment is past: choose a later one, or publish now.", "publish_at")
-    if facts.embargo_until and moment < facts.embargo_until:
-        return Problem("embargoed", f"Embargoed until {facts.embargo_until:%Y-%m-%d %H:%M} UTC.", "publish_at")
-    return None
-
-
-def moment_has_come(facts: Facts) -> Problem | None:
-    """The worker is never early."""
-    if not facts.asked.due or (facts.due_at is not None and facts.at >= facts.due_at):
-        return None
-    return Problem("too_early", "The scheduled moment has not come.")
-
-
-def kind_fits(facts: Facts) -> Problem | None:
-    """A first edition is the original; a later one an update, or a correction with its public note."""
-    kind = facts.asked.kind
-    if kind not in {None, Kind.UPDATE, Kind.CORRECTION}:
-        return Problem("bad_kind", "Publish an update or a correction.", "kind")
-    if kind and not facts.has_editions:
-        return Problem("bad_kind", "This is the first edition: there is nothing to update or correct.", "kind")
-    if kind == Kind.CORRECTION and not facts.asked.note.strip():
-        return Problem("note_missing", "Tell readers what was wrong and what is right.", "note")
-    return None
-
-
-def says_something_new(facts: Facts) -> Problem | None:
-    """An edition with the words readers already have would be a change without a change."""
-    if facts.changed_since_live or facts.readers != Readers.LIVE:
-        return None
-    return Problem("nothing_new", "Readers have exactly these words already.")
-
-
-def has_readers(facts: Facts) -> Problem | None:
-    """Only what is live can be withdrawn."""
-    return None if facts.readers == Readers.LIVE else Problem("no_readers", "Readers do not have this story.")
-
-
-def has_an_edition(facts: Facts) -> Problem | None:
-    """Only what went out can be killed."""
-    return None if facts.has_editions else Problem("never_published", "This story was never published: spike it.")
-
-
-def has_a_live_edition(facts: Facts) -> Problem | None:
-    """There must be something to return to."""
-    return None if facts.readers == Readers.LIVE else Problem("nothing_live", "There is no live edition to return to.")
-
-
-def was_never_published(facts: Facts) -> Problem | None:
-    """What went out cannot be dropped as if it had not."""
-    return Problem("was_published", "This story was published: withdraw or kill it.") if facts.has_editions else None
-
-
-def names_an_earlier_edition(facts: Facts) -> Problem | None:
-    """A rollback says what readers shall have again."""
-    if facts.asked.edition in facts.edition_numbers:
-        return None
-    if not facts.edition_numbers:
-        return Problem("no_earlier_edition", "Readers never had another edition: there is none to return to.")
-    known = ", ".join(map(str, sorted(facts.edition_numbers)))
-    return Problem("no_such_edition", f"Name an earlier edition (there are: {known}).", "edition")
-
-
-# --- the table -------------------------------------------------------------------------------------------------------
 _EDITED = frozenset({State.DRAFT, State.SUBMITTED, State.APPROVED})
 _NOT_KILLED = frozenset(State) - {State.KILLED}
 _REPORTER, _EDITOR, _PUBLISHER = frozenset({Role.REPORTER}), frozenset({Role.EDITOR}), frozenset({Role.PUBLISHER})
@@ -334,9 +105,8 @@ STEPS: Mapping[str, Step] = MappingProxyType({
 })  # fmt: skip
 
 
-def expand(roles: Iterable[Role]) -> frozenset[Role]:
-    """Return the roles with all they include: a publisher is an editor, an editor a reporter."""
-    return frozenset(included for role in roles for included in INCLUDES[role])
+# The longest a text that comes with a step may be, in characters.
+MAX_LENGTHS = {"reason": 500, "note": 2_000}
 
 
 def target_of(action: str, facts: Facts) -> State:

@@ -8,8 +8,8 @@ from django.contrib.auth.models import Group, User
 
 from stories.content import Content, Credit, CreditRole, Dateline, TextBlock
 from stories.desk import drafting, steps
+from stories.facts import Asked, Readers, State
 from stories.models import Contact, Story
-from stories.workflow import Asked, Readers, State
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 TOMORROW = NOON + timedelta(days=1)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from stories.workflow import STEPS, State, Step
+from stories.facts import State
+from stories.workflow import STEPS, Step
 
 PAGE = Path(__file__).resolve().parents[1] / "workflow.md"
 

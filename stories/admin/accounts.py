@@ -12,7 +12,7 @@ from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from stories.admin.permissions import ADMINS, ByRole, ReadOnly
-from stories.workflow import Role
+from stories.facts import Role
 
 admin.site.unregister(User)
 admin.site.unregister(Group)

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 
 from stories.admin.pages import person
 from stories.desk.people import roles_of, visible_stories
+from stories.facts import Readers, Role, State
 from stories.models import Story, Transition
 from stories.models.story import StoryQuerySet
-from stories.workflow import Readers, Role, State
 
 SHOWN = 8
 

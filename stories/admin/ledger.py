@@ -13,8 +13,8 @@ from unfold.admin import ModelAdmin
 from stories.admin.pages import shown
 from stories.admin.permissions import ReadOnly
 from stories.desk.verify import verify_ledger
+from stories.facts import Role
 from stories.models import Transition
-from stories.workflow import Role
 
 
 @admin.register(Transition)

@@ -9,10 +9,11 @@ from django.db.models import Prefetch
 from stories.content import Content
 from stories.desk.facts import gather, readiness
 from stories.desk.standing import standing
+from stories.facts import Facts, State
 from stories.models import Document, Edition, Revision, Story, Transition
 from stories.readiness import Check, Severity
 from stories.tagline import taglines
-from stories.workflow import STEPS, Choice, Facts, State, choices, may, problems
+from stories.workflow import STEPS, Choice, choices, may, problems
 
 # How much of the past the panel shows; the rest is on the history page.
 LATEST = 8

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 
 from stories.desk.people import roles_of
-from stories.workflow import Role
+from stories.facts import Role
 
 EVERYBODY = frozenset(Role)
 WRITERS = frozenset({Role.REPORTER, Role.EDITOR})

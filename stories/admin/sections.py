@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from stories.admin.permissions import ByRole, ReadOnly
+from stories.facts import Role
 from stories.models import Section, Topic
-from stories.workflow import Role
 
 
 @admin.register(Section)

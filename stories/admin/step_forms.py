@@ -13,8 +13,9 @@ from django.utils.dateparse import parse_datetime
 
 from stories.admin.fields import Line, Text
 from stories.errors import Problem
+from stories.facts import Asked, Kind
 from stories.models import Story
-from stories.workflow import STEPS, Asked, Kind
+from stories.workflow import STEPS
 
 # What `note` is called, and for whom it is, where that is not "A public note".
 NOTES = {

@@ -13,9 +13,10 @@ from stories.admin.step_forms import StepForm
 from stories.desk import steps
 from stories.desk.facts import newest_revision
 from stories.errors import Problem, StoryError
+from stories.facts import Kind
 from stories.formats import WRITERS
 from stories.models import Story
-from stories.workflow import STEPS, Kind
+from stories.workflow import STEPS
 
 # Steps that give readers words: their page shows which, and what is new in them.
 GOES_OUT = frozenset({"approve", "schedule", "publish"})

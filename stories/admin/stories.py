@@ -16,8 +16,8 @@ from stories.admin import history_pages, lookups, plan_page, step_pages, story_p
 from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
+from stories.facts import Readers, State
 from stories.models import Section, Story
-from stories.workflow import Readers, State
 
 
 class OfState(DropdownFilter):

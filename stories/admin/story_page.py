@@ -20,9 +20,9 @@ from stories.desk import steps
 from stories.desk.people import roles_of
 from stories.desk.standing import newest_revision
 from stories.errors import Problem, StoryError
+from stories.facts import Role
 from stories.formats import wire_text
 from stories.models import Revision, Story
-from stories.workflow import Role
 
 EMPTY = Content()
 

@@ -21,8 +21,8 @@ from stories.api.view import DeskView
 from stories.desk.contacts import FIELDS, save_contact
 from stories.desk.people import require
 from stories.errors import NotFound
+from stories.facts import Role
 from stories.models.contact import Author, Contact, ContactQuerySet, Editor
-from stories.workflow import Role
 
 
 class ContactFilters(filters.FilterSet):

@@ -12,8 +12,8 @@ from stories.api.pages import Pages
 from stories.api.schema import LINK
 from stories.api.view import DeskView
 from stories.desk.people import find_story
+from stories.facts import Kind
 from stories.models.edition import Edition
-from stories.workflow import Kind
 
 
 class EditionOutput(serializers.Serializer):

@@ -10,8 +10,8 @@ from stories.api.permissions import scopes_of
 from stories.api.view import DeskView
 from stories.desk.people import roles_of
 from stories.desk.tokens import SCOPES
+from stories.facts import Role
 from stories.models.token import Token
-from stories.workflow import Role
 
 
 class TokenOutput(serializers.Serializer):

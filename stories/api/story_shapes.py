@@ -12,9 +12,9 @@ from stories.api.fields import Moment
 from stories.content import Content
 from stories.desk.facts import newest_revision, readiness
 from stories.desk.steps import open_to
+from stories.facts import Readers, State
 from stories.models.story import Story
 from stories.readiness import Severity
-from stories.workflow import Readers, State
 
 
 class ContentOutput(serializers.BaseSerializer):

@@ -19,9 +19,9 @@ from stories.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, LINK, REPLAYED
 from stories.api.view import DeskView
 from stories.desk import steps
 from stories.desk.people import find_story
+from stories.facts import Asked, Kind
 from stories.models.story import READERS, STATES
 from stories.models.transition import Transition
-from stories.workflow import Asked, Kind
 
 
 class StepInput(StrictInput):

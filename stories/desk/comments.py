@@ -9,9 +9,9 @@ from stories.desk.facts import newest_revision
 from stories.desk.people import find_story, require
 from stories.desk.record import locked
 from stories.errors import BadContent, NotFound, Problem
+from stories.facts import Role
 from stories.models.comment import Comment
 from stories.models.story import Story
-from stories.workflow import Role
 
 MAX_LENGTH = 5_000
 

@@ -9,8 +9,8 @@ from django.db import transaction
 from stories.content import Credit, CreditRole
 from stories.desk.people import require
 from stories.errors import BadContent, Problem, StoryError
+from stories.facts import Role
 from stories.models.contact import Contact
-from stories.workflow import Role
 
 KEEPERS = (Role.EDITOR, Role.PUBLISHER, Role.ADMIN)
 FIELDS = (

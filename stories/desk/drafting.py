@@ -17,9 +17,10 @@ from stories.desk.sessions import forget_unsaved
 from stories.desk.standing import Standing, standing
 from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
+from stories.facts import Role
 from stories.models.revision import Revision
 from stories.models.story import Story
-from stories.workflow import MAX_LENGTHS, Role, check
+from stories.workflow import MAX_LENGTHS, check
 
 
 @transaction.atomic

@@ -11,23 +11,14 @@ from media.models import Image, Rights
 from stories.content import AUTHOR_ROLES, Content
 from stories.desk.people import roles_of
 from stories.desk.standing import Standing, newest_revision, standing
+from stories.facts import Asked, Facts, Readers, State
+from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
 from stories.models.comment import Comment
 from stories.models.contact import Contact
 from stories.models.section import Section, Topic
 from stories.models.story import Story
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
-from stories.workflow import (
-    STEPS,
-    Asked,
-    Facts,
-    Readers,
-    State,
-    Step,
-    is_approved,
-    is_ready,
-    second_pair_of_eyes,
-    third_pair_of_eyes,
-)
+from stories.workflow import STEPS, Step
 
 __all__ = ["gather", "newest_revision", "readiness"]
 

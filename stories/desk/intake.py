@@ -16,10 +16,10 @@ from stories.desk.drafting import open_draft
 from stories.desk.people import require, visible_stories
 from stories.desk.record import locked_head
 from stories.errors import BadWire, Problem, Taken
+from stories.facts import Role
 from stories.formats import wire_text
 from stories.models.story import Story
 from stories.models.wire_item import WireItem
-from stories.workflow import Role
 
 MAX_BYTES = 1024 * 1024
 MAX_NAME_LENGTH = 200  # characters
@@ -65,9 +65,7 @@ def ingest(raw: bytes, *, by: User, at: datetime, name: str = "", slug: str = ""
             {"code": report.code, "severity": report.severity, "line": report.line, "message": report.message}
             for report in parsed.reports
         ]
-        item = WireItem.objects.create(
-            sha256=digest, data=raw, name=name, reports=reports, story=story, received_at=at, by=by
-        )
+        item = WireItem.objects.create(sha256=digest, data=raw, name=name, reports=reports, story=story, received_at=at, by=by)
         return Intake(item, story, is_new=True)
 
 

@@ -6,8 +6,8 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 
 from stories.errors import NotAllowed, NotFound
+from stories.facts import Role, State, expand
 from stories.models.story import Story, StoryQuerySet
-from stories.workflow import Role, State, expand
 
 SEES_EVERYTHING = frozenset({Role.EDITOR, Role.PUBLISHER, Role.ADMIN})
 # A picture editor sees a story from the moment it was handed in.

@@ -10,9 +10,10 @@ from stories.desk.facts import gather
 from stories.desk.people import roles_of
 from stories.desk.record import locked, record
 from stories.errors import BadContent, Problem
+from stories.facts import Role
 from stories.models.story import Story
 from stories.models.transition import Transition
-from stories.workflow import Role, check
+from stories.workflow import check
 
 WORKS_ON_STORIES = frozenset({Role.REPORTER, Role.EDITOR, Role.PUBLISHER, Role.PICTURE_EDITOR})
 

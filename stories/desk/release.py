@@ -13,6 +13,7 @@ from media.models import Image
 from stories.content import Content, Correction, Publication, Shown, fingerprint
 from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
+from stories.facts import Kind, Readers
 from stories.formats import WRITERS
 from stories.ledger import details_of
 from stories.models.edition import Document, Edition, Live, LivePicture
@@ -20,7 +21,6 @@ from stories.models.outbox import Outbox
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.models.transition import Head
-from stories.workflow import Kind, Readers
 
 
 def put_live(

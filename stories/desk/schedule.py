@@ -8,9 +8,9 @@ from django.conf import settings
 
 from stories.desk.steps import take
 from stories.errors import StoryError
+from stories.facts import Asked
 from stories.models.story import Story
 from stories.models.transition import Transition
-from stories.workflow import Asked
 
 logger = logging.getLogger("newsroom.schedule")
 

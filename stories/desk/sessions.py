@@ -12,9 +12,9 @@ from stories import ledger
 from stories.desk.people import find_story, roles_of
 from stories.desk.record import locked
 from stories.errors import BadContent, Locked, Problem
+from stories.facts import Role
 from stories.models.session import Autosave, EditSession
 from stories.models.story import Story
-from stories.workflow import Role
 
 # A person counts as present, and their lock as held, for so long after they were last seen.
 PRESENT_FOR = timedelta(minutes=1)

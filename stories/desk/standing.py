@@ -7,10 +7,10 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Subquery
 
 from stories.desk.sessions import locks_of_others
+from stories.facts import Kind, Readers
 from stories.models.edition import LivePicture
 from stories.models.revision import Approval, Revision
 from stories.models.story import Story
-from stories.workflow import Kind, Readers
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from stories.desk.facts import gather
 from stories.desk.record import locked, locked_head, record
 from stories.desk.standing import Standing, standing
 from stories.errors import WrongState
+from stories.facts import Asked, Facts, Kind
 from stories.models.edition import Edition
 from stories.models.revision import Approval, Revision
 from stories.models.story import Story
 from stories.models.transition import Head, Transition
-from stories.workflow import STEPS, Asked, Choice, Facts, Kind, check, choices
+from stories.workflow import STEPS, Choice, check, choices
 
 # Words and plans are changed with what they need: `drafting.revise` and `planning.arrange`.
 NOT_TAKEN_HERE = frozenset({"revise", "arrange"})

@@ -13,8 +13,8 @@ from django.utils import timezone
 from knox.crypto import hash_token
 
 from stories.desk.tokens import SCOPES, create_token
+from stories.facts import Role
 from stories.models.token import Token
-from stories.workflow import Role
 
 
 @dataclass(frozen=True, slots=True)

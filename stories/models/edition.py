@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from media.models import Image
 from stories.content import Content, from_canonical
+from stories.facts import Kind
 from stories.models.revision import Revision
 from stories.models.story import Story
-from stories.workflow import Kind
 
 
 class Edition(models.Model):

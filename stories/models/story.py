@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from stories.workflow import Readers, State
+from stories.facts import Readers, State
 
 STATES = [(state.value, state.value) for state in State]
 READERS = [(readers.value, readers.value) for readers in Readers]

@@ -12,8 +12,8 @@ from stories.desk import drafting, intake, steps
 from stories.desk.schedule import release_due
 from stories.desk.verify import verify_ledger
 from stories.errors import StaleRevision, StoryError
+from stories.facts import Asked
 from stories.models import Edition, Head, Live, Story, Transition, WireItem
-from stories.workflow import Asked
 from tests.cast import NOON, TOMORROW, account, flood
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,9 +15,10 @@ from stories.desk import comments, drafting, planning, sessions, steps
 from stories.desk.schedule import release_due
 from stories.desk.verify import verify_ledger
 from stories.errors import NotFound, StaleRevision, StoryError
+from stories.facts import Asked, Kind
 from stories.formats import WRITERS
 from stories.models import Comment, Live, Story
-from stories.workflow import STEPS, Asked, Kind
+from stories.workflow import STEPS
 from tests.cast import NOON, ROUTES, Desk, credit, flood, in_the_book
 
 PEOPLE = ("rosa", "ravi", "edith", "emil", "pia", "paul", "ada", "sue")

@@ -4,22 +4,9 @@ from datetime import timedelta
 import pytest
 
 from stories.errors import NotReady, Problem, StoryError
-from stories.workflow import (
-    STEPS,
-    Asked,
-    Facts,
-    Kind,
-    Readers,
-    Role,
-    State,
-    check,
-    choices,
-    expand,
-    is_approved,
-    may,
-    problems,
-    third_pair_of_eyes,
-)
+from stories.facts import Asked, Facts, Kind, Readers, Role, State, expand
+from stories.guards import is_approved, third_pair_of_eyes
+from stories.workflow import STEPS, check, choices, may, problems
 from tests.cast import NOON, TOMORROW
 from tests.stories.workflow_table import CASES, ROLES, STATES, TABLE, goes_from, outcome, target
 from tests.stories.workflow_table import may as is_given

@@ -3,8 +3,8 @@
 import pytest
 from django.contrib import admin
 
+from stories.facts import State
 from stories.models import Section, Story
-from stories.workflow import State
 from tests import cast
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from stories.desk import drafting, planning, steps
 from stories.desk.people import find_story, require, roles_of, visible_stories
 from stories.desk.planning import Plan
 from stories.errors import NotAllowed, NotFound
-from stories.workflow import Asked, Role
+from stories.facts import Asked, Role
 from tests.cast import NOON, ROUTES, account
 
 STATES = ("draft", "submitted", "approved", "scheduled", "published", "spiked", "killed")

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from media import library
 from stories.content import Picture, PictureCredit
 from stories.desk import drafting, steps
+from stories.facts import Asked, Kind
 from stories.formats import WRITERS
 from stories.models import Document, Edition, Head, Live, LivePicture, Outbox, Section, Story, Topic
-from stories.workflow import Asked, Kind
 from tests.cast import NOON, account, credit, flood, in_the_book
 
 

@@ -7,8 +7,8 @@ import pytest
 from stories.desk import planning, steps
 from stories.desk.planning import Plan
 from stories.desk.schedule import release_due
+from stories.facts import Asked, Kind, State
 from stories.models import Transition
-from stories.workflow import Asked, Kind, State
 from tests.cast import NOON, TOMORROW, account
 
 A_MOMENT = timedelta(microseconds=1)

@@ -9,8 +9,9 @@ from stories.content import CreditRole
 from stories.desk import drafting, planning, steps
 from stories.desk.planning import Plan
 from stories.errors import NotReady, StoryError, WrongState
+from stories.facts import Asked, Kind, Readers, State
 from stories.models import Live, Section, Story, Transition
-from stories.workflow import STEPS, Asked, Kind, Readers, State
+from stories.workflow import STEPS
 from tests.cast import NOON, ROUTES, TOMORROW, account, credit, flood, in_the_book
 from tests.stories.workflow_table import TABLE, goes_from, may, target
 

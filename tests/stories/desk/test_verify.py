@@ -12,8 +12,8 @@ from django.db.models.functions import Concat
 from stories.content import fingerprint
 from stories.desk import steps
 from stories.desk.verify import verify_ledger
+from stories.facts import Asked, Kind
 from stories.models import Approval, Document, Edition, Head, Revision, Transition
-from stories.workflow import Asked, Kind
 from tests import history
 from tests.cast import NOON
 

@@ -6,9 +6,9 @@ from django.core.management import call_command
 
 from stories.desk.people import roles_of
 from stories.desk.verify import verify_ledger
+from stories.facts import Role
 from stories.management.accounts import CAST
 from stories.models import Contact, Section, Story, Token, Topic, Transition
-from stories.workflow import Role
 from tests.stories.management.test_token import asked_with
 
 TABLES = (User, Section, Topic, Contact, Story, Transition)

@@ -15,11 +15,11 @@ from django.db import DatabaseError
 from stories.desk import steps
 from stories.desk.facts import newest_revision
 from stories.desk.verify import verify_ledger
+from stories.facts import Asked
 from stories.formats import wire_text
 from stories.management.commands.write_fixtures import TABLES
 from stories.management.pieces import PIECES
 from stories.models import Contact, Live, Story, Topic
-from stories.workflow import Asked
 
 AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 

@@ -13,9 +13,9 @@ from media.models import Image
 from stories.desk import steps
 from stories.desk.schedule import release_due
 from stories.desk.verify import verify_ledger
+from stories.facts import Asked
 from stories.management.commands import work
 from stories.models import Edition, StoredAnswer, Story, Transition
-from stories.workflow import Asked
 from tests.cast import NOON
 from tests.workers import working
 

@@ -5,8 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from media import library
 from stories.desk.intake import ingest
+from stories.facts import State
 from stories.models import Section, Token, Topic, Transition
-from stories.workflow import State
 from tests import cast
 from tests.media import pictures
 from tests.stories.admin.browser.test_editor import WIRE
