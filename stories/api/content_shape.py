@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from stories.api.words import FIELDS, MAX_NOTE
-from stories.content import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS, Content
+from stories.content import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS, Content, EmbedBlock, LinkBlock, ListBlock, TextBlock
 
 # What the types do not say and `content.checked` asks for, by the name of the field.
 _RULES: Mapping[str, dict[str, Any]] = types.MappingProxyType({
@@ -21,8 +21,13 @@ _RULES: Mapping[str, dict[str, Any]] = types.MappingProxyType({
     "contact": {"format": "uuid"},
     "image": {"format": "uuid"},
     "body": {"description": f"At most {MAX_BODY_BYTES // 1024} kB of text, in UTF-8."},
-    "text": {"description": "Inline text: &amp; &lt; &gt; are escaped; <em>, <strong> and <a href=\"\"> are the only elements."},
 })  # fmt: skip
+
+# The fields of the body that hold mark-up; any other string is plain.
+_INLINE: Mapping[type, str] = types.MappingProxyType(
+    {TextBlock: "text", ListBlock: "items", LinkBlock: "text", EmbedBlock: "text"}
+)
+_MARKUP = 'Inline text: &amp; &lt; &gt; are escaped; <em>, <strong> and <a href=""> are the only elements.'
 
 
 @cache
@@ -51,6 +56,8 @@ def _object(kind: Any, *, names: tuple[str, ...] | None = None, complete: bool) 
         "properties": {field.name: _named(field.name, _of(hints[field.name], complete=complete)) for field in fields},
         "additionalProperties": False,
     }
+    if inline := _INLINE.get(kind):
+        shape["properties"][inline] |= {"description": _MARKUP}
     # A block is told by its type, so what comes in must name it as well.
     required += ["type"] if "type" in shape["properties"] and "type" not in required else []
     return shape | ({"required": required} if required else {})

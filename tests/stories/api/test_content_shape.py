@@ -57,6 +57,19 @@ def test_every_field_a_client_may_send_is_described():
     assert words_shape()["properties"].keys() == named | {"body_html", "note"}
 
 
+def test_mark_up_is_described_where_it_is_read():
+    blocks = content_shape()["properties"]["body"]["items"]["oneOf"]
+    inline = {
+        (shape["properties"]["type"]["enum"][0], name)
+        for shape in blocks
+        for name, field in shape["properties"].items()
+        if "<em>" in field.get("description", "")
+    }
+
+    assert inline == {("paragraph", "text"), ("list", "items"), ("link", "text"), ("embed", "text")}
+    assert "description" not in content_shape()["properties"]["notes"]["items"]["properties"]["text"]
+
+
 @pytest.mark.parametrize(
     "data",
     [
