@@ -152,7 +152,7 @@ def _flattened(detail: Any, place: str = "") -> Iterator[_Objection]:
     """Yield each message of REST framework's tree of them with the place it stands at."""
     if isinstance(detail, Mapping):
         for key, below in detail.items():
-            yield from _flattened(below, place if key == "non_field_errors" else f"{place}.{key}".lstrip("."))
+            yield from _flattened(below, place if key == "non_field_errors" else stories.place_below(place, str(key)))
     elif isinstance(detail, list):
         for index, below in enumerate(detail):
             yield from _flattened(below, f"{place}.{index}".lstrip(".") if isinstance(below, Mapping | list) else place)

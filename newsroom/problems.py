@@ -48,7 +48,7 @@ def problem(
 def pointer(place: str) -> str:
     """Return a dotted place as a JSON Pointer in a URI fragment (RFC 6901, section 6): `pictures.0.alt` is `#/pictures/0/alt`.
 
-    A place that names a block by its id (`body#k3`) is the body.
+    A place that names a block by its id (`body#k3`) is the body. A key of a client's is percent-encoded in its place already.
     """
     return "#" + "".join(f"/{part.replace('~', '~0').replace('/', '~1')}" for part in place.partition("#")[0].split(".") if part)
 

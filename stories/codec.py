@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from stories.errors import BadContent, Problem
+from stories.errors import BadContent, Problem, place_below
 
 T = TypeVar("T")
 
@@ -91,7 +91,7 @@ def _decode_object(kind: Any, data: Any, place: str, problems: list[Problem]) ->
     hints, fields = _hints(kind), {field.name: field for field in dataclasses.fields(kind)}
     for name in data:
         if name not in fields:
-            problems.append(Problem("unknown_key", f"There is no {name!r} here.", f"{place}.{name}".lstrip(".")))
+            problems.append(Problem("unknown_key", f"There is no {name!r} here.", place_below(place, name)))
     before = len(problems)
     values = {}
     for name, field in fields.items():

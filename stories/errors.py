@@ -1,6 +1,7 @@
 """Everything the desk may refuse, each with a stable code and a sentence a person at the desk can act on."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,11 @@ class Problem:
     code: str
     message: str
     place: str = ""
+
+
+def place_below(place: str, key: str) -> str:
+    """Return the place of `key` in the object at `place`; a key of a client's may hold dots, which are written %2E."""
+    return f"{place}.{quote(key, safe='/').replace('.', '%2E')}".lstrip(".")
 
 
 class StoryError(Exception):

@@ -9,7 +9,7 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser, MultiPartParser
 
 from stories.api.refusals import BadRequest, TooLarge
-from stories.errors import Problem
+from stories.errors import Problem, place_below
 
 # A body of 256 kB, each character escaped as \uXXXX, with its credits and pictures.
 MAX_JSON_BYTES = 2 * 1024 * 1024
@@ -148,7 +148,7 @@ def _objections(value: Any) -> Iterable[Problem]:
             if any(_IMPOSSIBLE.search(key) for key in item):
                 yield Problem("bad_character", "NUL and lone surrogates are no text.", place)
                 continue
-            pending += [(f"{place}.{key}".lstrip("."), depth + 1, below) for key, below in item.items()]
+            pending += [(place_below(place, key), depth + 1, below) for key, below in item.items()]
         elif isinstance(item, list):
             pending += [(f"{place}.{index}".lstrip("."), depth + 1, below) for index, below in enumerate(item)]
         elif isinstance(item, str) and _IMPOSSIBLE.search(item):

@@ -110,6 +110,22 @@ def test_the_places_of_a_wrong_body_become_pointers():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("address", "body", "pointer"),
+    [
+        ("stories/", {"a.b": 1}, "#/a%2Eb"), ("stories/", {"dateline": {"a.b": 1}}, "#/dateline/a%2Eb"),
+        ("stories/", {"a#b": 1}, "#/a%23b"), ("stories/", {"a/b~c": 1}, "#/a~1b~0c"), ("stories/", {"50%": 1}, "#/50%25"),
+        ("stories/", {"a.b": {"c": "\0"}}, "#/a%2Eb/c"), ("captions/", {"a.b": 1}, "#/a%2Eb"), ("contacts/", {"Å": 1}, "#/%C3%85"),
+    ],
+)  # fmt: skip
+def test_a_key_of_any_characters_is_pointed_at(edith, client, address, body, pointer):
+    client.force_login(edith)
+
+    answer = client.post(f"/api/v1/{address}", body, content_type="application/json")
+
+    assert pointer in [error["pointer"] for error in answer.json()["errors"]]
+
+
 def test_a_bug_looks_like_a_bug():
     assert told(ZeroDivisionError()) is None
 
