@@ -53,15 +53,15 @@ class Moment(serializers.DateTimeField):
     """A date and time with its offset (RFC 3339); goes out in UTC."""
 
     def to_internal_value(self, value: Any) -> datetime:
-        """Return an aware moment, in the zone it was given in."""
+        """Return an aware moment in UTC: not every offset one may write is one PostgreSQL reads."""
         try:
             moment = datetime.fromisoformat(value)
-            in_range = moment.tzinfo is not None and moment.astimezone(UTC) and value[10:11] in ("T", "t", " ")
+            in_utc = moment.astimezone(UTC) if moment.tzinfo and value[10:11] in ("T", "t", " ") else None
         except (ValueError, OverflowError):
-            in_range = False
-        if not in_range:
+            in_utc = None
+        if in_utc is None:
             raise ValidationError("Write a date and time with its offset: 2026-03-04T10:30:00Z.", code="bad_moment")
-        return moment
+        return in_utc
 
     def to_representation(self, value: datetime) -> str:
         """Return the moment in UTC, to the microsecond."""

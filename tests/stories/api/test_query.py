@@ -34,3 +34,7 @@ def test_all_mistakes_of_a_query_are_told_at_once(machine, edith):
     answer = machine(edith).get("stories/?colour=red&size=big&state=")
 
     assert {error["parameter"] for error in answer.json()["errors"]} == {"colour", "size", "state"}
+
+
+def test_a_moment_may_be_written_with_any_offset(machine, edith):
+    assert machine(edith).get("stories/?updated_after=6707-04-21T12:22:00%2B17:17").status_code == 200
