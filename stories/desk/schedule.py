@@ -8,9 +8,12 @@ from django.conf import settings
 
 from stories.desk.steps import take
 from stories.errors import StoryError
-from stories.facts import Asked
+from stories.facts import Asked, State
 from stories.models.story import Story
 from stories.models.transition import Transition
+
+# A story that may not go out is an error in the log as often as this, however often the sweeps come.
+ALARM_EVERY_SECONDS = 60
 
 logger = logging.getLogger("newsroom.schedule")
 
@@ -19,7 +22,8 @@ def release_due(at: datetime) -> Iterator[Transition]:
     """Publish every scheduled story whose moment has come by `at`, each in a transaction of its own.
 
     The row is locked and read again before the step, so a story goes out once, whoever sweeps. One that may not go out (held,
-    embargoed since) stays scheduled and goes out at the first sweep after the objection is gone; until then it is logged.
+    embargoed since) stays scheduled and goes out at the first sweep after the objection is gone; until then an alarm is
+    logged, once a minute.
     """
     for story in Story.objects.due(at).select_related("scheduled_by"):
         if story.scheduled_by is None or story.publish_at is None:
@@ -38,5 +42,5 @@ def release_due(at: datetime) -> Iterator[Transition]:
 def _log_refusal(story: Story, refusal: StoryError, late_seconds: float) -> None:
     facts = {"story": str(story.uuid), "slug": story.slug, "late_seconds": round(late_seconds, 3), "because": str(refusal)}
     story.refresh_from_db(fields=["state"])
-    if story.state == "scheduled":
+    if story.state == State.SCHEDULED and late_seconds % ALARM_EVERY_SECONDS < settings.NEWSROOM_SWEEP_SECONDS:
         logger.error("scheduled story could not be published", extra=facts)

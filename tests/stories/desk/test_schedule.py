@@ -96,6 +96,17 @@ def test_a_hold_keeps_a_due_story_in_and_its_release_lets_it_go(a_story, pia, ca
     assert len(list(release_due(TOMORROW + A_MOMENT))) == 1
 
 
+def test_the_alarm_for_a_story_kept_in_comes_once_a_minute(a_story, pia, caplog):
+    story = scheduled(a_story, pia)
+    steps.take("hold", story, by=pia, at=NOON, asked=Asked(reason="The lawyers read it."))
+
+    with caplog.at_level(logging.ERROR, logger="newsroom.schedule"):
+        for seconds in range(121):
+            list(release_due(TOMORROW + timedelta(seconds=seconds)))
+
+    assert [record.late_seconds for record in caplog.records] == [0, 60, 120]
+
+
 def test_an_embargo_set_after_scheduling_is_kept(a_story, pia, edith):
     story = scheduled(a_story, pia)
     planning.arrange(story, Plan(embargo_until=TOMORROW + timedelta(hours=1)), by=edith, at=NOON)
