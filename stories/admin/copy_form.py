@@ -12,9 +12,10 @@ from django import forms
 from stories.admin.editor import body_widget
 from stories.admin.fields import Line, Text, Words
 from stories.admin.rows import CREDITS, NOTES, PICTURES, Rows
-from stories.content import MAX_LENGTHS, Content, Copyright, Dateline, PictureBlock
+from stories.content import Content, Copyright, Dateline, PictureBlock
 from stories.errors import Problem
 from stories.formats import body_html
+from stories.limits import MAX_LENGTHS
 from stories.models import Section
 
 URGENCIES = {

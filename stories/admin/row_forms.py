@@ -8,8 +8,9 @@ from django import forms
 
 from media.models import Image
 from stories.admin.fields import Line, Text
-from stories.content import MAX_BODY_BYTES, MAX_LENGTHS, Credit, CreditRole, Note, Picture, PictureCredit
+from stories.content import Credit, CreditRole, Note, Picture, PictureCredit
 from stories.formats.body_html import fresh_id
+from stories.limits import MAX_BODY_BYTES, MAX_LENGTHS
 
 ROLES = {
     CreditRole.BYLINE: "Byline",

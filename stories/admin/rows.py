@@ -7,7 +7,8 @@ from typing import Any
 from django.forms import BaseFormSet, formset_factory
 
 from stories.admin.row_forms import CreditRow, NoteRow, PictureRow, Row
-from stories.content import MAX_ITEMS, Content
+from stories.content import Content
+from stories.limits import MAX_ITEMS
 
 
 @dataclass(frozen=True, slots=True)

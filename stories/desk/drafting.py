@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from stories.content import Content, canonical, checked, fingerprint, word_count
+from stories.content import Content, canonical, fingerprint, word_count
 from stories.desk import index
 from stories.desk.facts import gather
 from stories.desk.people import require
@@ -18,6 +18,7 @@ from stories.desk.standing import Standing, standing
 from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.facts import Role
+from stories.limits import checked
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.workflow import MAX_LENGTHS, check
@@ -28,7 +29,7 @@ def open_draft(content: Content, *, by: User, at: datetime, note: str = "") -> S
     """Open a story with its first revision.
 
     Raises:
-        NotAllowed: `by` is no reporter or editor. BadContent: see `content.checked`. Taken: the slug is used today.
+        NotAllowed: `by` is no reporter or editor. BadContent: see `limits.checked`. Taken: the slug is used today.
     """
     require(by, Role.REPORTER, Role.EDITOR)
     checked(content)

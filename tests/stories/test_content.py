@@ -5,9 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories.content import (
-    MAX_BODY_BYTES,
-    MAX_ITEMS,
-    MAX_LENGTHS,
     Content,
     Copyright,
     Credit,
@@ -22,13 +19,13 @@ from stories.content import (
     TableBlock,
     TextBlock,
     canonical,
-    checked,
     fingerprint,
     from_canonical,
     plain_body,
     word_count,
 )
 from stories.errors import BadContent
+from stories.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS, checked
 from tests.cast import flood
 from tests.stories.contents import contents
 

@@ -1,7 +1,5 @@
 """The tags and attributes of the desk's HTML. Whatever is not in these tables does not exist."""
 
-import re
-
 _NAMED = frozenset({"data-id"})
 
 # What leaves the desk.
@@ -26,5 +24,3 @@ READABLE = TAGS | {"div": _NAMED, "li": frozenset({"data-type"})} | dict.fromkey
 MARKS = frozenset({"a", "em", "strong"})
 INLINE = MARKS | {"br"}
 SCHEMES = frozenset({"https", "http", "mailto"})
-
-ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
