@@ -2,7 +2,10 @@
 
 import json
 
-from stories.content import AUTHOR_ROLES, Publication, word_count
+from stories.content import CreditRole, Publication, word_count
+
+# Whose story it is, before those who helped.
+AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
 
 
 def render(publication: Publication) -> bytes:
@@ -19,7 +22,7 @@ def render(publication: Publication) -> bytes:
         "language": content.language,
         "headline": content.headline,
         "deck": content.deck or None,
-        "authors": list(dict.fromkeys(credit.name for credit in content.credited(*AUTHOR_ROLES))),
+        "authors": list(dict.fromkeys(credit.name for credit in content.credited(*AUTHORS))),
         "words": word_count(content),
         "picture": {"alt": lead.alt, "href": files[0].href} if lead and files else None,
         "published_at": publication.first_published_at.isoformat(),

@@ -1,0 +1,38 @@
+"""Publications to hold formats to: each sample piece as its second edition, a correction, with a picture that has its files."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from stories.content import Correction, Publication, Shown
+from stories.formats import wire_text
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+PIECES = ("trump-russia-sanctions", "trump-russia-help")
+IMAGE = "00000000-0000-4000-8000-00000000000a"
+STORY = "00000000-0000-4000-8000-000000000001"
+FIRST, SECOND = datetime(2018, 7, 18, 12, tzinfo=UTC), datetime(2018, 7, 18, 14, 30, tzinfo=UTC)
+
+
+def publication(slug: str) -> Publication:
+    """Return the piece on its way out."""
+    content = wire_text.parse((FIXTURES / "wire" / f"{slug}.txt").read_bytes()).content
+    pictures = tuple(replace(picture, image=IMAGE, alt="A man at a lectern.") for picture in content.pictures)
+    return Publication(
+        uuid=STORY,
+        number=2,
+        kind="correction",
+        content=replace(content, slug=slug, section="politics", pictures=pictures),
+        first_published_at=FIRST,
+        published_at=SECOND,
+        newsroom="Newsroom",
+        site="https://newsroom.test",
+        path=f"/delivery/v1/stories/{STORY}",
+        corrections=(Correction(2, SECOND, "An earlier version misspelled a name."),),
+        files={IMAGE: (Shown("https://newsroom.test/delivery/v1/images/a.jpg", "image/jpeg", 320, 213),)},
+    )
+
+
+def golden(name: str) -> bytes:
+    """Return the bytes a format is held to."""
+    return (FIXTURES / "golden" / name).read_bytes()
