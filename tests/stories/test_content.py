@@ -22,8 +22,6 @@ from stories.content import (
 from tests.cast import flood
 from tests.stories.contents import contents
 
-UUID = "0123abcd-0000-4000-8000-000000000000"
-
 
 @given(contents)
 def test_what_is_stored_comes_back_and_is_stored_the_same_again(content):
