@@ -4,10 +4,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from stories.desk import planning, steps
+from stories.desk import planning, release, steps
 from stories.desk.planning import Plan
 from stories.desk.schedule import release_due
 from stories.facts import Asked, Kind, State
+from stories.formats import Writer, story_json
 from stories.models import Transition
 from tests.cast import NOON, TOMORROW, account
 
@@ -120,6 +121,23 @@ def test_one_story_that_may_not_go_out_does_not_keep_the_others(a_story, pia):
     steps.take("hold", held, by=pia, at=NOON, asked=Asked(reason="Wait."))
 
     assert [row.story for row in release_due(TOMORROW)] == [free]
+
+
+def test_one_story_that_meets_a_bug_does_not_keep_the_others(a_story, pia, caplog, monkeypatch):
+    broken, sound = scheduled(a_story, pia), scheduled(a_story, pia)
+
+    def compile_with_a_bug(publication):
+        return 1 // 0 if publication.uuid == str(broken.uuid) else story_json.render(publication)
+
+    monkeypatch.setattr(release, "WRITERS", {"json": Writer("application/json", compile_with_a_bug)})
+
+    with caplog.at_level(logging.ERROR, logger="newsroom.schedule"):
+        assert [row.story for row in release_due(TOMORROW)] == [sound]
+
+    (record,) = caplog.records
+    assert (record.slug, record.exc_info[0]) == (broken.slug, ZeroDivisionError)
+    broken.refresh_from_db()
+    assert (broken.state, broken.editions.count()) == (State.SCHEDULED, 0)
 
 
 def test_a_story_goes_out_though_its_publisher_left_meanwhile(a_story, pia):
