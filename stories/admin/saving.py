@@ -6,12 +6,12 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from media import library
 from stories.admin.copy_form import CopyForm
 from stories.admin.row_forms import AWAITED
-from stories.content import Content, Picture
+from stories.content import Content
 from stories.desk import drafting
 from stories.desk.facts import newest_revision
+from stories.desk.pictures import with_awaited_image
 from stories.diff import merge
 from stories.errors import Problem, StaleRevision
 from stories.models import Revision, Story
@@ -57,18 +57,5 @@ def save_copy(story: Story, form: CopyForm, base: Revision, *, by: User, at: dat
 
 def _with_awaited_images(content: Content, *, by: User, at: datetime) -> Content:
     """Give each picture whose file is still to come its entry in the picture library."""
-    return replace(content, pictures=tuple(_awaited(picture, by=by, at=at) for picture in content.pictures))
-
-
-def _awaited(picture: Picture, *, by: User, at: datetime) -> Picture:
-    if picture.image != AWAITED:
-        return picture
-    credit = picture.credit
-    image = library.await_file(
-        by=by,
-        at=at,
-        description=picture.caption,
-        photographer=credit.name if credit else "",
-        agency=credit.agency if credit else "",
-    )
-    return replace(picture, image=str(image.uuid))
+    pictures = (with_awaited_image(one, by=by, at=at) if one.image == AWAITED else one for one in content.pictures)
+    return replace(content, pictures=tuple(pictures))

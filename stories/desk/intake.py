@@ -9,11 +9,11 @@ from hashlib import sha256
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from media import library
-from stories.content import Content, Credit, Picture
+from stories.content import Content, Credit
 from stories.desk.contacts import match
 from stories.desk.drafting import open_draft
 from stories.desk.people import require, visible_stories
+from stories.desk.pictures import with_awaited_image
 from stories.desk.record import locked_head
 from stories.errors import BadWire, Problem, Taken
 from stories.facts import Role
@@ -85,25 +85,13 @@ def _placed(content: Content, slug: str, *, by: User, at: datetime) -> Content:
         content,
         slug=slug or _free_slug(content.headline),
         credits=tuple(_linked(credit) for credit in content.credits),
-        pictures=tuple(_with_image(picture, by=by, at=at) for picture in content.pictures),
+        pictures=tuple(with_awaited_image(picture, by=by, at=at) for picture in content.pictures),
     )
 
 
 def _linked(credit: Credit) -> Credit:
     contact = match(credit)
     return replace(credit, contact=str(contact.uuid)) if contact else credit
-
-
-def _with_image(picture: Picture, *, by: User, at: datetime) -> Picture:
-    credit = picture.credit
-    image = library.await_file(
-        by=by,
-        at=at,
-        description=picture.caption,
-        photographer=credit.name if credit else "",
-        agency=credit.agency if credit else "",
-    )
-    return replace(picture, image=str(image.uuid))
 
 
 def _free_slug(headline: str) -> str:
