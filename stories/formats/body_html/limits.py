@@ -9,7 +9,7 @@ MAX_DEPTH = 40
 # Elements a writer forgot to close pile up in a parser, whose work grows with the pile. Sloppy pages leave dozens.
 MAX_UNCLOSED = 1_000
 # 256 kB of nothing but line breaks keep bleach busy for two seconds; 40,000 words have no use for so many.
-MAX_ELEMENTS = 20_000
+MAX_ELEMENTS = 10_000
 
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 

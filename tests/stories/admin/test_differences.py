@@ -1,7 +1,5 @@
 """What is different between two versions, for people to read."""
 
-import time
-
 import pytest
 
 from stories.admin.differences import MAX_TOKENS, Part, differences, words
@@ -38,11 +36,7 @@ def test_a_change_of_mark_up_alone_is_shown_as_mark_up():
 def test_texts_too_long_to_compare_are_shown_whole():
     before, after = "a " * MAX_TOKENS, "b " * MAX_TOKENS
 
-    started = time.monotonic()
-    parts = words(before, after)
-
-    assert parts == (Part("gone", before), Part("new", after))
-    assert time.monotonic() - started < 2
+    assert words(before, after) == (Part("gone", before), Part("new", after))
 
 
 @pytest.mark.parametrize(
