@@ -9,8 +9,7 @@ asked of `stories.limits`.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Literal
@@ -179,45 +178,6 @@ class Content:
     def credited(self, *roles: CreditRole) -> tuple[Credit, ...]:
         """Return the credits of these roles, in order."""
         return tuple(credit for credit in self.credits if credit.role in roles)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One file of an image as readers may fetch it: an absolute address and its size."""
-
-    href: str
-    media_type: str
-    width_px: int
-    height_px: int
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What readers were told was wrong, and when (aware, UTC)."""
-
-    edition: int
-    at: datetime
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """A story on its way out: the words of one edition and what every format needs besides. Moments are aware, in UTC.
-
-    `path` is the story's address below `site`, without a format's suffix; `files` are the files of each image, by uuid.
-    """
-
-    uuid: str
-    number: int
-    kind: str
-    content: Content
-    first_published_at: datetime
-    published_at: datetime
-    newsroom: str
-    site: str
-    path: str
-    corrections: tuple[Correction, ...] = ()
-    files: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
 
 def canonical(content: Content) -> str:

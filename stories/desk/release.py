@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from media import library
 from media.errors import PictureRecalled
 from media.models import Image
-from stories.content import Content, Correction, Publication, Shown, fingerprint
+from stories.content import Content, fingerprint
 from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
@@ -19,8 +19,10 @@ from stories.ledger import details_of
 from stories.models.edition import Document, Edition, Live, LivePicture
 from stories.models.outbox import Outbox
 from stories.models.revision import Revision
+from stories.models.section import Section, Topic
 from stories.models.story import Story
 from stories.models.transition import Head
+from stories.publication import Correction, Publication, Shown, Subject
 
 
 def put_live(
@@ -76,6 +78,7 @@ def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, stands: 
 
 def _compile(story: Story, edition: Edition, first_at: datetime, corrections: tuple[Correction, ...]) -> list[Document]:
     content = edition.content
+    section, subjects = _names(content)
     publication = Publication(
         uuid=str(story.uuid),
         number=edition.number,
@@ -86,6 +89,9 @@ def _compile(story: Story, edition: Edition, first_at: datetime, corrections: tu
         newsroom=settings.NEWSROOM_NAME,
         site=settings.NEWSROOM_SITE,
         path=f"/delivery/v1/stories/{story.uuid}",
+        page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.slug}",
+        section=section,
+        subjects=subjects,
         corrections=corrections,
         files=_files(content),
     )
@@ -102,6 +108,16 @@ def _corrections(stands: Standing, edition: Edition) -> tuple[Correction, ...]:
     """Return what readers were told was wrong, the newest first."""
     rows: tuple[Out | Edition, ...] = (*stands.out, edition)
     return tuple(Correction(row.number, row.at, row.note) for row in reversed(rows) if row.kind == Kind.CORRECTION)
+
+
+def _names(content: Content) -> tuple[str, tuple[Subject, ...]]:
+    """Return the name of the section, and the topics with theirs, in the order of the story; read in one statement."""
+    if not (content.section or content.topics):
+        return "", ()
+    sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
+    topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
+    names = dict(sections.union(topics, all=True))  # no slug has the colon of a code
+    return names.get(content.section, ""), tuple(Subject(code, names[code]) for code in content.topics if code in names)
 
 
 def _files(content: Content) -> dict[str, tuple[Shown, ...]]:

@@ -4,16 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from stories.content import Publication
 from stories.formats import card, story_json, wire_text
+from stories.publication import Publication, Tombstone
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How an edition becomes a document. The same publication always gives the same bytes."""
+    """How an edition becomes a document. The same publication always gives the same bytes.
+
+    `bury` writes what stands at the document's address once the story was taken from readers; without it the readers' door says
+    so in its own words.
+    """
 
     media_type: str
     render: Callable[[Publication], bytes]
+    bury: Callable[[Tombstone], bytes] | None = None
 
 
 # The key is the format's name, and its suffix in an address. "card" is the line lists are made of.

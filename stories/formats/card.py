@@ -2,7 +2,8 @@
 
 import json
 
-from stories.content import CreditRole, Publication, word_count
+from stories.content import CreditRole, word_count
+from stories.publication import Publication
 
 # Whose story it is, before those who helped.
 AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from stories import codec
-from stories.content import Block, Content, ListBlock, PictureBlock, Publication, TableBlock, word_count
+from stories.content import Block, Content, ListBlock, PictureBlock, TableBlock, word_count
+from stories.publication import Publication
 from stories.tagline import taglines
 
 

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
-from stories.content import Content, Correction, Publication, TextBlock
+from stories.content import Content, TextBlock
 from stories.desk import comments, drafting, planning, sessions, steps
 from stories.desk.schedule import release_due
 from stories.desk.verify import verify_ledger
@@ -18,6 +18,7 @@ from stories.errors import NotFound, StaleRevision, StoryError
 from stories.facts import Asked, Kind
 from stories.formats import WRITERS
 from stories.models import Comment, Live, Story
+from stories.publication import Correction, Publication
 from stories.workflow import STEPS
 from tests.cast import NOON, ROUTES, Desk, credit, flood, in_the_book
 
@@ -285,6 +286,7 @@ def compiled(story: Story) -> dict[str, bytes]:
         newsroom=django_settings.NEWSROOM_NAME,
         site=django_settings.NEWSROOM_SITE,
         path=f"/delivery/v1/stories/{story.uuid}",
+        page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.slug}",
         corrections=tuple(corrections),
     )
     return {name: writer.render(publication) for name, writer in WRITERS.items()}

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
-from stories.content import Correction, Publication, Shown
 from stories.formats import wire_text
+from stories.publication import Correction, Publication, Shown, Subject, Tombstone
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 PIECES = ("trump-russia-sanctions", "trump-russia-help")
 IMAGE = "00000000-0000-4000-8000-00000000000a"
 STORY = "00000000-0000-4000-8000-000000000001"
-FIRST, SECOND = datetime(2018, 7, 18, 12, tzinfo=UTC), datetime(2018, 7, 18, 14, 30, tzinfo=UTC)
+FIRST, SECOND, THIRD = (datetime(2018, 7, 18, hour, 30, tzinfo=UTC) for hour in (12, 14, 16))
 
 
 def publication(slug: str) -> Publication:
@@ -22,14 +23,35 @@ def publication(slug: str) -> Publication:
         uuid=STORY,
         number=2,
         kind="correction",
-        content=replace(content, slug=slug, section="politics", pictures=pictures),
+        content=replace(content, slug=slug, section="politics", topics=("medtop:20000593",), pictures=pictures),
         first_published_at=FIRST,
         published_at=SECOND,
         newsroom="Newsroom",
         site="https://newsroom.test",
         path=f"/delivery/v1/stories/{STORY}",
+        page=f"/delivery/v1/2018-07-18/{slug}",
+        section="Politics",
+        subjects=(Subject("medtop:20000593", "government"),),
         corrections=(Correction(2, SECOND, "An earlier version misspelled a name."),),
         files={IMAGE: (Shown("https://newsroom.test/delivery/v1/images/a.jpg", "image/jpeg", 320, 213),)},
+    )
+
+
+def tombstone(slug: str, status: Literal["withdrawn", "killed"]) -> Tombstone:
+    """Return the notice in the piece's place."""
+    return Tombstone(
+        uuid=STORY,
+        number=3,
+        status=status,
+        notice="The story rested on a forged letter.",
+        language="en",
+        slug=slug,
+        first_published_at=FIRST,
+        at=THIRD,
+        newsroom="Newsroom",
+        site="https://newsroom.test",
+        path=f"/delivery/v1/stories/{STORY}",
+        page=f"/delivery/v1/2018-07-18/{slug}",
     )
 
 
