@@ -29,6 +29,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
         stories.Locked: HTTPStatus.LOCKED,
         stories.BadContent: HTTPStatus.BAD_REQUEST,
         stories.BadWire: HTTPStatus.UNPROCESSABLE_ENTITY,
+        stories.BadFormat: HTTPStatus.UNPROCESSABLE_ENTITY,
         stories.Taken: HTTPStatus.CONFLICT,
         StaleContact: HTTPStatus.PRECONDITION_FAILED,
         door.BadRequest: HTTPStatus.BAD_REQUEST,

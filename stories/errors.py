@@ -86,6 +86,12 @@ class BadWire(StoryError):
     code = "bad_wire"
 
 
+class BadFormat(StoryError):
+    """A file that cannot be read as what it is said to be; `problems` points into the file."""
+
+    code = "bad_format"
+
+
 class Taken(StoryError):
     """Another story, person or section already has this name."""
 

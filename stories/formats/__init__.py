@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from stories.formats import card, story_json, wire_text
 from stories.publication import Publication, Tombstone
+from stories.received import Received
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,23 @@ class Writer:
     bury: Callable[[Tombstone], bytes] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How a file from elsewhere becomes a story: by the media types it may come as.
+
+    `read` takes any bytes and raises BadFormat for what cannot be read at all; all else it reports.
+    """
+
+    media_types: tuple[str, ...]
+    read: Callable[[bytes], Received]
+
+
 # The key is the format's name, and its suffix in an address. "card" is the line lists are made of.
 WRITERS: Mapping[str, Writer] = MappingProxyType({
     "json": Writer("application/json", story_json.render),
     "txt": Writer("text/plain; charset=utf-8", lambda publication: wire_text.render(publication.content)),
     "card": Writer("application/json", card.render),
 })  # fmt: skip
+
+# The foreign formats the desk reads. Wire copy and the editor's HTML have doors of their own.
+READERS: Mapping[str, Reader] = MappingProxyType({})
