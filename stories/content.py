@@ -44,6 +44,19 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class TaglineOverride:
+    """A tagline written by hand, printed in the place of the one the credits give. `nth` counts lines of one kind, from 1.
+
+    `instead_of` is what the credits gave when it was written. The desk notes it: None asks for that.
+    """
+
+    kind: Literal["assistance", "contributed", "reporters", "editors", "editors-line", "sign-off"]
+    line: str
+    nth: int = 1
+    instead_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PictureCredit:
     """Whose a picture is: `(Photographer: NAME/AGENCY)`, `(Source: AGENCY)`, ..."""
 
@@ -167,6 +180,7 @@ class Content:
     wire_credit: str = ""
     body: tuple[Block, ...] = ()
     credits: tuple[Credit, ...] = ()
+    tagline_overrides: tuple[TaglineOverride, ...] = ()
     pictures: tuple[Picture, ...] = ()
     notes: tuple[Note, ...] = ()
     copyright: Copyright | None = None
@@ -180,9 +194,14 @@ class Content:
         return tuple(credit for credit in self.credits if credit.role in roles)
 
 
+# Fields that came after the first stored stories: left out while they say nothing, so that equal words keep their fingerprint.
+_LATER_FIELDS = frozenset({"tagline_overrides"})
+
+
 def canonical(content: Content) -> str:
     """Write `content` as ASCII JSON, sorted and without blanks: equal contents give equal strings."""
-    return json.dumps(codec.encode(content), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    said = {name: value for name, value in codec.encode(content).items() if value or name not in _LATER_FIELDS}
+    return json.dumps(said, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
 def from_canonical(text: str) -> Content:

@@ -15,14 +15,16 @@ MAX_BODY_BYTES = 256 * 1024
 MAX_LENGTHS = {
     "slug": 100, "section": 50, "language": 35, "headline": 300, "deck": 1_000, "timestamp": 100, "wire_credit": 60,
     "rights": 2_000, "name": 200, "bureau": 200, "email": 254, "phone": 50, "title": 300, "agency": 200,
-    "caption": 5_000, "alt": 1_000, "place": 200, "date": 100, "holder": 200, "label": 200, "topics": 20, "keywords": 100,
+    "caption": 5_000, "alt": 1_000, "line": 5_000, "place": 200, "date": 100, "holder": 200, "label": 200, "topics": 20,
+    "keywords": 100,
 }  # fmt: skip
-MAX_ITEMS = {"body": 2_000, "credits": 100, "pictures": 100, "notes": 100, "topics": 50, "keywords": 50}
+MAX_ITEMS = {"body": 2_000, "credits": 100, "tagline_overrides": 20, "pictures": 100, "notes": 100, "topics": 50, "keywords": 50}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NOT_IN_A_LINE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -55,6 +57,7 @@ def _objections(content: Content) -> Iterator[Problem]:
     yield from _bad_strings(codec.encode(replace(content, layout=None)))
     yield from _bad_body(content)
     yield from _bad_references(content)
+    yield from _bad_taglines(content)
 
 
 def _bad_strings(encoded: Any) -> Iterator[Problem]:
@@ -100,3 +103,22 @@ def _bad_references(content: Content) -> Iterator[Problem]:
             value = getattr(item, attribute)
             if value is not None and not _UUID.fullmatch(value):
                 yield Problem("bad_uuid", "This must be a uuid in lower case.", f"{name}.{index}.{attribute}")
+
+
+def _bad_taglines(content: Content) -> Iterator[Problem]:
+    """A line by hand has line breaks only where the line it stands in for has: contacts on lines of their own."""
+    counted = Counter((override.kind, override.nth) for override in content.tagline_overrides)
+    for index, override in enumerate(content.tagline_overrides):
+        place = f"tagline_overrides.{index}"
+        lines = override.line.split("\n")
+        if not all(line.strip() for line in lines):
+            message = "Write the line, without empty lines in it, or use the generated one again."
+            yield Problem("line_missing", message, f"{place}.line")
+        elif len(lines) > 1 and "\n" not in (override.instead_of or ""):
+            yield Problem("line_breaks", "Write it on one line, as the generated one is.", f"{place}.line")
+        elif _NOT_IN_A_LINE.search(override.line):
+            yield Problem("bad_character", "A tagline holds no control characters.", f"{place}.line")
+        if not 1 <= override.nth <= MAX_ITEMS["tagline_overrides"]:
+            yield Problem("bad_number", f"nth is 1 to {MAX_ITEMS['tagline_overrides']}.", f"{place}.nth")
+        elif counted[override.kind, override.nth] > 1:
+            yield Problem("duplicate_line", "This line is written by hand more than once.", place)

@@ -40,7 +40,8 @@ class Publication:
     """The words of one edition and what every format needs besides.
 
     `path` is the story's address below `site` by its uuid, `page` the one by day and slug; both without a format's suffix.
-    `section` is the section's name; `files` are the files of each image, by uuid.
+    `section` is the section's name, `taglines` are the lines below the story as printed; `files` are the files of each image, by
+    uuid.
     """
 
     uuid: str
@@ -54,6 +55,7 @@ class Publication:
     path: str
     page: str
     section: str = ""
+    taglines: tuple[str, ...] = ()
     subjects: tuple[Subject, ...] = ()
     corrections: tuple[Correction, ...] = ()
     files: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)

@@ -1,15 +1,18 @@
-"""Credits to taglines: who helped, whom to contact, who edited. The house's sentences, for wire copy and for a preview.
+"""Taglines, the lines below a story: who helped, whom to contact, who edited. What one is, and the house's sentences for it.
 
 --With assistance from Abby Nolan and Corwin Jett.
 To contact the reporters on this story: Mara Quigley in Salt Lake City at mquigley@example.net; Owen Strand in Denver at ...
 To contact the editor responsible for this story: Ella Bright at ebright@example.net
+
+Which lines a story has, copy with a dialect of its own included, says `formats.wire_text.taglines`, to every door and format.
 """
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from stories.content import Credit, CreditRole
+from stories.content import Credit, CreditRole, TaglineOverride
 
 _NOUN = re.compile(r"\b(reporter|author|writer|columnist|editor)s?\b", re.IGNORECASE)
 
@@ -31,15 +34,48 @@ STANDARD: dict[str, tuple[CreditRole, str, str]] = {
     "editors": (CreditRole.EDITOR, "To contact the editor responsible for this story:", ""),
 }
 
+# What the desk calls a line of each kind.
+LABELS: dict[str, str] = {
+    "assistance": "Assistance",
+    "contributed": "Contributed",
+    "reporters": "Whom to contact: reporters",
+    "editors": "Whom to contact: editors",
+    "editors-line": "Editors",
+    "sign-off": "Sign-off",
+}
 
-def taglines(credits: Sequence[Credit]) -> tuple[str, ...]:
-    """Write the lines below a story of these credits, in the house's form: assistance, reporters, editors."""
-    lines = []
-    for kind, (role, phrase, closing) in STANDARD.items():
-        people = [credit for credit in credits if credit.role is role]
-        if people:
-            lines.append(f"{in_number(phrase, len(people))} {named(kind, people)}{closing}")
-    return tuple(lines)
+
+@dataclass(frozen=True, slots=True)
+class Tagline:
+    """A line below a story. `generated` is what the credits give, "" if they give none; `nth` counts lines of one kind, from 1.
+
+    A line of several lines, contacts on lines of their own, has them joined with `\n`.
+    """
+
+    kind: str
+    nth: int
+    generated: str
+    override: TaglineOverride | None = None
+
+    @property
+    def text(self) -> str:
+        """What is printed: an editor's words before the generated ones."""
+        return self.override.line if self.override else self.generated
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether an editor wrote it by hand."""
+        return self.override is not None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the credits changed since it was written by hand."""
+        return self.override is not None and self.override.instead_of != self.generated
+
+    @property
+    def label(self) -> str:
+        """What the desk calls it."""
+        return LABELS[self.kind] if self.nth == 1 else f"{LABELS[self.kind]} ({self.nth})"
 
 
 def named(kind: str, people: Sequence[Credit], *, newline: str = "") -> str:

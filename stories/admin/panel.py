@@ -10,9 +10,10 @@ from stories.content import Content
 from stories.desk.facts import gather, readiness
 from stories.desk.standing import standing
 from stories.facts import Facts, State
+from stories.formats import wire_text
 from stories.models import Document, Edition, Revision, Story, Transition
 from stories.readiness import Check, Severity
-from stories.tagline import taglines
+from stories.tagline import Tagline
 from stories.workflow import STEPS, Choice, choices, may, problems
 
 # How much of the past the panel shows; the rest is on the history page.
@@ -49,7 +50,7 @@ class Panel:
     revisions: tuple[Revision, ...]
     transitions: tuple[Transition, ...]
     editions: tuple[Edition, ...]
-    taglines: tuple[str, ...]
+    taglines: tuple[Tagline, ...]
 
 
 def panel(story: Story, *, by: User, at: datetime) -> Panel:
@@ -69,7 +70,7 @@ def panel(story: Story, *, by: User, at: datetime) -> Panel:
         editions=tuple(
             story.editions.defer("text").select_related("by").prefetch_related(documents).order_by("-number")[:LATEST]
         ),
-        taglines=taglines(newest.content.credits),
+        taglines=wire_text.taglines(newest.content),
     )
 
 

@@ -14,7 +14,7 @@ from stories.content import Content, fingerprint
 from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
-from stories.formats import WRITERS
+from stories.formats import WRITERS, wire_text
 from stories.ledger import details_of
 from stories.models.edition import Document, Edition, Live, LivePicture
 from stories.models.outbox import Outbox
@@ -91,6 +91,7 @@ def _compile(story: Story, edition: Edition, first_at: datetime, corrections: tu
         path=f"/delivery/v1/stories/{story.uuid}",
         page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.slug}",
         section=section,
+        taglines=tuple(line.text for line in wire_text.taglines(content)),
         subjects=subjects,
         corrections=corrections,
         files=_files(content),

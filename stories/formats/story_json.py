@@ -6,7 +6,6 @@ from typing import Any
 from stories import codec
 from stories.content import Block, Content, ListBlock, PictureBlock, TableBlock, word_count
 from stories.publication import Publication
-from stories.tagline import taglines
 
 
 def render(publication: Publication) -> bytes:
@@ -34,7 +33,7 @@ def document(publication: Publication) -> dict[str, Any]:
         "dateline": codec.encode(content.dateline),
         "wire_credit": content.wire_credit or None,
         "people": [_person(credit) for credit in codec.encode(content.credits)],
-        "taglines": list(taglines(content.credits)),
+        "taglines": list(publication.taglines),
         "body": [_block(block) for block in content.body],
         "words": word_count(content),
         "pictures": _pictures(content, publication),

@@ -16,7 +16,7 @@ from stories.desk.schedule import release_due
 from stories.desk.verify import verify_ledger
 from stories.errors import NotFound, StaleRevision, StoryError
 from stories.facts import Asked, Kind
-from stories.formats import WRITERS
+from stories.formats import WRITERS, wire_text
 from stories.models import Comment, Live, Story
 from stories.publication import Correction, Publication
 from stories.workflow import STEPS
@@ -287,6 +287,7 @@ def compiled(story: Story) -> dict[str, bytes]:
         site=django_settings.NEWSROOM_SITE,
         path=f"/delivery/v1/stories/{story.uuid}",
         page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.slug}",
+        taglines=tuple(line.text for line in wire_text.taglines(last.revision.content)),
         corrections=tuple(corrections),
     )
     return {name: writer.render(publication) for name, writer in WRITERS.items()}

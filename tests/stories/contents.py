@@ -20,6 +20,7 @@ from stories.content import (
     PictureBlock,
     PictureCredit,
     TableBlock,
+    TaglineOverride,
     TextBlock,
 )
 
@@ -60,6 +61,14 @@ pictures = st.builds(
     Picture, ids, st.sampled_from(["lead", "inline"]), st.none() | uuids, plain, plain, st.none() | picture_credits, plain
 )
 credits = st.builds(Credit, st.sampled_from(CreditRole), plain, plain, plain, plain, plain, st.none() | uuids)
+lines = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=30)
+overrides = st.builds(
+    TaglineOverride,
+    st.sampled_from(["assistance", "reporters", "editors", "sign-off"]),
+    lines,
+    st.integers(1, 3),
+    st.none() | plain,
+)
 notes = st.builds(Note, st.sampled_from(["update", "correction", "refile", "production", "disclaimer"]), plain)
 layouts = st.dictionaries(ids, st.one_of(st.integers(), plain, st.booleans(), st.none(), st.lists(plain, max_size=2)), max_size=3)
 
@@ -88,6 +97,7 @@ contents = st.builds(
     wire_credit=plain,
     body=bodies,
     credits=st.lists(credits, max_size=3).map(tuple),
+    tagline_overrides=st.lists(overrides, max_size=2, unique_by=lambda override: (override.kind, override.nth)).map(tuple),
     pictures=st.lists(pictures, max_size=3).map(_unique),
     notes=st.lists(notes, max_size=2).map(tuple),
     copyright=st.none() | st.builds(Copyright, st.none() | st.integers(0, 9999), plain),

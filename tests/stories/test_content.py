@@ -12,6 +12,7 @@ from stories.content import (
     PictureBlock,
     PictureCredit,
     TableBlock,
+    TaglineOverride,
     TextBlock,
     canonical,
     fingerprint,
@@ -41,6 +42,21 @@ def test_the_order_in_which_a_layout_was_written_is_not_part_of_the_words():
     one, other = flood(layout={"a": 1, "b": 2}), flood(layout={"b": 2, "a": 1})
 
     assert canonical(one) == canonical(other)
+
+
+def test_a_story_stored_before_lines_were_written_by_hand_keeps_its_fingerprint():
+    stored = (
+        '{"body":[],"copyright":null,"credits":[],"dateline":null,"deck":"","headline":"Flood","keywords":[],"language":"en",'
+        '"layout":null,"notes":[],"pictures":[],"rights":"","section":"","slug":"","timestamp":"","topics":[],"urgency":5,"wire_credit":""}'
+    )
+
+    assert canonical(from_canonical(stored)) == stored
+
+
+def test_a_line_by_hand_is_part_of_the_words():
+    one, other = (flood(tagline_overrides=(TaglineOverride("editors", line),)) for line in ("Ask Ed.", "Ask Bo."))
+
+    assert len({fingerprint(canonical(content)) for content in (flood(), one, other)}) == 3
 
 
 def test_the_plain_body_is_what_a_reader_reads():

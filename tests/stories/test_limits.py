@@ -14,6 +14,7 @@ from stories.content import (
     Picture,
     PictureBlock,
     TableBlock,
+    TaglineOverride,
     TextBlock,
 )
 from stories.errors import BadContent
@@ -71,6 +72,13 @@ def test_an_empty_story_may_be_kept():
         ({"credits": (Credit(CreditRole.BYLINE, "A", contact="rosa"),)}, "credits.0.contact", "bad_uuid"),
         ({"credits": (Credit(CreditRole.BYLINE, "A", contact=UUID.upper()),)}, "credits.0.contact", "bad_uuid"),
         ({"pictures": (Picture("a", image=""),)}, "pictures.0.image", "bad_uuid"),
+        ({"tagline_overrides": (TaglineOverride("editors", " "),)}, "tagline_overrides.0.line", "line_missing"),
+        ({"tagline_overrides": (TaglineOverride("editors", "a\n\nb", 1, "a\nb"),)}, "tagline_overrides.0.line", "line_missing"),
+        ({"tagline_overrides": (TaglineOverride("editors", "a\nb", 1, "a, b"),)}, "tagline_overrides.0.line", "line_breaks"),
+        ({"tagline_overrides": (TaglineOverride("editors", "a\rb"),)}, "tagline_overrides.0.line", "bad_character"),
+        ({"tagline_overrides": (TaglineOverride("editors", "a\u2028b"),)}, "tagline_overrides.0.line", "bad_character"),
+        ({"tagline_overrides": (TaglineOverride("editors", "a" * 5_001),)}, "tagline_overrides.0.line", "too_long"),
+        ({"tagline_overrides": (TaglineOverride("editors", "a", 0),)}, "tagline_overrides.0.nth", "bad_number"),
     ],
 )
 def test_what_no_draft_can_hold_is_refused_with_its_place(changes, place, code):
@@ -85,6 +93,17 @@ def test_an_id_used_twice_is_named_at_both_places():
         checked(flood(body=(TextBlock("p1", "a"), TableBlock("p2", ()), TextBlock("p1", "b"))))
 
     assert [problem.place for problem in refusal.value.problems] == ["body.0.id", "body.2.id"]
+
+
+def test_contacts_on_lines_of_their_own_may_be_written_by_hand_on_lines_of_their_own():
+    assert checked(flood(tagline_overrides=(TaglineOverride("editors", "Ask:\nEd", 1, "To contact the editor:\nEd It"),)))
+
+
+def test_a_line_is_written_by_hand_but_once():
+    with pytest.raises(BadContent) as refusal:
+        checked(flood(tagline_overrides=(TaglineOverride("editors", "a"), TaglineOverride("editors", "b"))))
+
+    assert [problem.code for problem in refusal.value.problems] == ["duplicate_line", "duplicate_line"]
 
 
 def test_all_objections_are_told_at_once():

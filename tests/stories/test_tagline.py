@@ -2,8 +2,8 @@
 
 import pytest
 
-from stories.content import Credit, CreditRole
-from stories.tagline import in_number, named, prose, taglines
+from stories.content import Credit, CreditRole, TaglineOverride
+from stories.tagline import Tagline, in_number, named, prose
 
 
 def credit(name: str, role: str = "reporter", **words: str) -> Credit:
@@ -14,20 +14,6 @@ ANN = credit("Ann Lee", bureau="Oslo", email="a@x.net")
 BO = credit("Bo Roe", email="b@x.net", phone="+47 22 55 01 17")
 CY = credit("Cy Poe", bureau="Rome")
 DI = credit("Di Fox")
-
-
-def test_a_storys_credits_become_its_three_lines():
-    credits = (ANN, BO, credit("Ed It", "editor", email="e@x.net", bureau="Oslo"), DI, credit("Al Low", "assistance"))
-
-    assert taglines(credits) == (
-        "--With assistance from Al Low.",
-        "To contact the reporters on this story: Ann Lee in Oslo at a@x.net; Bo Roe at +47 22 55 01 17 or b@x.net, Di Fox",
-        "To contact the editor responsible for this story: Ed It at e@x.net",
-    )
-
-
-def test_a_story_without_credits_has_no_lines():
-    assert taglines(()) == ()
 
 
 @pytest.mark.parametrize(
@@ -82,3 +68,20 @@ def test_the_noun_follows_the_number_and_the_phrase_stays(phrase, count, expecte
 
 def test_prose_has_no_serial_comma():
     assert [prose(["A", "B", "C"][:count]) for count in range(4)] == ["", "A", "A and B", "A, B and C"]
+
+
+def test_a_line_nobody_touched_is_the_generated_one():
+    line = Tagline("editors", 1, "Ask Ed.")
+
+    assert (line.text, line.is_overridden, line.is_stale) == ("Ask Ed.", False, False)
+
+
+@pytest.mark.parametrize(("instead_of", "is_stale"), [("Ask Ed.", False), ("Ask Bo.", True), ("", True)])
+def test_a_line_by_hand_wins_and_is_stale_once_the_credits_give_another(instead_of, is_stale):
+    line = Tagline("editors", 1, "Ask Ed.", TaglineOverride("editors", "Ask me.", instead_of=instead_of))
+
+    assert (line.text, line.is_overridden, line.is_stale) == ("Ask me.", True, is_stale)
+
+
+def test_a_second_line_of_a_kind_is_told_from_the_first():
+    assert [Tagline("sign-off", nth, "").label for nth in (1, 2)] == ["Sign-off", "Sign-off (2)"]

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 
 from stories.content import Block, Content, EmbedBlock, Note, Picture, PictureBlock, TextBlock
 from stories.formats.wire_text.arrange_people import aligned, arrange_people
+from stories.formats.wire_text.closing import place_overrides
 from stories.formats.wire_text.draft import fingerprint
 from stories.formats.wire_text.notes import opens_plain_note
 from stories.formats.wire_text.sheet import RANKS, Node, Piece, Sheet, has_line_end
@@ -20,6 +21,7 @@ def arrange(content: Content) -> Sheet:
     _arrange_single(sheet, "headline", present=bool(content.headline))
     _arrange_single(sheet, "deck", present=bool(content.deck))
     arrange_people(sheet, content)
+    place_overrides(sheet, content)
     _arrange_single(sheet, "timestamp", present=bool(content.timestamp))
     _arrange_pictures(sheet, content)
     _arrange_blocks(sheet, content)

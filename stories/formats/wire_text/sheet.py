@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from stories.content import Credit
+from stories.content import Credit, TaglineOverride
 
 Node = dict[str, Any]
 
@@ -35,7 +35,7 @@ class Piece:
     """A node on the sheet; `gap` stands before it.
 
     `key` is the id of its block or picture, or the number of its note; `people` are those of each of its groups; `was_after` is
-    the piece it followed when the copy was read.
+    the piece it followed when the copy was read. An `override` is printed in the place of its people.
     """
 
     gap: str
@@ -44,6 +44,7 @@ class Piece:
     people: list[Sequence[Credit]] | None = None
     was_after: "Piece | None" = None
     is_new: bool = False
+    override: TaglineOverride | None = None
 
     @property
     def part(self) -> str:
@@ -109,7 +110,7 @@ class Sheet:
 
     def end_of_line(self, at: int) -> int:
         """Return the first place from `at` on where a line begins."""
-        while at < len(self.pieces) and not has_line_end(self.pieces[at].gap):
+        while 0 < at < len(self.pieces) and not has_line_end(self.pieces[at].gap):
             at += 1
         return at
 

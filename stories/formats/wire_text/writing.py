@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from stories.content import Content
 from stories.formats.wire_text.arrange import arrange
+from stories.formats.wire_text.closing import write_override
 from stories.formats.wire_text.collector import without_collector
 from stories.formats.wire_text.layout import PLAIN
 from stories.formats.wire_text.notes import opens_note, opens_plain_note
@@ -56,6 +57,8 @@ class _Writer:
         part, node = piece.part, piece.node
         if part == "block":
             return self.blocks.write(piece)
+        if piece.override is not None:
+            return write_override(piece.override, node, self.newline, self.asides)
         if piece.people is not None:
             return write_people(piece, self.newline, self.asides)
         if part == "headline":

@@ -31,6 +31,7 @@ def publication(slug: str) -> Publication:
         path=f"/delivery/v1/stories/{STORY}",
         page=f"/delivery/v1/2018-07-18/{slug}",
         section="Politics",
+        taglines=tuple(line.text for line in wire_text.taglines(content)),
         subjects=(Subject("medtop:20000593", "government"),),
         corrections=(Correction(2, SECOND, "An earlier version misspelled a name."),),
         files={IMAGE: (Shown("https://newsroom.test/delivery/v1/images/a.jpg", "image/jpeg", 320, 213),)},
