@@ -1,0 +1,89 @@
+"""Lines of a story as readers see them, in plain text: byline, dateline, whose a picture is, what the story is about."""
+
+import re
+
+from stories import inline, tagline
+from stories.content import Content, Copyright, Credit, CreditRole, Picture, PictureCredit, TextBlock
+
+# Whose story it is: the first of these that anybody has.
+_AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
+
+_PICTURE_CREDITS = {"photographer": "Photographer", "source": "Source", "photo": "Photo", "image": "Image"}
+
+# What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets), and the other controls and noncharacters no page should hold.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+def printable(text: str) -> str:
+    """Return `text` without the characters XML and HTML forbid, every line end as `\\n`."""
+    return _LINE_END.sub("\n", _UNPRINTABLE.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return what is printable of `text` on one line, with single blanks."""
+    return " ".join(printable(text).split())
+
+
+def authors(content: Content) -> tuple[Credit, ...]:
+    """Return whose story it is, each name once, before those who helped; nobody for plain wire copy."""
+    for role in _AUTHORS:
+        people: dict[str, Credit] = {}
+        for credit in content.credited(role):
+            if name := one_line(credit.name):
+                people.setdefault(name, credit)
+        if people:
+            return tuple(people.values())
+    return ()
+
+
+def byline(content: Content) -> str:
+    """Return `By A, B and C`, or ""."""
+    names = tagline.prose([one_line(credit.name) for credit in authors(content)])
+    return f"By {names}" if names else ""
+
+
+def dateline(content: Content) -> str:
+    """Return `HALDEN, March 4 (Bloomberg)`, as much of it as there is."""
+    where = content.dateline
+    place_and_date = ", ".join(filter(None, (one_line(where.place), one_line(where.date)))) if where else ""
+    wire = one_line(content.wire_credit)
+    return " ".join(filter(None, (place_and_date, wire and f"({wire})")))
+
+
+def picture_credit(credit: PictureCredit | None) -> str:
+    """Return `Photographer: NAME/AGENCY`, or ""."""
+    words = "/".join(filter(None, (one_line(credit.name), one_line(credit.agency)))) if credit else ""
+    return f"{_PICTURE_CREDITS[credit.kind]}: {words}" if credit and words else ""
+
+
+def copyright_line(copyright: Copyright | None) -> str:
+    """Return `©2018 Bloomberg L.P.`, or ""."""
+    year = "" if copyright is None or copyright.year is None else f"{copyright.year:04}"
+    holder = one_line(copyright.holder) if copyright else ""
+    return f"©{year} {holder}".strip() if year or holder else ""
+
+
+def summary(content: Content, *, at_most: int = 300) -> str:
+    """Return the deck, or else the first paragraph, on one line of at most so many characters, cut at a word; "" if wordless."""
+    paragraphs = (
+        inline.to_plain(block.text) for block in content.body if isinstance(block, TextBlock) and block.type == "paragraph"
+    )
+    line = next(filter(None, map(one_line, (content.deck, *paragraphs))), "")
+    return line if len(line) <= at_most else _cut(line, at_most)
+
+
+def lead_pictures(content: Content) -> tuple[Picture, ...]:
+    """Return the pictures that stand above the body, those no block of the body shows."""
+    shown = {block.picture for block in content.body if block.type == "picture"}
+    return tuple(picture for picture in content.pictures if picture.role == "lead" and picture.id not in shown)
+
+
+def _cut(line: str, at_most: int) -> str:
+    kept = line[: at_most - 1]
+    whole_words = kept if line[at_most - 1] == " " else kept.rpartition(" ")[0]
+    return (whole_words or kept).rstrip(" ,;:–—-") + "…"
