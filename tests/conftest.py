@@ -3,11 +3,31 @@
 import pytest
 from hypothesis import settings
 
-from tests import cast, history
+from tests import cast, history, standards
 
 # The same examples on every run: a red test is red for everybody.
 settings.register_profile("newsroom", derandomize=True, deadline=None, database=None, print_blob=False)
 settings.load_profile("newsroom")
+
+
+def pytest_sessionfinish(session):
+    """Let a worker tell which schemas it did not find."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["unchecked"] = sorted(standards.unchecked)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Hear from a worker that ended which schemas it did not find."""
+    standards.unchecked.update(getattr(node, "workeroutput", {}).get("unchecked", ()))
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say, where nobody overlooks it, which schemas this run went without."""
+    if lines := standards.summary():
+        terminalreporter.section("SCHEMAS NOT CHECKED", sep="!", red=True, bold=True)
+        for line in lines:
+            terminalreporter.line(line, red=True)
 
 
 @pytest.fixture(scope="session")
