@@ -43,18 +43,21 @@ def open_draft(content: Content, *, by: User, at: datetime, note: str = "") -> S
 
 
 @transaction.atomic
-def revise(story: Story, content: Content, *, base: int, by: User, at: datetime, note: str = "") -> Revision:
+def revise(
+    story: Story, content: Content, *, base: int, by: User, at: datetime, note: str = "", with_layout: bool = False
+) -> Revision:
     """Save `content`, which was made from revision `base`, as the newest revision.
 
     When somebody saved meanwhile, the two edits are merged; saving what already stands changes nothing. The layout of wire
-    text belongs to the desk and is carried on from the newest revision.
+    text belongs to the desk and is carried on from the newest revision; `with_layout`, newer wire copy brings its own.
 
     Raises:
         StaleRevision: both sides changed the same place; nothing is written. NotAllowed, WrongState, BadContent, Taken.
     """
     story = locked(story)
     stands = standing(story, by=by, at=at)
-    content = replace(content, layout=stands.revision.content.layout)
+    if not with_layout:
+        content = replace(content, layout=stands.revision.content.layout)
     return _save(story, stands, content, base=base, by=by, at=at, note=note)
 
 
