@@ -33,7 +33,7 @@ UnitKind = Literal["text", "lead", "tweet", "list", "image", "table"]
 _TWEET_BY = formula(rf"—.{{1,120}}\(@\w{{1,40}}\) {MONTH} {DAY}, \d{{4}}\Z")
 _TWEET_ADDRESS = re.compile(r"(?:https?://)?(?:(?:www\.|mobile\.)?twitter\.com|(?:www\.)?x\.com|pic\.twitter\.com)/\S+\Z")
 _OPENING_QUOTES, _CLOSING_QUOTES = "“‘\"'«„`", "”’\"'»"
-_SPEECH = re.compile(r"[“\"].*[.,!?][”\"]\Z")
+_SPEECH = re.compile(r"(?:[“\"]|``).*[.,!?](?:[”\"]|'')\Z")
 _LETTERS = re.compile(r"[^\W\d_]")
 _CURRENCY = "$€£¥₹₽₩₺"
 

@@ -58,8 +58,8 @@ OPENERS = {
     "An earlier version of": "correction",
     "Commentary.": "disclaimer",
 }
-# What `This story ...` is a note on: the first of these words that follows.
-THIS_STORY = {"correct": "correction", "refile": "refile", "update": "update", "remove": "correction"}
+# What `This story ...` is a note on: the first of these words that follows anywhere.
+THIS_STORY = {"correct": "correction", "refile": "refile", "update": "update", "remove": "update"}
 PLAIN_NOTES = {
     "This story was produced with the assistance of": "production",
     "This column does not necessarily reflect the opinion": "disclaimer",

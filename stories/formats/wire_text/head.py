@@ -35,13 +35,13 @@ class HeadReader:
         self.draft = draft
         self.lines = lines
         self.stop = stop
-        self._credits: dict[int, int] = {}
+        self._stretch = _Stretch(0, 0, -1)
 
     def item_at(self, index: int) -> Item | None:
         """Tell what begins at line `index`, or None if nothing of the head does."""
         line = self.lines[index]
         if self.draft.headline and line.text == self.draft.headline:
-            return Item("image", self._rest_of_block(index), titled=True)
+            return Item("image", self._stretch_at(index).end - index, titled=True)
         if note := read_note(self.lines, index, self.stop):
             return Item("note", note.length, note=note)
         if line.text.startswith("By") and (byline := read_byline(Text([line]))):
@@ -50,11 +50,11 @@ class HeadReader:
             return Item("timestamp", self._timestamp_lines(index))
         if read_credit(line.text):
             return Item("image", 1)
-        if self._last_credit(index) <= index:
+        stretch = self._stretch_at(index)
+        if stretch.last_credit <= index:
             return None
-        following = self.lines[index + 1]
-        titled = following.block == line.block and read_credit(following.text) is not None and may_be_title(line)
-        return Item("image", self._rest_of_block(index), titled=titled)
+        titled = read_credit(self.lines[index + 1].text) is not None and may_be_title(line)
+        return Item("image", stretch.end - index, titled=titled)
 
     def take(self, index: int, item: Item) -> None:
         """Put an item into the draft."""
@@ -99,23 +99,36 @@ class HeadReader:
             end += 1
         return end - index
 
-    def _rest_of_block(self, index: int) -> int:
-        end = index + 1
-        while end < self.stop and self.lines[end].block == self.lines[index].block:
-            end += 1
-        return end - index
+    def _stretch_at(self, index: int) -> "_Stretch":
+        """Return the lines that are one picture's if the line at `index` is: those of its block, up to one that opens something."""
+        if not self._stretch.start <= index < self._stretch.end:
+            end, last_credit = index, -1
+            while end == index or (
+                end < self.stop and self.lines[end].block == self.lines[index].block and not self._opens_something(end)
+            ):
+                if read_credit(self.lines[end].text) or (end > index and read_bare_credit(self.lines[end].text)):
+                    last_credit = end
+                end += 1
+            self._stretch = _Stretch(index, end, last_credit)
+        return self._stretch
 
-    def _last_credit(self, index: int) -> int:
-        """Return the last line of the block of line `index` that carries a credit, or -1."""
-        block = self.lines[index].block
-        if block not in self._credits:
-            last = -1
-            for place in range(index, index + self._rest_of_block(index)):
-                text = self.lines[place].text
-                if read_credit(text) or (place > index and read_bare_credit(text)):
-                    last = place
-            self._credits[block] = last
-        return self._credits[block]
+    def _opens_something(self, index: int) -> bool:
+        """Tell whether a line has a place of its own in the head, whatever stands above it."""
+        text = self.lines[index].text
+        return bool(
+            text == self.draft.headline
+            or read_note(self.lines, index, self.stop)
+            or (text.startswith("By") and read_byline(Text([self.lines[index]])))
+            or (text[0] in _TIMESTAMP_INITIALS and _TIMESTAMP.match(text))
+        )
+
+
+class _Stretch(NamedTuple):
+    """Lines from `start` to before `end`, and the last of them that carries a credit, or -1."""
+
+    start: int
+    end: int
+    last_credit: int
 
 
 def take_note(draft: Draft, lines: list[Line], note: NoteSpan) -> None:

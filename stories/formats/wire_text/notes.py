@@ -15,7 +15,6 @@ _OPENER = formula(
     rf"|(?P<dated>In {MONTH} {DAY} story, corrects)|(?P<this>This (?:story|version|article|column)\b))"
 )
 _PLAIN = formula("|".join(f"(?P<n{index}>{opener}) " for index, opener in enumerate(PLAIN_NOTES)))
-_THIS_STORY = re.compile("|".join(THIS_STORY), re.IGNORECASE)
 _PARENTHESIS = re.compile("[()]")
 _SPACE = re.compile(f"{S}+")
 
@@ -97,6 +96,6 @@ def _kind(opener: re.Match[str], text: str) -> NoteKind | None:
     if opener["dated"]:
         return "correction"
     if opener["this"]:
-        word = _THIS_STORY.search(text, opener.end())
-        return cast(NoteKind, THIS_STORY[word[0].lower()]) if word else None
+        said = text[opener.end() :].lower()
+        return cast(NoteKind | None, next((kind for word, kind in THIS_STORY.items() if word in said), None))
     return cast(NoteKind, OPENERS[_SPACE.sub(" ", opener["opener"])])

@@ -143,7 +143,7 @@ class _Reader:
         if phone:
             at = phone_end
             word = at + 1 if at + 1 < len(tokens) and tokens[at].text == "or" else at
-            if word < len(tokens) and (word > at or "@" in tokens[word].text):
+            if word < len(tokens) and tokens[word].text not in ";," and (word > at or "@" in tokens[word].text):
                 email, at = _trimmed(tokens[word].start, tokens[word]), word + 1
         elif after_at or "@" in tokens[at].text:
             email, at = _trimmed(tokens[at].start, tokens[at]), at + 1

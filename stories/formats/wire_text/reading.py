@@ -15,8 +15,15 @@ from stories.formats.wire_text.layout import build_layout
 from stories.formats.wire_text.lead import Tag, read_tag
 from stories.formats.wire_text.lines import Copy, Line, Text, read_lines
 from stories.formats.wire_text.reports import Report, report, reports_on_characters
-from stories.formats.wire_text.sections import read_sign_off, sign_off_at
-from stories.formats.wire_text.tail import TAIL_INITIALS, TailLine, TailReader, part_flattened, read_tail_line
+from stories.formats.wire_text.sections import sign_off_at
+from stories.formats.wire_text.tail import (
+    TAIL_INITIALS,
+    TailLine,
+    TailReader,
+    part_flattened,
+    read_sign_off_within,
+    read_tail_line,
+)
 
 BOM = "\ufeff"
 
@@ -191,13 +198,13 @@ class _Reader:
             cut = sign_off_at(line.text)
             if cut is None:
                 run.append(line)
+                index += 1
             else:
                 if cut:
                     run.append(line.until(cut))
                     self.body.take_block(run, lead=lead)
                     run, lead = [], False
-                self._take_sign_off(line, cut)
-            index += 1
+                index += self._take_sign_off(index, cut)
         if run:
             self.body.take_block(run, lead=lead)
 
@@ -226,7 +233,7 @@ class _Reader:
         if self.in_tail:
             cut = sign_off_at(line.text)
             if cut is not None:
-                self._take_sign_off(line, cut)
+                self._take_sign_off(index, cut)
                 line = line.until(cut)
             self.draft.add_aside("unplaced", line)
             self.draft.report("unplaced-text", line.number)
@@ -248,9 +255,10 @@ class _Reader:
         self.body.take_table(lines[index:end])
         return end
 
-    def _take_sign_off(self, line: Line, cut: int) -> None:
+    def _take_sign_off(self, index: int, cut: int) -> int:
+        """Take the sign-off that begins within a line; return how many lines it touches."""
+        stop = index + 1 if self.in_tail else len(self.lines)
+        found = read_sign_off_within(self.lines, index, cut, stop)
         self.in_tail = True
-        rest = line.beyond(cut)
-        section = read_sign_off(Text([rest]))
-        if section:
-            self.tail.take(TailLine(section.kind, [rest], section))
+        self.tail.take(found)
+        return len(found.lines)

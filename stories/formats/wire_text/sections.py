@@ -36,6 +36,7 @@ _FLATTENED = formula(rf"(?:{REPORTERS}|{EDITORS}|(?:--°)With assistance (?:from
 _BYLINE = formula(r"By ")
 _TITLE = re.compile(r"(?:Correspondent|Editor|Writer|Columnist|Reporter|Analyst|Bureau Chief)s?\Z")
 _GOES_ON = formula(r"(?:at|in|or|and|&) |[+(]?\d")
+_BREAKS_OFF = formula(r"(?: |^)(?:at|in|or|of)\Z")
 _SPACE = re.compile(f"{S}+")
 
 
@@ -200,7 +201,8 @@ def _sign_off_groups(string: str, start: int) -> list[Group] | None:
 def _with_joins(text: Text, start: int) -> str:
     """Return the string of `text` with `;` for every line end after the formula (to `start`) that parts two contacts.
 
-    It does where contacts stand on lines of their own: below the colon, or after a line too short to have been wrapped.
+    It does where contacts stand on lines of their own: below the colon, or after a line too short to have been wrapped. It does
+    not where one line breaks off (`... or`) or the next goes on (`at ...`).
     """
     string = text.string
     if "\n" not in string:
@@ -209,7 +211,8 @@ def _with_joins(text: Text, start: int) -> str:
     pieces = [text.lines[0].text]
     position = len(pieces[0])
     for line, following in pairwise(text.lines):
-        wrapped = position <= start or _GOES_ON.match(following.text) or not (own_lines or line.width < WRAPPED_FROM)
+        goes_on = _GOES_ON.match(following.text) or _BREAKS_OFF.search(line.text, len(line.text) - 3)
+        wrapped = position <= start or goes_on or not (own_lines or line.width < WRAPPED_FROM)
         pieces += ["\n" if wrapped else ";", following.text]
         position += 1 + len(following.text)
     return "".join(pieces)

@@ -68,6 +68,16 @@ def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
     return None
 
 
+def read_sign_off_within(lines: list[Line], index: int, cut: int, stop: int) -> TailLine:
+    """Read the sign-off `sign_off_at` found in line `index`, with the lines below if it is wrapped and closes there."""
+    found = [lines[index].beyond(cut)]
+    below = _with_continuation(lines, index, stop)[1:] if not found[0].text.endswith(")") else []
+    closing = next((count for count, line in enumerate(below, 1) if line.text.endswith(")")), 0)
+    if closing and (section := read_sign_off(Text([*found, *below[:closing]]))):
+        return TailLine(section.kind, [*found, *below[:closing]], section)
+    return TailLine("sign-off", found, read_sign_off(Text(found)))
+
+
 def part_flattened(lines: list[Line], index: int) -> None:
     """If the tail line at `index` has swallowed the next ones with their line ends, make each a line again."""
     text = lines[index].text
