@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from stories import inline
-from stories.content import AUTHOR_ROLES, Content, texts
+from stories.content import AUTHOR_ROLES, Content, TaglineOverride, texts
 from stories.errors import Problem
 
 
@@ -35,13 +35,17 @@ class ImageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the checks need besides the words. `images` is by uuid; `sections` and `topics` are those one may choose."""
+    """What the checks need besides the words. `images` is by uuid; `sections` and `topics` are those one may choose.
+
+    `stale_taglines` are the lines by hand for which the credits now give another line than when they were written.
+    """
 
     at: datetime
     images: Mapping[str, ImageFacts] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     open_comments: int = 0
+    stale_taglines: frozenset[TaglineOverride] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,13 @@ def _people_are_known(content: Content, around: Surroundings) -> Iterator[Check]
             yield _warn("contact_unknown", f"{credit.name} is not linked to the contact book.", f"credits.{index}")
 
 
+def _taglines_by_hand_fit_the_credits(content: Content, around: Surroundings) -> Iterator[Check]:
+    for index, override in enumerate(content.tagline_overrides):
+        if override in around.stale_taglines:
+            message = "The line was written by hand before the credits changed: read it again."
+            yield _warn("tagline_stale", message, f"tagline_overrides.{index}.line")
+
+
 def _pictures_have_their_words(content: Content, around: Surroundings) -> Iterator[Check]:
     for index, picture in enumerate(content.pictures):
         place = f"pictures.{index}"
@@ -171,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     _topics_are_known,
     _nothing_is_left_in,
     _people_are_known,
+    _taglines_by_hand_fit_the_credits,
     _pictures_have_their_words,
     _pictures_may_be_shown,
     _comments_are_resolved,
@@ -186,6 +198,8 @@ def _all_texts(content: Content) -> Iterator[tuple[str, str]]:
     for index, picture in enumerate(content.pictures):
         yield f"pictures.{index}.caption", picture.caption
         yield f"pictures.{index}.alt", picture.alt
+    for index, override in enumerate(content.tagline_overrides):
+        yield f"tagline_overrides.{index}.line", override.line
     for index, note in enumerate(content.notes):
         yield f"notes.{index}", note.text
 

@@ -13,8 +13,10 @@ from stories.content import Content
 from stories.desk.facts import newest_revision, readiness
 from stories.desk.steps import open_to
 from stories.facts import Readers, State
+from stories.formats import wire_text
 from stories.models.story import Story
 from stories.readiness import Severity
+from stories.tagline import LABELS
 
 
 class ContentOutput(serializers.BaseSerializer):
@@ -109,10 +111,22 @@ class ChoiceOutput(serializers.Serializer):
     effect = serializers.CharField(source="step.effect", help_text="What it does to readers.")
 
 
+class TaglineOutput(serializers.Serializer):
+    """A line below the story as it is printed; `\\n` parts contacts that stand on lines of their own."""
+
+    kind = serializers.ChoiceField(choices=list(LABELS))
+    nth = serializers.IntegerField(help_text="Which line of this kind, from 1.")
+    text = serializers.CharField()
+    overridden = serializers.BooleanField(source="is_overridden", help_text="Written by hand: see `tagline_overrides`.")
+    generated = serializers.CharField(help_text="What the credits give; empty if they give none.")
+    stale = serializers.BooleanField(source="is_stale", help_text="Written by hand before the credits changed.")
+
+
 class StoryMore(serializers.Serializer):
     """What a story has besides its card. Comments, pictures and the clock change readiness and steps without a new version."""
 
     content = ContentOutput()
+    taglines = TaglineOutput(many=True)
     readiness = CheckOutput(many=True)
     steps = ChoiceOutput(many=True)
 
@@ -124,5 +138,10 @@ class StoryDetail(StoryMore, StoryCard):
 def whole(story: Story, *, by: User, at: datetime) -> dict[str, Any]:
     """Return a story as `by` sees it at this moment."""
     content = newest_revision(story).content
-    more = {"content": content, "readiness": readiness(story, content, at=at), "steps": open_to(by, story, at=at)}
+    more = {
+        "content": content,
+        "taglines": wire_text.taglines(content),
+        "readiness": readiness(story, content, at=at),
+        "steps": open_to(by, story, at=at),
+    }
     return {**StoryCard(story).data, **StoryMore(more).data}

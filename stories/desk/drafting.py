@@ -15,6 +15,7 @@ from stories.desk.people import require
 from stories.desk.record import locked, locked_head, record
 from stories.desk.sessions import forget_unsaved
 from stories.desk.standing import Standing, standing
+from stories.desk.taglines import with_replaced_lines
 from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.facts import Role
@@ -32,7 +33,7 @@ def open_draft(content: Content, *, by: User, at: datetime, note: str = "") -> S
         NotAllowed: `by` is no reporter or editor. BadContent: see `limits.checked`. Taken: the slug is used today.
     """
     require(by, Role.REPORTER, Role.EDITOR)
-    checked(content)
+    content = checked(with_replaced_lines(content, before=Content()))
     day = at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
     story = Story(created_at=at, created_by=by, changed_at=at, day=day)
     _refuse_taken_slug(story, content)
@@ -58,6 +59,8 @@ def revise(
     stands = standing(story, by=by, at=at)
     if not with_layout:
         content = replace(content, layout=stands.revision.content.layout)
+    if content.tagline_overrides:
+        content = with_replaced_lines(content, before=_revision(story, base, "base").content)
     return _save(story, stands, content, base=base, by=by, at=at, note=note)
 
 

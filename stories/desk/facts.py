@@ -11,6 +11,7 @@ from media.models import Image, Rights
 from stories.content import AUTHOR_ROLES, Content
 from stories.desk.people import roles_of
 from stories.desk.standing import Standing, newest_revision, standing
+from stories.desk.taglines import stale_taglines
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
 from stories.models.comment import Comment
@@ -63,7 +64,14 @@ def gather(
 def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:
     """Return what the readiness checks find in `content` as it would stand in `story`."""
     sections, topics, comments = _around(story, content)
-    around = Surroundings(at=at, images=_images(content), sections=sections, topics=topics, open_comments=len(comments))
+    around = Surroundings(
+        at=at,
+        images=_images(content),
+        sections=sections,
+        topics=topics,
+        open_comments=len(comments),
+        stale_taglines=stale_taglines(content),
+    )
     return checks(content, around)
 
 

@@ -34,8 +34,8 @@ def place_overrides(sheet: Sheet, content: Content) -> None:
     """Put each line an editor wrote in the place of its section, or of one nobody is left in."""
     for override in sorted(content.tagline_overrides, key=lambda override: override.nth):
         pieces = sheet.of(override.kind)
-        known = pieces[override.nth - 1] if override.nth <= len(pieces) else None
-        piece = known or sheet.insert_section({"part": override.kind})
+        known = pieces[override.nth - 1 : override.nth]
+        piece = known[0] if known else sheet.insert_section({"part": override.kind})
         piece.override = override
 
 

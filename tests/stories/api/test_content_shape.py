@@ -21,6 +21,7 @@ from stories.content import (
     PictureBlock,
     PictureCredit,
     TableBlock,
+    TaglineOverride,
     TextBlock,
 )  # fmt: skip
 from stories.errors import BadContent
@@ -35,6 +36,7 @@ FULL = Content(
         PictureBlock("d", "lead"), LinkBlock("e", "Read more", "That"), EmbedBlock("f", "tweet", "This"),
     ),
     credits=(Credit(CreditRole.EDITOR, "Edith Lund", contact="6a1f0f0e-6f3e-4b5e-8e43-0a8f7f6f2f11"),),
+    tagline_overrides=(TaglineOverride("editors", "Ask Edith.", instead_of="To contact the editor: Edith Lund"),),
     pictures=(Picture("lead", caption="The river", credit=PictureCredit("source", agency="AP")),),
     notes=(Note("correction", "A name."),),
     copyright=Copyright(2026, "Newsroom"),
