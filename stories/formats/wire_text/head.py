@@ -100,7 +100,7 @@ class HeadReader:
         return end - index
 
     def _stretch_at(self, index: int) -> "_Stretch":
-        """Return the lines that are one picture's if the line at `index` is: those of its block, up to one that opens something."""
+        """Return the lines that are one picture’s if line `index` is: those of its block, up to one that opens something."""
         if not self._stretch.start <= index < self._stretch.end:
             end, last_credit = index, -1
             while end == index or (

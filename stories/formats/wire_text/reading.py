@@ -13,7 +13,7 @@ from stories.formats.wire_text.grammar import FURNITURE, FURNITURE_INITIALS, TAB
 from stories.formats.wire_text.head import HeadReader
 from stories.formats.wire_text.layout import build_layout
 from stories.formats.wire_text.lead import Tag, read_tag
-from stories.formats.wire_text.lines import Copy, Line, Text, read_lines
+from stories.formats.wire_text.lines import Copy, Line, read_lines
 from stories.formats.wire_text.reports import Report, report, reports_on_characters
 from stories.formats.wire_text.sections import sign_off_at
 from stories.formats.wire_text.tail import (

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stories import tagline
-from stories.content import Credit
+from stories.content import Credit, CreditRole
 from stories.formats.wire_text.layout import Template
 from stories.formats.wire_text.sections import CONTACTS
 from stories.formats.wire_text.sheet import Node, Piece, has_line_end
@@ -126,9 +126,11 @@ def _write_group(
     if was and _is_unchanged(kind, group, credits, was):
         named = {was.first + place: credit for place, credit in enumerate(credits)}
         return fill(was.template, _values(was.template, {was.number: group["phrase"]}, named), asides)
+    # The editors an assistance line ends with are listed as on a line of their own; the format has no singular for them there.
+    ends_assistance = kind == "assistance" and group["role"] == CreditRole.EDITOR
     phrase: str = group["phrase"]
     if len(credits) != len(group["people"]):
-        phrase = tagline.in_number(phrase, len(credits))
+        phrase = tagline.in_number(phrase, 2 if ends_assistance else len(credits))
     opening = newline if own_lines else " "
     if was:
         phrase_end = max(place for place in range(1, len(was.template), 2) if was.template[place].startswith("phrase."))
@@ -139,7 +141,7 @@ def _write_group(
     on_lines = kind in CONTACTS and (has_line_end(opening) or any(map(has_line_end, _joins(was))))
     indent = _INDENT.search(opening)
     line_end = newline + (indent[0] if indent and has_line_end(opening) else "") if on_lines else ""
-    return phrase + opening + tagline.named(kind, credits, newline=line_end)
+    return phrase + opening + tagline.named("editors-line" if ends_assistance else kind, credits, newline=line_end)
 
 
 def _joins(was: _Group | None) -> Iterable[str]:
