@@ -13,7 +13,11 @@ from stories.delivery.door import door, headers_of, is_known, known_digests, not
 from stories.delivery.problems import Refused, gone, not_found
 
 # Suffix -> media type, the one we like best first: what `stories.formats.WRITERS` make for readers. Cards stand in lists alone.
-FORMATS: Mapping[str, str] = MappingProxyType({"json": "application/json", "txt": "text/plain; charset=utf-8"})
+FORMATS: Mapping[str, str] = MappingProxyType({
+    "json": "application/json",
+    "txt": "text/plain; charset=utf-8",
+    "jsonld": "application/ld+json",
+})  # fmt: skip
 
 # By hand: the ORM would take ten times as long to write this as the database takes to answer it.
 STATEMENT = """

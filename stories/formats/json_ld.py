@@ -1,0 +1,17 @@
+"""JSON-LD (https://www.w3.org/TR/json-ld11/): the story as a schema.org NewsArticle, whole, UTF-8."""
+
+from stories import linked_data
+from stories.content import plain_body
+from stories.printed import printable
+from stories.publication import Publication, Tombstone
+
+
+def render(publication: Publication) -> bytes:
+    """Write the story: what its page says of it, and the words of its body."""
+    body = printable(plain_body(publication.content))
+    return linked_data.script_text({**linked_data.article(publication), "articleBody": body}).encode()
+
+
+def bury(tombstone: Tombstone) -> bytes:
+    """Write the notice, with the same identity and none of the words."""
+    return linked_data.script_text(linked_data.notice(tombstone)).encode()
