@@ -30,6 +30,8 @@ STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
         stories.BadContent: HTTPStatus.BAD_REQUEST,
         stories.BadWire: HTTPStatus.UNPROCESSABLE_ENTITY,
         stories.BadFormat: HTTPStatus.UNPROCESSABLE_ENTITY,
+        stories.BadSheet: HTTPStatus.UNPROCESSABLE_ENTITY,
+        stories.StaleBook: HTTPStatus.CONFLICT,
         stories.Taken: HTTPStatus.CONFLICT,
         StaleContact: HTTPStatus.PRECONDITION_FAILED,
         door.BadRequest: HTTPStatus.BAD_REQUEST,

@@ -92,6 +92,18 @@ class BadFormat(StoryError):
     code = "bad_format"
 
 
+class BadSheet(StoryError):
+    """A sheet of people that cannot be read; what is wrong in single rows stands in its preview."""
+
+    code = "bad_sheet"
+
+
+class StaleBook(StoryError):
+    """The contact book was changed since the preview was made: send the sheet again."""
+
+    code = "stale_book"
+
+
 class Taken(StoryError):
     """Another story, person or section already has this name."""
 

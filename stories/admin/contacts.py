@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from unfold.admin import ModelAdmin
 
 from stories.admin.pages import person, tell_refusal
@@ -86,7 +87,7 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     def save_model(self, request: HttpRequest, obj: Contact, form: Any, change: bool) -> None:  # noqa: FBT001
         typed = {name: form.cleaned_data[name] for name in (*FIELDS, "user")}
         base = form.cleaned_data["base_version"]
-        obj.pk = save_contact(obj, by=person(request), base_version=base, **typed).pk
+        obj.pk = save_contact(obj, by=person(request), at=timezone.now(), base_version=base, **typed).pk
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """A person has no rows that are saved here."""

@@ -116,7 +116,7 @@ class Contacts(ContactBook):
         asked = ContactInput(data=request.data)
         asked.is_valid(raise_exception=True)
         values: dict[str, Any] = self.role | asked.validated_data
-        return self.shown(save_contact(Contact(), by=self.by, **values), status=201)
+        return self.shown(save_contact(Contact(), by=self.by, at=self.at, **values), status=201)
 
 
 class OneContact(ContactBook):
@@ -133,7 +133,7 @@ class OneContact(ContactBook):
         asked.is_valid(raise_exception=True)
         contact = self.found(uuid)
         require_match(request, contact)
-        return self.shown(save_contact(contact, by=self.by, base_version=contact.version, **asked.validated_data))
+        return self.shown(save_contact(contact, by=self.by, at=self.at, base_version=contact.version, **asked.validated_data))
 
 
 class Authors(Contacts):

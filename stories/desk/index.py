@@ -6,8 +6,8 @@ from media import library
 from media.models import Caption, Image
 from stories.content import Content
 from stories.content import Picture as PictureValue
+from stories.desk.contacts import resolved
 from stories.errors import BadContent, Problem
-from stories.models.contact import Contact
 from stories.models.credit import Credit, Picture
 from stories.models.story import Story
 
@@ -26,7 +26,7 @@ def write(story: Story, content: Content, *, before: Content, at: datetime) -> N
 
 def _write_credits(story: Story, content: Content) -> None:
     wanted = {credit.contact for credit in content.credits if credit.contact}
-    people = {str(contact.uuid): contact for contact in (Contact.objects.filter(uuid__in=wanted) if wanted else ())}
+    people = resolved(wanted)
     unknown = [
         Problem("no_such_contact", "There is nobody like this in the contact book.", f"credits.{position}.contact")
         for position, credit in enumerate(content.credits)

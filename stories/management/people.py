@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from stories.desk.contacts import save_contact
 from stories.models.contact import Contact
@@ -35,5 +36,5 @@ def add_people(*, by: User) -> int:
     known = set(Contact.objects.values_list("name", flat=True))
     missing = [values for values in PEOPLE if values["name"] not in known]
     for values in missing:
-        save_contact(Contact(), by=by, **values)
+        save_contact(Contact(), by=by, at=timezone.now(), **values)
     return len(missing)

@@ -1,9 +1,14 @@
 """The tables, one file for each idea. History (Revision, Approval, Transition, Edition, Document) is append-only."""
 
+from stories.models.alias import Alias, AliasKind
 from stories.models.comment import Comment
 from stories.models.contact import Author, Contact, Editor
+from stories.models.contact_change import ContactChange
+from stories.models.contact_import import ContactImport
 from stories.models.credit import Credit, Picture
 from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.kept_apart import KeptApart
+from stories.models.merge import Merge
 from stories.models.outbox import Outbox
 from stories.models.revision import Approval, Revision
 from stories.models.section import Section, Topic
@@ -11,10 +16,10 @@ from stories.models.session import Autosave, EditSession
 from stories.models.story import Story
 from stories.models.token import StoredAnswer, Token
 from stories.models.transition import Head, Transition
-from stories.models.wire_item import WireItem
+from stories.models.wire_item import WireItem, WireState
 
 __all__ = [
-    "Approval", "Author", "Autosave", "Comment", "Contact", "Credit", "Document", "EditSession", "Edition", "Editor", "Head",
-    "Live", "LivePicture", "Outbox", "Picture", "Revision", "Section", "StoredAnswer", "Story", "Token", "Topic",
-    "Transition", "WireItem",
+    "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
+    "Document", "EditSession", "Edition", "Editor", "Head", "KeptApart", "Live", "LivePicture", "Merge", "Outbox", "Picture",
+    "Revision", "Section", "StoredAnswer", "Story", "Token", "Topic", "Transition", "WireItem", "WireState",
 ]  # fmt: skip

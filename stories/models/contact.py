@@ -7,6 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from stories import names
+from stories.models.alias import Alias
+
 SomeContact = TypeVar("SomeContact", bound="Contact", covariant=True)
 
 
@@ -18,10 +21,18 @@ class ContactQuerySet(models.QuerySet[SomeContact]):
         return self.filter(active=True, merged_into=None)
 
     def found_by(self, words: str) -> Self:
-        """Return the people whose name, e-mail or city holds every word."""
+        """Return the people whose name, alias, e-mail or city holds every word; names are found without accents too."""
         found = self
         for word in words.split():
-            found = found.filter(Q(name__icontains=word) | Q(email__icontains=word) | Q(city__icontains=word))
+            plain = names.folded(word) or word
+            aliases = Alias.objects.filter(Q(folded__contains=plain) | Q(value__icontains=word))
+            found = found.filter(
+                Q(folded__contains=plain)
+                | Q(name__icontains=word)
+                | Q(email__icontains=word)
+                | Q(city__icontains=word)
+                | Q(pk__in=aliases.order_by().values("contact"))
+            )
         return found
 
 
@@ -43,13 +54,17 @@ class EditorManager(ContactManager["Editor"]):
 
 
 class Contact(models.Model):
-    """One person. Names are not unique: two people may share one. `name` is as printed, `sort_name` as in an index."""
+    """One person. Names are not unique: two people may share one. `name` is as printed, `sort_name` as in an index.
+
+    `folded` is the name as it is compared: see `stories.names`.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200, help_text="As printed: Alex Wayne.")
     sort_name = models.CharField(
         max_length=200, blank=True, help_text="As in an index: Wayne, Alex. Left empty, it is made from the name."
     )
+    folded = models.CharField(max_length=names.MAX_FOLDED, blank=True, editable=False)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=50, blank=True)
     city = models.CharField("bureau", max_length=100, blank=True, help_text="The city of the bureau: Washington.")
@@ -72,7 +87,10 @@ class Contact(models.Model):
 
     class Meta:
         ordering: ClassVar = ["sort_name", "id"]
-        indexes: ClassVar = [models.Index(fields=["sort_name", "id"], name="contacts_in_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["sort_name", "id"], name="contacts_in_order"),
+            models.Index(fields=["folded"], name="contacts_by_folded_name"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(name=""), name="contact_has_a_name"),
             models.CheckConstraint(condition=Q(is_author=True) | Q(is_editor=True), name="contact_has_a_role"),
@@ -83,11 +101,16 @@ class Contact(models.Model):
         return f"{self.name} ({self.city})" if self.city else self.name
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Fill an empty sort name from the printed one."""
+        """Write the row, complete."""
+        self.complete()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def complete(self) -> None:
+        """Fill what is made from the name: an empty sort name, and what is compared."""
         if not self.sort_name:
             first, _, last = self.name.rpartition(" ")
-            self.sort_name = f"{last}, {first}" if first else last
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+            self.sort_name = (f"{last}, {first}" if first else last)[:200]
+        self.folded = names.folded(self.name)
 
 
 class Author(Contact):

@@ -8,15 +8,19 @@ from django.db import IntegrityError, connection, transaction
 
 from media.models import Caption, Image
 from stories.models import (
+    Alias,
     Autosave,
     Comment,
     Contact,
+    ContactChange,
     Credit,
     Document,
     Edition,
     EditSession,
     Head,
+    KeptApart,
     Live,
+    Merge,
     Picture,
     Revision,
     Section,
@@ -47,6 +51,7 @@ def known(a_story, rosa, pia, paul):
         "caption": caption,
         "image": image,
         "contact": in_the_book(rosa),
+        "other": Contact.objects.create(name="Ravi Lund"),
     }
 
 
@@ -114,6 +119,22 @@ def wire_item(known, **changes):
     WireItem.objects.create(**{"sha256": HASH, "data": b"", "received_at": NOON, "by": known["rosa"]} | changes)
 
 
+def alias(known, **changes):
+    Alias.objects.create(**{"contact": known["contact"], "kind": "former name", "value": "A"} | changes)
+
+
+def contact_change(known, **changes):
+    ContactChange.objects.create(contact=known["contact"], version=1, by=known["rosa"], at=NOON)
+
+
+def merge(known, **changes):
+    Merge.objects.create(**{"kept": known["contact"], "gone": known["other"], "by": known["rosa"], "at": NOON} | changes)
+
+
+def kept_apart(known, **changes):
+    KeptApart.objects.create(**{"one": known["contact"], "other": known["other"], "by": known["rosa"], "at": NOON} | changes)
+
+
 # Each constraint by its name, and the row it must refuse.
 REFUSED = {
     "one_story_per_slug_and_day": lambda known: story(known, slug=known["story"].slug),
@@ -141,6 +162,14 @@ REFUSED = {
     "contact_not_merged_into_itself": lambda known: Contact.objects.filter(pk=known["contact"].pk).update(
         merged_into=known["contact"]
     ),
+    "one_alias_of_a_kind": lambda known: twice(alias, known),
+    "alias_has_a_value": lambda known: alias(known, value=""),
+    "alias_kind_is_known": lambda known: alias(known, kind="nickname"),
+    "one_change_per_version": lambda known: twice(contact_change, known),
+    "merged_once_at_a_time": lambda known: twice(merge, known),
+    "merge_is_of_two": lambda known: merge(known, gone=known["contact"]),
+    "kept_apart_once": lambda known: twice(kept_apart, known),
+    "kept_apart_in_order": lambda known: kept_apart(known, one=known["other"], other=known["contact"]),
     "one_credit_per_position": lambda known: twice(credit_row, known),
     "credit_role_is_known": lambda known: credit_row(known, role="muse"),
     "one_picture_per_key": lambda known: twice(picture, known),

@@ -1,0 +1,173 @@
+"""A person of the contact book: who may write them, what they must be, and what is noted of every change."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from stories.desk.people import require
+from stories.errors import BadContent, NotReady, Problem, StoryError
+from stories.facts import Role
+from stories.models.alias import Alias, AliasKind
+from stories.models.contact import Contact
+from stories.models.contact_change import ContactChange
+
+KEEPERS = (Role.EDITOR, Role.PUBLISHER, Role.ADMIN)
+FIELDS = (
+    "name", "sort_name", "email", "phone", "city", "title", "language", "print_email", "print_phone", "print_city",
+    "is_author", "is_editor", "active",
+)  # fmt: skip
+TEXTS = ("name", "sort_name", "email", "phone", "city", "title", "language")
+MAX_ALIASES = 50
+ONE_LINE = "Write it on one line, without tabs or other control characters."
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+# Unicode's control characters, lone surrogates, line and paragraph separators.
+_NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+# What aliases are outside their table: a kind and a value, each pair once.
+Aliases = Iterable[tuple[str, str]]
+
+
+class StaleContact(StoryError):
+    """Somebody changed this person meanwhile: read the row again."""
+
+    code = "stale_contact"
+
+
+@transaction.atomic
+def save_contact(
+    contact: Contact, *, by: User, at: datetime, base_version: int | None = None, aliases: Aliases | None = None, **values: Any
+) -> Contact:
+    """Give `contact`, a new row or one of the book, these values. Stories already written keep what they print.
+
+    `aliases` are all the person has from now on; None leaves them. Saving what already stands changes nothing.
+
+    Raises:
+        NotAllowed: `by` does not keep the book, or is no admin and changes a login. NotReady: the row was merged into another.
+        StaleContact: the row is not at `base_version`. BadContent: a value the book cannot hold.
+    """
+    require(by, *KEEPERS)
+    contact = locked(contact)
+    if contact.merged_into:
+        gone = f"{contact.name} was merged into {contact.merged_into.name}: change that row, or undo the merge."
+        raise NotReady(problems=(Problem("contact_merged", gone),))
+    if base_version is not None and contact.version != base_version:
+        raise StaleContact(f"This person is at version {contact.version}.")
+    if values.get("user", contact.user) != contact.user:
+        require(by, Role.ADMIN)  # the login is what keeps anybody from approving their own copy
+    return write(contact, values, aliases, by=by, at=at)
+
+
+def locked(contact: Contact) -> Contact:
+    """Return the row as it is, locked until the transaction ends; a new one as it stands."""
+    return (
+        Contact.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=contact.pk)
+        if contact.pk
+        else contact
+    )
+
+
+def write(
+    contact: Contact, values: Mapping[str, Any], aliases: Aliases | None, *, by: User, at: datetime, note: str = ""
+) -> Contact:
+    """Give `contact`, which the caller has locked, these values, and note the change; `note` says where it came from.
+
+    Raises:
+        BadContent: a value the book cannot hold; nothing is written.
+    """
+    before = _state(contact) if contact.pk else {}
+    for name, value in values.items():
+        setattr(contact, name, value.strip() if isinstance(value, str) else value)
+    problems = [*objections(contact), *_login_objections(contact)]
+    wanted = None if aliases is None else tidy(aliases)
+    if wanted is not None:
+        problems += alias_objections(wanted)
+    if problems:
+        raise BadContent(problems=tuple(problems))
+    contact.complete()
+    is_new = contact.pk is None
+    kept = {} if is_new or wanted is None else {(alias.kind, alias.value): alias for alias in contact.aliases.all()}
+    after = _state(contact)
+    changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
+    if wanted is not None and set(wanted) != set(kept):
+        changes["aliases"] = [sorted(map(list, kept)), sorted(map(list, wanted))]
+    if not changes and not is_new:
+        return contact
+    note_change(contact, changes, by=by, at=at, note=note)
+    if wanted is not None:
+        for alias in set(kept) - set(wanted):
+            kept[alias].delete()
+        for kind, value in sorted(set(wanted) - set(kept)):
+            Alias(contact=contact, kind=kind, value=value).save()
+    return contact
+
+
+def note_change(contact: Contact, changes: dict[str, Any], *, by: User, at: datetime, note: str = "") -> None:
+    """Write the row, at its next version if it is not new, and note who changed what."""
+    contact.version += 1 if contact.pk else 0
+    contact.save()
+    ContactChange.objects.create(contact=contact, version=contact.version, by=by, at=at, note=note[:300], values=changes)
+
+
+def objections(contact: Contact) -> list[Problem]:
+    """Return what keeps a person out of the book, each with the field it points at. Reads no table."""
+    problems = []
+    try:
+        contact.clean_fields(exclude=["merged_into", "user"])
+    except ValidationError as error:
+        problems = [Problem("bad_value", " ".join(said), place) for place, said in error.message_dict.items()]
+    problems += [Problem("bad_character", ONE_LINE, name) for name in TEXTS if not _is_one_line(getattr(contact, name))]
+    if not _LANGUAGE.fullmatch(contact.language):
+        problems.append(Problem("bad_language", "Write a BCP 47 tag: en, de, pt-BR.", "language"))
+    if not (contact.is_author or contact.is_editor):
+        problems.append(Problem("no_role", "Say whether this person writes, edits, or both.", "is_author"))
+    return problems
+
+
+def tidy(aliases: Aliases) -> list[tuple[str, str]]:
+    """Return aliases without blank edges, empty ones and repetitions."""
+    cut = ((str(kind), value.strip()) for kind, value in aliases)
+    return list(dict.fromkeys((kind, value) for kind, value in cut if value))
+
+
+def alias_objections(aliases: list[tuple[str, str]]) -> list[Problem]:
+    """Return what is wrong with aliases, each with its place: `aliases.0.value`. Reads no table."""
+    problems = []
+    if len(aliases) > MAX_ALIASES:
+        problems.append(Problem("too_many", f"At most {MAX_ALIASES} other names.", "aliases"))
+    for position, (kind, value) in enumerate(aliases[:MAX_ALIASES]):
+        try:
+            if not _is_one_line(value):
+                raise ValidationError({"value": ONE_LINE})
+            Alias(kind=kind, value=value).clean_fields(exclude=["contact"])
+            if kind == AliasKind.EMAIL:
+                validate_email(value)
+        except ValidationError as error:
+            said = error.message_dict if hasattr(error, "error_dict") else {"value": error.messages}
+            places = ((f"aliases.{position}.{name}", " ".join(messages)) for name, messages in said.items())
+            problems += [Problem("bad_value", message, place) for place, message in places]
+    return problems
+
+
+def _is_one_line(value: str) -> bool:
+    """Tell whether any sheet, card or mail can hold a value on one line, and any database and XML at all."""
+    return not any(unicodedata.category(letter) in _NOT_IN_A_LINE or ord(letter) & 0xFFFE == 0xFFFE for letter in value)
+
+
+def _login_objections(contact: Contact) -> list[Problem]:
+    """One account is one person. Asked for a login alone, for the answer costs a statement."""
+    if contact.user is None or not Contact.objects.filter(user=contact.user).exclude(pk=contact.pk).exists():
+        return []
+    return [Problem("login_taken", f"{contact.user.get_username()} is the login of somebody else.", "user")]
+
+
+def _state(contact: Contact) -> dict[str, Any]:
+    """Return what a change is noted of: the fields, and the login by name."""
+    return {name: getattr(contact, name) for name in FIELDS} | {"login": contact.user.get_username() if contact.user else None}
