@@ -1,6 +1,6 @@
 """Idempotency-Key: a POST that is sent twice is done once (the IETF's draft-ietf-httpapi-idempotency-key-header-07).
 
-A key belongs to an account and to one request: method, path and body. The answer is stored in the transaction of the deed, so
+A key belongs to an account and to one request: method, address and body. The answer is stored in the transaction of the deed, so
 either both are there or neither, whatever breaks down. A refusal changed nothing and is not stored: the key is free again.
 The worker forgets answers after NEWSROOM_IDEMPOTENCY_HOURS.
 """
@@ -101,8 +101,8 @@ def _replayed(stored: StoredAnswer) -> HttpResponse:
 
 
 def _fingerprint(request: Request) -> str:
-    """Return a hash of method, path and what the body says: the boundary of a form differs from try to try."""
-    digest = sha256(f"{request.method} {request.path}\n".encode())
+    """Return a hash of method, address and what the body says: the boundary of a form differs from try to try."""
+    digest = sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if isinstance(request.data, bytes):
         digest.update(request.data)
     elif isinstance(request.data, QueryDict):

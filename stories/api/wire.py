@@ -1,10 +1,11 @@
 """/wire/ and /stories/{uuid}/wire/: wire copy in, and the working copy of a story as wire copy out."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, QueryDict
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -14,30 +15,44 @@ from stories.api.etag import etag, is_known
 from stories.api.fields import StrictInput, Text
 from stories.api.idempotency import once_per_key
 from stories.api.parsers import MAX_WIRE_BYTES, StrictJSON, WireForm, WireText
-from stories.api.refusals import TooLarge
+from stories.api.refusals import BadQuery, TooLarge
 from stories.api.schema import ETAG, IF_NONE_MATCH, NEW
 from stories.api.stories import shown
 from stories.api.story_shapes import StoryDetail
 from stories.api.view import DeskView
 from stories.desk.facts import newest_revision
-from stories.desk.intake import ingest
+from stories.desk.intake import ingest, receive
 from stories.desk.people import find_story
+from stories.errors import BadContent, BadWire, Problem, Taken
 from stories.formats import wire_text
 
 
-class WireInput(StrictInput):
+class WireFacts(StrictInput):
+    """What goes with wire copy."""
+
+    slug = Text(max_length=100, required=False, allow_blank=True, help_text="Left out, it is made of the headline.")
+    external_id = Text(
+        max_length=200, required=False, allow_blank=True,
+        help_text="Your own name for the story: newer text of it becomes the draft's next revision.",
+    )  # fmt: skip
+
+
+class NamedWireFacts(WireFacts):
+    """What goes with wire copy that is no file."""
+
+    name = Text(max_length=200, required=False, allow_blank=True, help_text="The name of the file it came in.")
+
+
+class WireInput(NamedWireFacts):
     """Wire copy in JSON."""
 
     text = Text()
-    name = Text(max_length=200, required=False, allow_blank=True, help_text="The name of the file it came in.")
-    slug = Text(max_length=100, required=False, allow_blank=True, help_text="Left out, it is made of the headline.")
 
 
-class WireFile(StrictInput):
+class WireFile(WireFacts):
     """Wire copy as the file of a form."""
 
     file = serializers.FileField(allow_empty_file=True)
-    slug = Text(max_length=100, required=False, allow_blank=True)
 
 
 class ReportOutput(serializers.Serializer):
@@ -50,10 +65,18 @@ class ReportOutput(serializers.Serializer):
 
 
 class IntakeOutput(serializers.Serializer):
-    """What became of wire copy: a story, and what the parser noticed."""
+    """What became of wire copy: a new draft, the next revision of a story or one known before; and what the parser noticed."""
 
+    became = serializers.ChoiceField(choices=["draft", "revision", "known"])
     story = StoryDetail()
     reports = ReportOutput(many=True)
+
+
+# For text/plain, whose body has no room for them.
+_IN_THE_ADDRESS = [
+    OpenApiParameter(name, str, OpenApiParameter.QUERY, description=f"With text/plain. {field.help_text}")
+    for name, field in NamedWireFacts().fields.items()
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +84,14 @@ class _Copy:
     raw: bytes
     name: str = ""
     slug: str = ""
+    external_id: str = ""
 
 
 class Wire(DeskView):
-    """POST: take wire copy in, as text/plain, as the file of a form, or in JSON. 200 if these very bytes were taken in before."""
+    """POST: take wire copy in, as text/plain, as the file of a form, or in JSON. 201 for a new draft, 200 for a story there was.
+
+    Copy that is refused for its errors (422), or because its story was changed meanwhile (409), is kept and waits in the admin.
+    """
 
     parser_classes = (StrictJSON, WireText, WireForm)
     serializer_class = IntakeOutput
@@ -73,15 +100,43 @@ class Wire(DeskView):
         operation_id="wire_ingest",
         request={"text/plain": str, "multipart/form-data": WireFile, "application/json": WireInput},
         responses={200: IntakeOutput, 201: IntakeOutput},
-        parameters=NEW,
+        parameters=[*NEW, *_IN_THE_ADDRESS],
     )
+    def post(self, request: Request) -> HttpResponseBase:
+        try:
+            return self._ingest(request)
+        except (BadWire, BadContent, Taken):
+            # A refusal takes back all that was written under an Idempotency-Key; the bytes are kept all the same.
+            copy = self._read(request)
+            receive(copy.raw, by=self.by, at=self.at, name=copy.name, external_id=copy.external_id)
+            raise
+
     @once_per_key
-    def post(self, request: Request) -> Response:
-        copy = _read(request)
-        intake = ingest(copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug)
-        answer = shown(self, intake.story, status=201 if intake.is_new else 200)
-        answer.data = {"story": answer.data, "reports": intake.item.reports}
+    def _ingest(self, request: Request) -> Response:
+        copy = self._read(request)
+        intake = ingest(copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug, external_id=copy.external_id)
+        answer = shown(self, intake.story, status=201 if intake.became == "draft" else 200)
+        answer.data = {"became": intake.became, "story": answer.data, "reports": intake.item.reports}
         return answer
+
+    def _read(self, request: Request) -> _Copy:
+        """Return the wire copy, however it was sent. Raises ValidationError, BadQuery, TooLarge."""
+        if isinstance(request.data, bytes):
+            return _Copy(request.data, **_in_the_address(request.query_params))
+        if not isinstance(request.data, QueryDict):
+            values = _checked(WireInput, request.data)
+            return _Copy(values.pop("text").encode(), **values)
+        values = _checked(WireFile, request.data)
+        file = values.pop("file")
+        if file.size > MAX_WIRE_BYTES:
+            raise TooLarge("At most 1 MB.")
+        file.seek(0)  # it may have been read before
+        return _Copy(file.read(), file.name, **values)
+
+    def _query_keys(self, request: Request) -> frozenset[str]:
+        """Only bytes have their facts in the address: a form and JSON have room for them."""
+        is_text = (request.content_type or "").partition(";")[0].strip().lower() == WireText.media_type
+        return frozenset(NamedWireFacts().fields) if is_text else frozenset()
 
 
 class PlainText(JSONRenderer):
@@ -111,16 +166,15 @@ class StoryWire(DeskView):
         )
 
 
-def _read(request: Request) -> _Copy:
-    """Return the wire copy, however it was sent. Raises ValidationError, TooLarge."""
-    if isinstance(request.data, bytes):
-        return _Copy(request.data)
-    in_form = isinstance(request.data, QueryDict)
-    asked = (WireFile if in_form else WireInput)(data=request.data)
+def _in_the_address(query: QueryDict) -> dict[str, Any]:
+    asked = NamedWireFacts(data=query)
+    if not asked.is_valid():
+        problems = (Problem("bad_query_value", " ".join(messages), f"?{key}") for key, messages in asked.errors.items())
+        raise BadQuery(problems=tuple(problems))
+    return asked.validated_data
+
+
+def _checked(kind: type[StrictInput], data: Any) -> dict[str, Any]:
+    asked = kind(data=data)
     asked.is_valid(raise_exception=True)
-    values = asked.validated_data
-    if not in_form:
-        return _Copy(values["text"].encode(), values.get("name", ""), values.get("slug", ""))
-    if values["file"].size > MAX_WIRE_BYTES:
-        raise TooLarge("At most 1 MB.")
-    return _Copy(values["file"].read(), values["file"].name, values.get("slug", ""))
+    return asked.validated_data

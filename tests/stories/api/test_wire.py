@@ -20,6 +20,7 @@ def test_wire_copy_becomes_a_draft_and_comes_back_byte_for_byte(machine, rosa):
 
     assert answer.status_code == 201
     story = answer.json()["story"]
+    assert answer.json()["became"] == "draft"
     assert story["headline"] == "Trump Says Russia to Help on North Korea, Offers No Details"
     assert answer.headers["Location"] == f"/api/v1/stories/{story['uuid']}/"
     assert all(report.keys() == {"code", "severity", "line", "message"} for report in answer.json()["reports"])
@@ -35,7 +36,7 @@ def test_the_same_bytes_are_the_same_story(machine, rosa):
 
     second = client.post("wire/", {"text": COPY.decode()})
 
-    assert (first.status_code, second.status_code) == (201, 200)
+    assert (first.status_code, second.status_code, second.json()["became"]) == (201, 200, "known")
     assert first.json()["story"]["uuid"] == second.json()["story"]["uuid"]
     assert Story.objects.count() == 1
 
@@ -59,12 +60,91 @@ def test_what_a_colleague_took_in_and_keeps_to_himself_is_not_shown(machine, ros
     assert mine["uuid"] not in answer.content.decode()
 
 
-def test_copy_that_is_no_story_is_refused_with_its_lines(machine, rosa):
-    answer = send(machine(rosa), b"\xff\xfe\x00")
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "one"}])
+def test_copy_with_errors_is_refused_by_its_lines_and_kept(machine, rosa, headers):
+    answer = send(machine(rosa), b"HALDEN (AP) - A.\n\nB \xff.\n", **headers)
 
     assert answer.status_code == 422
     assert answer.json()["code"] == "bad_wire"
+    assert [(error["code"], error["line"]) for error in answer.json()["errors"]] == [("missing-headline", 1), ("bad-encoding", 3)]
     assert not Story.objects.exists()
+    assert WireItem.objects.get().state == "waiting"
+
+
+def test_what_is_noticed_comes_with_its_line(machine, rosa):
+    answer = send(machine(rosa), b"Halden Floods\n\nThe river topped its banks.\n")
+
+    assert answer.status_code == 201
+    assert [(report["code"], report["severity"], report["line"]) for report in answer.json()["reports"]] == [
+        ("missing-wire-credit", "warning", 3)
+    ]
+
+
+def test_facts_of_plain_text_stand_in_the_address(machine, rosa):
+    answer = machine(rosa).post("/api/v1/wire/?slug=help&name=a.txt&external_id=b:1", COPY, content_type="text/plain")
+
+    item = WireItem.objects.get()
+    assert answer.json()["story"]["slug"] == "help"
+    assert (item.name, item.external_id) == ("a.txt", "b:1")
+
+
+@pytest.mark.parametrize(
+    ("address", "media_type", "parameter"),
+    [
+        ("wire/?colour=red", "text/plain", "colour"), ("wire/?slug=" + "a" * 101, "text/plain", "slug"),
+        ("wire/?external_id=a&external_id=b", "text/plain", "external_id"), ("wire/?slug=a", "application/json", "slug"),
+    ],
+)  # fmt: skip
+def test_the_address_holds_the_facts_of_plain_text_and_nothing_else(machine, rosa, address, media_type, parameter):
+    answer = machine(rosa).post(f"/api/v1/{address}", b'{"text": "A"}', content_type=media_type)
+
+    assert answer.status_code == 400
+    assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
+    assert not WireItem.objects.exists()
+
+
+def test_newer_text_of_a_story_is_its_next_revision(machine, rosa):
+    client = machine(rosa)
+    first = client.post("wire/", {"text": COPY.decode(), "external_id": "b:1"}).json()["story"]
+
+    answer = client.post("wire/", {"text": COPY.decode().replace("Putin", "Merkel"), "external_id": "b:1"})
+
+    assert (answer.status_code, answer.json()["became"]) == (200, "revision")
+    assert (answer.json()["story"]["uuid"], answer.json()["story"]["revision"]["number"]) == (first["uuid"], 2)
+
+
+def test_a_refused_file_of_a_form_is_kept_whole_under_a_key(machine, rosa):
+    form = {"file": SimpleUploadedFile("flood.txt", b"HALDEN (AP) - A.\n"), "external_id": "ap:1"}
+
+    answer = machine(rosa).post("wire/", form, format="multipart", headers={"Idempotency-Key": "one"})
+
+    item = WireItem.objects.get()
+    assert answer.status_code == 422
+    assert (bytes(item.data), item.name, item.external_id) == (b"HALDEN (AP) - A.\n", "flood.txt", "ap:1")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "one"}])
+def test_newer_text_of_a_story_that_went_on_is_a_conflict_and_waits(machine, rosa, headers):
+    client = machine(rosa)
+    client.post("wire/", {"text": COPY.decode(), "external_id": "b:1"})
+    assert client.take(Story.objects.get(), "submit").status_code == 201
+
+    answer = client.post("wire/", {"text": COPY.decode() + "\n", "external_id": "b:1"}, headers=headers)
+
+    assert answer.status_code == 409
+    assert answer.json()["errors"][0]["code"] == "newer_text_waits"
+    assert answer.json()["errors"][0]["pointer"] == "#/external_id"
+    assert WireItem.objects.get(story=None).state == "waiting"
+
+
+def test_one_key_is_for_one_address(machine, rosa):
+    client = machine(rosa)
+    answers = [
+        client.post(f"/api/v1/wire/?slug={slug}", COPY, content_type="text/plain", headers={"Idempotency-Key": "one"})
+        for slug in ("a", "b")
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 422]
 
 
 @pytest.mark.parametrize("data", [b"a" * (MAX_WIRE_BYTES + 1), {"text": "a" * 3_000_000}])
