@@ -9,8 +9,10 @@ from typing import Any
 
 from stories import codec, inline
 from stories.content import Block, Content, CreditRole, EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock
+from stories.errors import BadContent
 from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.reading import Parsed
+from stories.formats.wire_text.structured_shape import problems_of_shape
 
 PEOPLE = {
     "byline": CreditRole.BYLINE,
@@ -54,8 +56,10 @@ def from_structured(story: Mapping[str, Any]) -> Content:
     """Return the story of a structured form.
 
     Raises:
-        BadContent: a value is of the wrong type.
+        BadContent: with a Problem for every place that does not fit.
     """
+    if problems := problems_of_shape(story):
+        raise BadContent(problems=problems)
     images = _with_ids(story.get("images") or (), "p")
     blocks = _with_ids(story.get("body") or (), "b")
     inline_images = {block.get("image") for _, block in blocks if block.get("type") == "image"}

@@ -17,7 +17,7 @@ def write_tag(node: Node, content: Content, asides: Values) -> str:
     words = ", ".join(values[name][0] for name in ("place", "date") if name in values)
     if "wire" not in values:
         return f"{before}{words} -- "
-    closing = template[-1] if template and template[-2] == "wire" else ") -- "
+    closing = template[-1] if template and template[-2:-1] == ["wire"] else ") -- "
     if not words and not closing.strip(") "):
         closing = ") -- "
     return f"{before}{words}{' ' if words else ''}({values['wire'][0]}{closing}"

@@ -40,7 +40,7 @@ def test_copy_that_is_not_utf_8_travels_in_ascii(tmp_path, capfdbinary):
 def test_what_cannot_be_rendered_is_said(tmp_path):
     with pytest.raises(CommandError, match="Cannot read"):
         call_command("wire", "parse", str(tmp_path / "nothing.txt"))
-    for content, said in (("{", "no JSON"), ("[]", "no story"), ('{"headline": 7}', "a string")):
+    for content, said in (("{", "no JSON"), ("[]", "no story"), ('{"headline": 7}', "a string"), ('{"body": [1]}', "body.0")):
         structured = tmp_path / "story.json"
         structured.write_text(content)
         with pytest.raises(CommandError, match=said):

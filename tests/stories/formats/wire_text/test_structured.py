@@ -1,9 +1,12 @@
 """The structured form: values in plain JSON, both ways."""
 
+import contextlib
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stories.errors import BadContent
@@ -68,8 +71,88 @@ def test_blocks_and_pictures_without_ids_are_taken_for_those_in_their_place():
     assert render(from_structured(story)).decode() == COPY
 
 
-def test_a_value_of_the_wrong_type_is_refused_with_its_place():
-    with pytest.raises(BadContent) as refused:
-        from_structured({"headline": 7})
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("headline", 7),
+        ("deck", ["a"]),
+        ("dateline", "HALDEN"),
+        ("dateline.place", 7),
+        ("copyright", []),
+        ("copyright.year", "2019"),
+        ("copyright.year", True),
+        ("images", {}),
+        ("images.0", "a ferry"),
+        ("images.0.credit", "PTI"),
+        ("images.0.credit.kind", "handout"),
+        ("body", "It rose."),
+        ("body.1", None),
+        ("body.1.items", "One"),
+        ("body.1.items.0", 7),
+        ("body.2.lines.1", []),
+        ("body.0.type", "picture"),
+        ("body.0.text", {}),
+        ("body.5.kind", "song"),
+        ("notes.0", "Updates it."),
+        ("notes.0.kind", "joke"),
+        ("reporters", {"name": "Ann Lee"}),
+        ("reporters.0", "Ann Lee"),
+        ("reporters.0.email", ["a@x.net"]),
+        ("furniture.0.line", "1"),
+        ("unplaced", 0),
+        ("layout", []),
+        ("layout", {}),
+        ("layout.newline", "\v"),
+        ("layout.parts", ["", "", ""]),
+        ("layout.parts.1", {"part": "joke"}),
+        ("layout.furniture", ["ADVERTISEMENT"]),
+    ],
+)
+def test_a_value_of_the_wrong_shape_is_refused_with_its_place(place, value):
+    story = through_json(to_structured(parse(COPY.encode())))
+    put(story, place.split("."), value)
 
-    assert refused.value.problems[0].place == "headline"
+    with pytest.raises(BadContent) as refused:
+        from_structured(story)
+
+    assert refused.value.problems[0].place.startswith(place)
+    assert place in str(refused.value)
+
+
+JUNK = (
+    None, True, -1, 7, 1.5, "", "text", "furniture.0", "furniture.9", "0.name", "9.email:2", "phrase.1", "block", "tag",
+    [], [None], ["", "text"], [[]], {}, {"part": "block"}, {"id": "b1"},
+)  # fmt: skip
+SAMPLES = (
+    COPY,
+    "Halden\n\nBy A B, Staff Writer\n\n     (AP) - It rose. (Reporting by A B and C D in Oslo; Editing by E F)\n\n"
+    "--With assistance from A B\nADVERTISEMENT\nand C D. Editors: E F\n\nTo contact the reporters on this story:\nA B\nC\n"
+    "D at x@y\n",
+)
+
+
+@given(
+    st.sampled_from(SAMPLES),
+    st.lists(st.tuples(st.randoms(use_true_random=False), st.sampled_from(JUNK)), min_size=1, max_size=2),
+)
+@settings(max_examples=300)
+def test_whatever_is_put_anywhere_into_the_form_is_written_or_refused(sample, changes):
+    story = through_json(to_structured(parse(sample.encode())))
+    for random, value in changes:
+        put(story, list(random.choice([path for path in paths(story) if path])), value)
+
+    with contextlib.suppress(BadContent):
+        assert isinstance(render(from_structured(story)), bytes)
+
+
+def put(item: Any, path: list[Any], value: Any) -> None:
+    *above, last = [int(step) if str(step).isdigit() else step for step in path]
+    for step in above:
+        item = item[step]
+    item[last] = value
+
+
+def paths(item: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    for key, below in item.items() if isinstance(item, dict) else enumerate(item) if isinstance(item, list) else ():
+        yield from paths(below, (*path, key))
