@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from stories.formats.wire_text.grammar import formula
+from stories.formats.wire_text.grammar import NOT_WITHIN_S, formula
 from stories.formats.wire_text.lines import WHITE
 
 Span = tuple[int, int]
@@ -32,7 +32,7 @@ AGENCIES = frozenset(
 
 _OPENER = formula(r"(Photographer|Source|Image|Photo)(?:s?:°|(?<=Photo) by )")
 _AGENCY_FIRST = formula(r"(?:(?P<agency>AP|PTI) Photo|(?P<reuters>REUTERS))°/°")
-_PARTED = formula(r"°/°| for ")
+_PARTED = formula(rf"{NOT_WITHIN_S}(?:°/°| for )")
 _GETTY = formula(r"Getty Images")
 _BARE = formula(r"(?:Photographer: |Source: |Photo by )(?=.)")
 

@@ -1,7 +1,7 @@
 """The words of wire copy, as data: every opener, agency, role and formula the format knows.
 
 In a formula a space stands for white space of any kind and length, a line end included (a formula may be wrapped), and `°` for
-white space that may be absent. Formulas are matched at a place, never searched for with an open end, so that they are linear.
+white space that may be absent. Formulas are matched at a place, never searched for with an open end or beginning, so that they are linear.
 """
 
 import re
@@ -9,6 +9,10 @@ import re
 from stories.content import CreditRole
 
 S = "[\\x20\t\u00a0\u202f\u2009\u200b\ufeff\n]"
+
+
+# Before a formula that is searched for and begins with white space: else it would be tried at each of a million blanks.
+NOT_WITHIN_S = f"(?<!{S})"
 
 
 def formula(text: str, flags: int = 0) -> re.Pattern[str]:

@@ -42,6 +42,13 @@ class Line(NamedTuple):
         text = self.text[cut:].lstrip(WHITE)
         return self._replace(left=self.start + cut, start=self.end - len(text), text=text)
 
+    def between(self, start: int, end: int) -> "Line":
+        """Return the part from character `start` to before character `end` of the text."""
+        text = self.text[start:end].rstrip(WHITE)
+        right = self.start + start + len(text)
+        text = text.lstrip(WHITE)
+        return self._replace(left=self.start + start, start=right - len(text), end=right, right=right, text=text)
+
 
 class Copy(NamedTuple):
     """All lines that are not blank; the contents and the ends of all lines, in order."""

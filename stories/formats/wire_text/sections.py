@@ -9,6 +9,7 @@ from stories.formats.wire_text.grammar import (
     ASSISTANCE,
     EDITORS,
     EDITORS_LINE,
+    NOT_WITHIN_S,
     REPORTERS,
     ROLE,
     ROLES,
@@ -25,7 +26,7 @@ CONTACTS = {"reporters": CreditRole.REPORTER, "editors": CreditRole.EDITOR}
 
 _CONTACT = formula(f"(?P<reporters>{REPORTERS})|(?P<editors>{EDITORS})")
 _ASSISTANCE = formula(ASSISTANCE)
-_ASSISTANCE_EDITORS = formula(r"(?:\.|(?<!\.))(?: |°--°)(Editors?:) ")
+_ASSISTANCE_EDITORS = formula(rf"(?:\.|(?<!\.){NOT_WITHIN_S})(?: |°--°)(Editors?:) ")
 _EDITORS_LINE = formula(EDITORS_LINE)
 _ROLE = formula(ROLE)
 _SIGN_OFF = formula(rf"\(°{ROLE}")

@@ -29,6 +29,7 @@ Json = dict[str, Any]
 def to_structured(parsed: Parsed) -> Json:
     """Return the structured form. Absent values are None, text is plain."""
     content = parsed.content
+    numbers = {picture.id: number for number, picture in enumerate(content.pictures)}
     story: Json = {
         "headline": content.headline or None,
         "deck": content.deck or None,
@@ -36,7 +37,7 @@ def to_structured(parsed: Parsed) -> Json:
         "wire": content.wire_credit or None,
         "dateline": content.dateline and {"place": content.dateline.place or None, "date": content.dateline.date or None},
         "images": [_image(picture) for picture in content.pictures],
-        "body": [_block(block, content) for block in content.body],
+        "body": [_block(block, numbers) for block in content.body],
         "notes": [{"kind": note.kind, "text": note.text} for note in content.notes],
         "copyright": content.copyright and {"year": content.copyright.year, "holder": content.copyright.holder},
     }
@@ -88,7 +89,7 @@ def _image(picture: Picture) -> Json:
     }
 
 
-def _block(block: Block, content: Content) -> Json:
+def _block(block: Block, numbers: Mapping[str, int]) -> Json:
     match block:
         case ListBlock():
             return {"id": block.id, "type": "list", "items": [inline.to_plain(item) for item in block.items]}
@@ -99,8 +100,7 @@ def _block(block: Block, content: Content) -> Json:
         case EmbedBlock():
             return {"id": block.id, "type": "embed", "kind": block.kind, "text": inline.to_plain(block.text)}
         case PictureBlock():
-            numbers = [number for number, picture in enumerate(content.pictures) if picture.id == block.picture]
-            return {"id": block.id, "type": "image", "image": numbers[0] if numbers else None}
+            return {"id": block.id, "type": "image", "image": numbers.get(block.picture)}
         case _:
             kind = "paragraph" if block.type == "quote" else block.type
             return {"id": block.id, "type": kind, "text": inline.to_plain(block.text)}

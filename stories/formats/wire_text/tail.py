@@ -33,7 +33,7 @@ _RESERVED = formula(r"\.? All rights reserved\.?\Z", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
 
 # These may be wrapped: with the lines below, if all of it fits, else alone.
-_SECTIONS: tuple[Callable[[Text], Section | None], ...] = (read_assistance, read_editors_line, read_sign_off, read_contributed)
+_SECTIONS: tuple[Callable[[Text], Section | None], ...] = (read_assistance, read_editors_line, read_sign_off)
 
 
 @dataclass(slots=True)
@@ -56,16 +56,10 @@ def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
         return TailLine("copyright", [lines[index]])
     if initial in "(T" and (note := read_note(lines, index, stop)):
         return TailLine("note", lines[index : index + note.length], note=note)
-    if not _OPENS.match(text) and not text.endswith(_ENDS):
-        return None
-    wrapped = _with_continuation(lines, index, stop)
-    if section := read_contacts(Text(wrapped)):
-        return TailLine(section.kind, wrapped, section)
-    for candidate in (wrapped, wrapped[:1])[: len(wrapped)]:
-        for read in _SECTIONS:
-            if section := read(Text(candidate)):
-                return TailLine(section.kind, candidate, section)
-    return None
+    if _OPENS.match(text) and (found := _read_section(_with_continuation(lines, index, stop))):
+        return found
+    section = read_contributed(Text([lines[index]])) if text.endswith(_ENDS) else None
+    return section and TailLine(section.kind, [lines[index]], section)
 
 
 def read_sign_off_within(lines: list[Line], index: int, cut: int, stop: int) -> TailLine:
@@ -85,7 +79,7 @@ def part_flattened(lines: list[Line], index: int) -> None:
         line = lines[index]
         parts = [line.until(places[0])]
         for start, end in zip(places, [*places[1:], None], strict=True):
-            parts.append(line.beyond(start) if end is None else line.until(end).beyond(start))
+            parts.append(line.beyond(start) if end is None else line.between(start, end))
         lines[index : index + 1] = parts
 
 
@@ -161,6 +155,16 @@ def is_address(text: str) -> bool:
     """Tell whether `text` is an e-mail address: something, one `@`, something."""
     before, at, after = text.partition("@")
     return bool(before and at and after) and "@" not in after
+
+
+def _read_section(wrapped: list[Line]) -> TailLine | None:
+    if section := read_contacts(Text(wrapped)):
+        return TailLine(section.kind, wrapped, section)
+    for candidate in (wrapped, wrapped[:1])[: len(wrapped)]:
+        for read in _SECTIONS:
+            if section := read(Text(candidate)):
+                return TailLine(section.kind, candidate, section)
+    return None
 
 
 def _with_continuation(lines: list[Line], index: int, stop: int) -> list[Line]:

@@ -1,8 +1,8 @@
 """Writing the lines that name people: as they stood while the same fields stand in them, else anew by the rules of taglines."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from stories import tagline
@@ -101,23 +101,22 @@ def _is_unchanged(kind: str, group: Node, credits: Sequence[Credit], was: _Group
     printed: list[set[str]] = [set() for _ in credits]
     for number, field in _fields(was.template):
         printed[number - was.first].add(field)
-    shares = group.get("shares", ())
-    return all(
-        _has_fields(kind, credit, printed[place])
-        if place not in shares
-        else _has_fields(kind, credit, printed[place] | {"bureau"}) and _shares_bureau(credits, printed, place)
-        for place, credit in enumerate(credits)
-    )
+    shares = frozenset(group.get("shares", ()))
+    bureau = None
+    for place in reversed(range(len(credits))):
+        credit, fields = credits[place], printed[place]
+        if "bureau" in fields:
+            bureau = credit.bureau
+        if place in shares and credit.bureau != bureau:
+            return False
+        if not _has_fields(kind, credit, fields | {"bureau"} if place in shares else fields):
+            return False
+    return True
 
 
 def _has_fields(kind: str, credit: Credit, printed: set[str]) -> bool:
     fields = printed.union(tagline.FIELDS[kind])
     return all(bool(getattr(credit, field)) == (field in printed) for field in fields)
-
-
-def _shares_bureau(credits: Sequence[Credit], printed: list[set[str]], place: int) -> bool:
-    following = (credit.bureau for credit, fields in zip(credits[place:], printed[place:], strict=True) if "bureau" in fields)
-    return credits[place].bureau == next(following, None)
 
 
 def _write_group(
@@ -164,7 +163,7 @@ def _fields(template: Template) -> Iterable[tuple[int, str]]:
 def _values(template: Template, phrases: Mapping[int, str], people: dict[int, Credit]) -> dict[str, list[str]]:
     """Return the values of a template of people. `0.name:2` stands for the next two words of a name that is wrapped."""
     values: dict[str, list[str]] = {}
-    left: dict[str, list[str]] = {}
+    left: dict[str, Iterator[str]] = {}
     for name in template[1::2]:
         base, _, count = name.partition(":")
         owner, _, field = base.partition(".")
@@ -172,8 +171,7 @@ def _values(template: Template, phrases: Mapping[int, str], people: dict[int, Cr
             continue
         if base not in left:
             words = phrases[int(field)] if owner == "phrase" else on_one_line(getattr(people[int(owner)], field))
-            left[base] = words.split(" ") if count else [words]
-        taken = int(count) if count else len(left[base])
-        values.setdefault(name, []).append(" ".join(left[base][:taken]))
-        del left[base][:taken]
+            left[base] = iter(words.split(" ") if count else [words])
+        taken = islice(left[base], int(count)) if count else left[base]
+        values.setdefault(name, []).append(" ".join(taken))
     return values
