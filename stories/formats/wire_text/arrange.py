@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Hashable
 
 from stories.content import Block, Content, EmbedBlock, Note, Picture, PictureBlock, TextBlock
-from stories.formats.wire_text.arrange_people import aligned, arrange_people
+from stories.formats.wire_text.arrange_people import arrange_people
 from stories.formats.wire_text.closing import place_overrides
 from stories.formats.wire_text.draft import fingerprint
 from stories.formats.wire_text.notes import opens_plain_note
+from stories.formats.wire_text.order import aligned
 from stories.formats.wire_text.sheet import RANKS, Node, Piece, Sheet, has_line_end
 
 
@@ -35,8 +36,7 @@ def arrange(content: Content) -> Sheet:
 def _arrange_single(sheet: Sheet, part: str, *, present: bool) -> None:
     pieces = sheet.of(part)
     if pieces and not present:
-        for piece in pieces:
-            sheet.drop(piece)
+        sheet.drop(pieces)
     elif present and not pieces:
         sheet.insert_in_head({"part": part})
 
@@ -45,7 +45,7 @@ def _arrange_copyright(sheet: Sheet, content: Content) -> None:
     pieces = sheet.of("copyright")
     line = content.copyright
     if pieces and line is None:
-        sheet.drop(pieces[0])
+        sheet.drop(pieces[:1])
     elif line and (line.year is not None or line.holder) and not pieces:
         sheet.insert_section({"part": "copyright"})
 
@@ -55,7 +55,7 @@ def _arrange_tag(sheet: Sheet, content: Content) -> None:
     dateline = content.dateline
     present = bool(content.wire_credit) or (dateline is not None and bool(dateline.place or dateline.date))
     if pieces and not present:
-        sheet.drop(pieces[0])
+        sheet.drop(pieces[:1])
     elif present and not pieces:
         first = next((at for at, piece in enumerate(sheet.pieces) if piece.part == "block"), None)
         at = sheet.after_rank(RANKS["tag"]) if first is None else first

@@ -1,10 +1,9 @@
 """Arranging people: who stands on which line, which lines nobody is left on, and where a line for new people comes."""
 
-from difflib import SequenceMatcher
-
 from stories import tagline
 from stories.content import Content, Credit, CreditRole
 from stories.formats.wire_text.draft import fingerprint
+from stories.formats.wire_text.order import aligned
 from stories.formats.wire_text.sections import CONTACTS
 from stories.formats.wire_text.sheet import Node, Piece, Sheet, has_line_end
 
@@ -35,17 +34,6 @@ def arrange_people(sheet: Sheet, content: Content) -> None:
             _add_group(sheet, role, people)
 
 
-def aligned(old: list[int], new: list[int]) -> list[int | None]:
-    """Return for each of the new the old one it stands for: the same, or the one that stood in its place."""
-    if len(old) == len(new):
-        return list(range(len(new)))
-    stands_for: list[int | None] = [None] * len(new)
-    for _, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        for offset in range(min(old_to - old_from, new_to - new_from)):
-            stands_for[new_from + offset] = old_from + offset
-    return stands_for
-
-
 def _share_out(people: tuple[Credit, ...], places: list[tuple[Piece, int]]) -> None:
     """Part the people of one role among its groups."""
     home = [0] * len(people)
@@ -64,9 +52,11 @@ def _share_out(people: tuple[Credit, ...], places: list[tuple[Piece, int]]) -> N
 
 def _remove_deserted(sheet: Sheet) -> None:
     """Remove the lines nobody is left on; one that named nobody when it was read stays."""
-    for piece in [piece for piece in sheet.pieces if piece.people is not None]:
-        if not any(piece.people or ()) and any(group["people"] for group in piece.node["groups"]):
-            sheet.remove(piece)
+    sheet.remove({piece for piece in sheet.pieces if piece.people is not None and _is_deserted(piece)})
+
+
+def _is_deserted(piece: Piece) -> bool:
+    return not any(piece.people or ()) and any(group["people"] for group in piece.node["groups"])
 
 
 def _add_group(sheet: Sheet, role: CreditRole, people: tuple[Credit, ...]) -> None:

@@ -1,12 +1,12 @@
 """The sheet: the nodes of a layout in order, to be rearranged until they are those of the story as it now is."""
 
-from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stories.content import Credit, TaglineOverride
+from stories.formats.wire_text.order import longest_run
 
 Node = dict[str, Any]
 
@@ -114,20 +114,25 @@ class Sheet:
             at += 1
         return at
 
-    def remove(self, piece: Piece) -> None:
-        """Take a piece out with the gap after it; from the middle of a line, with the gap before it."""
-        at = self.pieces.index(piece)
-        whole_line = has_line_end(piece.gap) or at == 0
-        if whole_line and at + 1 < len(self.pieces):
-            self.pieces[at + 1].gap = piece.gap
-        elif whole_line and at > 0:
-            self.end = piece.gap
-        del self.pieces[at]
+    def remove(self, leaving: Collection[Piece]) -> None:
+        """Take pieces out, each with the gap after it; one from the middle of a line with the gap before it."""
+        stay: list[Piece] = []
+        inherited: str | None = None
+        for piece in self.pieces:
+            if inherited is not None:
+                piece.gap, inherited = inherited, None
+            if piece not in leaving:
+                stay.append(piece)
+            elif has_line_end(piece.gap) or not stay:
+                inherited = piece.gap
+        if inherited is not None and stay:
+            self.end = inherited
+        self.pieces = stay
 
-    def drop(self, piece: Piece) -> None:
-        """Take a piece out with the gap after it or, if it is the last, with the gap before it."""
+    def drop(self, leaving: Collection[Piece]) -> None:
+        """Take pieces out, each with the gap after it or, if it is the last, with the gap before it."""
         end = self.end
-        self.remove(piece)
+        self.remove(leaving)
         self.end = end
 
     def follow(
@@ -147,7 +152,7 @@ class Sheet:
         present = [piece.key for piece in self.pieces if piece.part == part]
         if present == wanted:
             return
-        kept = _longest_run(present, wanted)
+        kept = longest_run(present, wanted)
         self._take_out(lambda piece: piece.part == part and piece.key not in kept)
         waiting = deque(wanted)
         at = next((at for at, piece in enumerate(self.pieces) if piece.part == part), None)
@@ -202,26 +207,3 @@ class Sheet:
 def has_line_end(gap: str) -> bool:
     """Tell whether a gap ends a line."""
     return "\n" in gap or "\r" in gap
-
-
-def _longest_run(present: Sequence[Hashable], wanted: Sequence[Hashable]) -> set[Hashable]:
-    """Return the largest set of names that stand in the same order in both."""
-    places = {name: place for place, name in reversed(list(enumerate(wanted)))}
-    tails: list[int] = []
-    ends: list[int] = []
-    before: dict[int, int] = {}
-    order = [places[name] for name in dict.fromkeys(present) if name in places]
-    for place in order:
-        at = bisect_left(tails, place)
-        if at == len(tails):
-            tails.append(place)
-            ends.append(place)
-        else:
-            tails[at] = ends[at] = place
-        before[place] = ends[at - 1] if at else -1
-    kept: set[Hashable] = set()
-    place = ends[-1] if ends else -1
-    while place >= 0:
-        kept.add(wanted[place])
-        place = before[place]
-    return kept

@@ -59,7 +59,7 @@ def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
     if _OPENS.match(text) and (found := _read_section(_with_continuation(lines, index, stop))):
         return found
     section = read_contributed(Text([lines[index]])) if text.endswith(_ENDS) else None
-    return section and TailLine(section.kind, [lines[index]], section)
+    return TailLine(section.kind, [lines[index]], section) if section else None
 
 
 def read_sign_off_within(lines: list[Line], index: int, cut: int, stop: int) -> TailLine:
