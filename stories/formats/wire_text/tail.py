@@ -30,7 +30,7 @@ _ENDS = ("contributed.", "report.")
 _COPYRIGHT = formula(r"(?:Copyright(?: (?:©|\([cC]\)))?|©|\([cC]\))°(?P<year>\d{4})(?!\d)(?:°,)?°")
 _NO_YEAR = formula(r"©°")
 _RESERVED = formula(r"\.? All rights reserved\.?\Z", re.IGNORECASE)
-_DOTTED = re.compile(r"(?:[A-Z]\.){2,}\Z")
+_DOTTED = re.compile(r"[A-Z]\.[A-Z]\.\Z")
 
 # These may be wrapped: with the lines below, if all of it fits, else alone.
 _SECTIONS: tuple[Callable[[Text], Section | None], ...] = (read_assistance, read_editors_line, read_sign_off)
