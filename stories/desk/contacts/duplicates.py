@@ -1,0 +1,174 @@
+"""Rows of the contact book that may be one person, with reasons; and the word of somebody who knows that they are two."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import combinations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from stories import names
+from stories.desk.contacts.book import KEEPERS
+from stories.desk.people import require
+from stories.errors import NotReady, Problem
+from stories.models.alias import AliasKind
+from stories.models.contact import Contact
+from stories.models.kept_apart import KeptApart
+
+# What more rows than this share says nothing: the address of a whole desk, the name of a column.
+TOO_COMMON = 20
+
+
+class Reason(StrEnum):
+    """Why two rows may be one person, the strongest first."""
+
+    EMAIL = "the same e-mail"
+    NAME = "the same name"
+    ALIAS = "a name one of them also goes by"
+    INITIALS = "the same name with initials"
+    NEAR = "names one letter apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two rows that may be one person; `one` was in the book first."""
+
+    one: Contact
+    other: Contact
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What of a row is compared. `names` are all of them, folded; `places` are its city and the domains of its addresses."""
+
+    row: Contact
+    name: str
+    names: frozenset[str]
+    emails: frozenset[str]
+    places: frozenset[str]
+
+
+People = Mapping[int, _Known]
+Pairs = Iterable[tuple[int, int]]
+
+
+def suggestions() -> list[Suggestion]:
+    """Return the pairs somebody should look at, the surest first, without those that were said to be two people."""
+    people = {person.row.pk: person for person in map(_known, _standing())}
+    apart = kept_apart()
+    found: dict[tuple[int, int], list[Reason]] = defaultdict(list)
+    for reason, likely in _LOOKS.items():
+        for pair in likely(people):
+            if pair not in apart:
+                found[pair].append(reason)
+    order = list(Reason)
+    ranked = sorted(found, key=lambda pair: ([order.index(reason) for reason in found[pair]], pair))
+    return [Suggestion(people[one].row, people[other].row, tuple(found[one, other])) for one, other in ranked]
+
+
+@transaction.atomic
+def keep_apart(one: Contact, other: Contact, *, by: User, at: datetime) -> KeptApart:
+    """Remember that these are two people. Said again, it changes nothing.
+
+    Raises:
+        NotAllowed: `by` does not keep the book. NotReady: it is one row, or one of them was merged.
+    """
+    require(by, *KEEPERS)
+    rows = list(Contact.objects.select_for_update().filter(pk__in=(one.pk, other.pk), merged_into=None).order_by("pk"))
+    if len(rows) < 2:
+        raise NotReady(problems=(Problem("not_two", "Name two people of the book, neither of them merged into another."),))
+    first, second = rows
+    return KeptApart.objects.get_or_create(one=first, other=second, defaults={"by": by, "at": at})[0]
+
+
+@transaction.atomic
+def let_together(apart: KeptApart, *, by: User) -> None:
+    """Forget that these are two people: they may be suggested and merged again. Raises NotAllowed."""
+    require(by, *KEEPERS)
+    KeptApart.objects.filter(pk=apart.pk).delete()
+
+
+def kept_apart() -> frozenset[tuple[int, int]]:
+    """Return the pairs that are two people, as (smaller key, larger key) of the rows that stand for them today."""
+    merged = Contact.objects.exclude(merged_into=None).order_by().values_list("pk", "merged_into")
+    into = {pk: standing for pk, standing in merged if standing}
+    pairs = KeptApart.objects.order_by().values_list("one", "other")
+    return frozenset(_pair(_root(one, into), _root(other, into)) for one, other in pairs)
+
+
+def _standing() -> Iterable[Contact]:
+    return Contact.objects.filter(merged_into=None).order_by("id").prefetch_related("aliases")
+
+
+def _known(row: Contact) -> _Known:
+    aliases = list(row.aliases.all())
+    emails = {alias.folded for alias in aliases if alias.kind == AliasKind.EMAIL} | {row.email.casefold()} - {""}
+    return _Known(
+        row=row,
+        name=row.folded,
+        names=frozenset({alias.folded for alias in aliases if alias.kind != AliasKind.EMAIL} | {row.folded}) - {""},
+        emails=frozenset(emails),
+        places=frozenset({email.rpartition("@")[2] for email in emails} | {names.folded(row.city)}) - {""},
+    )
+
+
+def _same_email(people: People) -> Pairs:
+    return _sharing(people, lambda person: person.emails)
+
+
+def _same_name(people: People) -> Pairs:
+    return _sharing(people, lambda person: {person.name} - {""})
+
+
+def _same_other_name(people: People) -> Pairs:
+    shared = _sharing(people, lambda person: person.names)
+    return (pair for pair in shared if people[pair[0]].name != people[pair[1]].name)
+
+
+def _same_initials(people: People) -> Pairs:
+    for one, other in _sharing(people, lambda person: {names.initials(person.name)} - {None}):
+        if names.is_abbreviated(people[one].name) != names.is_abbreviated(people[other].name):
+            yield one, other
+
+
+def _near_names(people: People) -> Pairs:
+    for one, other in _sharing(people, _one_letter_left_out):
+        if names.are_near(people[one].name, people[other].name):
+            yield one, other
+
+
+def _one_letter_left_out(person: _Known) -> Iterable[Hashable]:
+    return ((place, short) for place in person.places for short in names.shortened(person.name))
+
+
+def _sharing(people: People, keys: Callable[[_Known], Iterable[Hashable]]) -> Pairs:
+    """Return the pairs that have a key in common, each once."""
+    holders: dict[Hashable, list[int]] = defaultdict(list)
+    for pk, person in people.items():
+        for key in keys(person):
+            holders[key].append(pk)
+    few = (group for group in holders.values() if len(group) <= TOO_COMMON)
+    return {_pair(*two) for group in few for two in combinations(group, 2)}
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return min(one, other), max(one, other)
+
+
+def _root(pk: int, into: Mapping[int, int]) -> int:
+    while pk in into:
+        pk = into[pk]
+    return pk
+
+
+_LOOKS: dict[Reason, Callable[[People], Pairs]] = {
+    Reason.EMAIL: _same_email,
+    Reason.NAME: _same_name,
+    Reason.ALIAS: _same_other_name,
+    Reason.INITIALS: _same_initials,
+    Reason.NEAR: _near_names,
+}
