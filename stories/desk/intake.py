@@ -14,7 +14,7 @@ from stories.desk.drafting import open_draft, revise
 from stories.desk.facts import newest_revision
 from stories.desk.people import require, visible_stories
 from stories.desk.placing import as_the_agency_said, placed, placed_over
-from stories.desk.received import MAX_BYTES, bytes_of, errors_of, reports_on, visible_items, waiting
+from stories.desk.received import MAX_BYTES, bytes_of, errors_of, read_off, visible_items, waiting
 from stories.desk.record import locked, locked_head
 from stories.errors import BadContent, BadWire, NotFound, Problem, StaleRevision, Taken
 from stories.facts import Readers, Role, State
@@ -67,11 +67,11 @@ def receive(raw: bytes, *, by: User, at: datetime, name: str = "", external_id: 
     digest = sha256(raw).hexdigest()
     if known := _known(digest, by=by):
         return known
-    reports = reports_on(wire_text.parse(raw))
+    read = read_off(wire_text.parse(raw))
     with transaction.atomic():
         locked_head()  # so that a colleague who sends the same bytes in the same moment finds this item
         return _known(digest, by=by) or WireItem.objects.create(
-            sha256=digest, data=raw, name=name, external_id=external_id, reports=reports, received_at=at, by=by
+            sha256=digest, data=raw, name=name, external_id=external_id, received_at=at, by=by, **read
         )
 
 

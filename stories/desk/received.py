@@ -16,6 +16,7 @@ from stories.formats.wire_text import Parsed
 from stories.models.wire_item import WireItem, WireState
 
 MAX_BYTES = 1024 * 1024
+MAX_HEADLINE_LENGTH = 300  # characters
 
 _BOM = "\ufeff"
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
@@ -56,9 +57,10 @@ def reading(item: WireItem, text: str | None = None) -> Parsed:
     return wire_text.parse(bytes_of(item) if text is None or _is_untouched(text, raw) else _mended(text, raw))
 
 
-def reports_on(parsed: Parsed) -> list[dict[str, Any]]:
-    """Return what the parser noticed, as it is kept: `code`, `severity`, `line` and `message`, in the order of the lines."""
-    return [report._asdict() for report in parsed.reports]
+def read_off(parsed: Parsed) -> dict[str, Any]:
+    """Return what is kept of a reading, by column: the headline, and the reports in the order of their lines."""
+    headline = _IMPOSSIBLE.sub("\ufffd", " ".join(parsed.content.headline.split()))[:MAX_HEADLINE_LENGTH]
+    return {"headline": headline, "reports": [report._asdict() for report in parsed.reports]}
 
 
 def errors_of(item: WireItem) -> tuple[Problem, ...]:
@@ -86,7 +88,8 @@ def mend(item: WireItem, text: str, *, by: User) -> WireItem:
         raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
     if mended != item.mended:
         item.mended = mended
-        item.reports = reports_on(wire_text.parse(bytes_of(item)))
+        for column, value in read_off(wire_text.parse(bytes_of(item))).items():
+            setattr(item, column, value)
         item.save()
     return item
 

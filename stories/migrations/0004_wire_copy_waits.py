@@ -20,6 +20,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='wireitem',
+            name='headline',
+            field=models.CharField(blank=True, max_length=300),
+        ),
+        migrations.AddField(
+            model_name='wireitem',
             name='mended',
             field=models.TextField(blank=True, null=True),
         ),

@@ -21,7 +21,7 @@ class WireState(StrEnum):
 class WireItem(models.Model):
     """The bytes as received, once for each content hash, and what became of them.
 
-    `mended` is the text as somebody put it right; `reports` are on the text that stands. `revision` is the number of the one
+    `mended` is the text as somebody put it right; `headline` (cut to fit) and `reports` are of the text that stands. `revision` is the number of the one
     it became in `story`, which takes newer text of the same `external_id` too.
     """
 
@@ -29,6 +29,7 @@ class WireItem(models.Model):
     data = models.BinaryField()
     name = models.CharField(max_length=200, blank=True, help_text="The file's name, if it had one.")
     external_id = models.CharField(max_length=200, blank=True, help_text="The sender's own name for the story.")
+    headline = models.CharField(max_length=300, blank=True)
     reports = models.JSONField(default=list)
     mended = models.TextField(null=True, blank=True)  # noqa: DJ001 - an empty text is another thing than none
     state = models.CharField(

@@ -35,7 +35,8 @@ def test_mended_copy_keeps_the_mark_and_the_line_ends_of_what_was_received(item,
 
 
 def test_reports_follow_the_text_that_stands(item, rosa):
-    mended = mend(item, "Halden Floods\n\nThe river topped its banks.\n", by=rosa)
+    mended = mend(item, "Storgata Floods\n\nThe river topped its banks.\n", by=rosa)
+    assert mended.headline == "Storgata Floods"
     assert [(report["code"], report["line"]) for report in mended.reports] == [("missing-wire-credit", 3)]
 
     assert mend(mended, readable(FLOOD), by=rosa).reports == []
@@ -44,6 +45,7 @@ def test_reports_follow_the_text_that_stands(item, rosa):
 def test_bytes_that_are_not_utf_8_are_mended_by_saying_what_they_mean(rosa):
     item = receive(LATIN, by=rosa, at=NOON)
     assert [report["code"] for report in item.reports] == ["bad-encoding"]
+    assert item.headline == "Halden\ufffds Flood"
 
     mended = mend(item, text_of(item), by=rosa)
 
