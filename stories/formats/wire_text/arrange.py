@@ -7,12 +7,13 @@ a layout is the same task on an empty sheet, so that the house's form is nothing
 from collections import Counter
 from collections.abc import Hashable
 
-from stories.content import Block, Content, EmbedBlock, Note, Picture, PictureBlock, TextBlock
+from stories.content import Block, Content, Note, PictureBlock, TextBlock
 from stories.formats.wire_text.arrange_people import arrange_people
 from stories.formats.wire_text.closing import place_overrides
 from stories.formats.wire_text.draft import fingerprint
 from stories.formats.wire_text.notes import opens_plain_note
 from stories.formats.wire_text.order import aligned
+from stories.formats.wire_text.shape import form, has_tag, pictures_apart
 from stories.formats.wire_text.sheet import RANKS, Node, Piece, Sheet, has_line_end
 
 
@@ -52,8 +53,7 @@ def _arrange_copyright(sheet: Sheet, content: Content) -> None:
 
 def _arrange_tag(sheet: Sheet, content: Content) -> None:
     pieces = sheet.of("tag")
-    dateline = content.dateline
-    present = bool(content.wire_credit) or (dateline is not None and bool(dateline.place or dateline.date))
+    present = has_tag(content)
     if pieces and not present:
         sheet.drop(pieces[:1])
     elif present and not pieces:
@@ -64,20 +64,13 @@ def _arrange_tag(sheet: Sheet, content: Content) -> None:
 
 
 def _arrange_pictures(sheet: Sheet, content: Content) -> None:
-    in_body = {block.picture for block in content.body if isinstance(block, PictureBlock)}
-    wanted = [picture.id for picture in content.pictures if picture.id not in in_body and _is_printed(picture)]
     sheet.follow(
         "image",
-        wanted,
+        pictures_apart(content),
         lambda id: {"part": "image", "id": id},
         place=lambda: sheet.after_rank(RANKS["image"]),
         gap=lambda at: sheet.newline * 2,
     )
-
-
-def _is_printed(picture: Picture) -> bool:
-    credit = picture.credit
-    return bool(picture.title or picture.caption or (credit and (credit.name or credit.agency)))
 
 
 def _arrange_blocks(sheet: Sheet, content: Content) -> None:
@@ -167,10 +160,3 @@ def _is_as_read(piece: Piece, blocks: dict[str, Block]) -> bool:
 def _fits_on_a_line(piece: Piece, blocks: dict[str, Block]) -> bool:
     block = blocks[piece.node["id"]]
     return isinstance(block, TextBlock) and "\n" not in block.text
-
-
-def form(block: Block) -> str:
-    """Return what a block is called in the layout."""
-    if isinstance(block, EmbedBlock):
-        return block.kind
-    return "paragraph" if block.type == "quote" else block.type

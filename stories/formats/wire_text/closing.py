@@ -51,5 +51,5 @@ def _generated(piece: Piece) -> str:
     """Write what the credits give, a line end as `\\n`, without margins and without the asides of the copy."""
     if piece.people is None:
         return ""
-    text = write_people(piece, "\n", defaultdict(lambda: [""]))
+    text = write_people(piece.node, piece.people, "\n", defaultdict(lambda: [""]))
     return "\n".join(line for line in (part.strip(WHITE) for part in _LINE_END.split(text)) if line)

@@ -1,7 +1,8 @@
 """The words of wire copy, as data: every opener, agency, role and formula the format knows.
 
 In a formula a space stands for white space of any kind and length, a line end included (a formula may be wrapped), and `°` for
-white space that may be absent. Formulas are matched at a place, never searched for with an open end or beginning, so that they are linear.
+white space that may be absent. Formulas are matched at a place, never searched for with an open end or beginning, so that they
+are linear.
 """
 
 import re

@@ -1,16 +1,18 @@
 """Writing the blocks of the body."""
 
-from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
 
 from stories import inline
-from stories.content import Block, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock
-from stories.formats.wire_text.arrange import form
+from stories.content import EmbedBlock, LinkBlock, ListBlock, TableBlock, TextBlock
 from stories.formats.wire_text.grammar import TABLE_MARK
 from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.lines import WHITE
-from stories.formats.wire_text.sheet import Piece, Sheet
+from stories.formats.wire_text.sheet import Node, Piece, Sheet
 from stories.formats.wire_text.template import Values, fill, fitted, on_one_line
-from stories.formats.wire_text.write_picture import write_picture
+
+# All blocks but pictures.
+Written = TextBlock | ListBlock | TableBlock | LinkBlock | EmbedBlock
 
 _STANDARD: dict[str, Template] = {
     "paragraph": PLAIN,
@@ -24,55 +26,56 @@ _STANDARD: dict[str, Template] = {
 }
 
 
-class BlockWriter:
-    """Writes blocks; a new one in the form of its like in the copy."""
+def write_block(node: Node, block: Written, newline: str, asides: Values) -> str:
+    """Write a block, but a picture, as it stood, with as many lines as it has now."""
+    template: Template | None = node.get("text")
+    if template is None and isinstance(block, TextBlock) and "\n" not in block.text:
+        return _plain(block.text)
+    template = PLAIN if template is None else template
+    lines = _lines(block)
+    if isinstance(block, TableBlock) and (not template or bool(lines) != ("text" in template)):
+        return newline.join((TABLE_MARK, *lines, TABLE_MARK))
+    if not lines and not isinstance(block, TableBlock):
+        return ""
+    joint = newline + template[0] if isinstance(block, ListBlock) else newline
+    values = {"text": lines}
+    if isinstance(block, LinkBlock):
+        values["label"] = [on_one_line(block.label)]
+    return fill(fitted(template, "text", len(lines), joint), values, asides)
 
-    def __init__(self, sheet: Sheet, body: Mapping[str, Block], pictures: Mapping[str, Picture], asides: Values) -> None:
-        self.newline = sheet.newline
-        self.body = body
-        self.pictures = pictures
-        self.asides = asides
-        self.sheet = sheet
-        self._samples: dict[str, Template] | None = None
 
-    def write(self, piece: Piece) -> str:
-        block = self.body[piece.node["id"]]
-        kind = form(block)
-        is_as_read = not piece.is_new and piece.node.get("type", "paragraph") == kind
-        if isinstance(block, PictureBlock):
-            return write_picture(piece.node if is_as_read else {}, self.pictures[block.picture], self.newline, self.asides)
-        lines = _lines(block)
-        template: Template = piece.node.get("text", PLAIN) if is_as_read else self._sample(kind)
-        if isinstance(block, TableBlock) and (not template or bool(lines) != ("text" in template)):
-            return self.newline.join((TABLE_MARK, *lines, TABLE_MARK))
-        if not lines and not isinstance(block, TableBlock):
-            return ""
-        joint = self.newline + template[0] if kind == "list" else self.newline
-        values = {"text": lines}
-        if isinstance(block, LinkBlock):
-            values["label"] = [on_one_line(block.label)]
-        return fill(fitted(template, "text", len(lines), joint), values, self.asides)
+class Samples:
+    """Templates for new blocks: that of the first of its kind in the copy, but not of the lead, which is indented by its tag."""
 
-    def _sample(self, kind: str) -> Template:
-        """Return a template for a new block: that of the first of its kind in the copy, but not of the lead, which is indented
-        by its tag."""
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+
+    def node(self, piece: Piece, kind: str) -> Node:
+        """Return the node of a block of this kind: as it was read if it was one, else a new one."""
+        if not piece.is_new and piece.node.get("type", "paragraph") == kind:
+            return piece.node
+        fresh: Node = {"part": "block", "id": piece.node["id"]}
+        return fresh if kind == "picture" else {**fresh, "text": self._template(kind)}
+
+    def _template(self, kind: str) -> Template:
         if kind == "table":
             return []
-        if self._samples is None:
-            self._samples = {}
-            for before, piece in zip(self.sheet.pieces, self.sheet.pieces[1:], strict=False):
-                if piece.part == "block" and not piece.is_new and before.part != "tag":
-                    self._samples.setdefault(piece.node.get("type", "paragraph"), piece.node.get("text", PLAIN))
-        return _first_of_each(self._samples[kind]) if kind in self._samples else _STANDARD[kind]
+        return _first_of_each(self._found[kind]) if kind in self._found else _STANDARD[kind]
+
+    @cached_property
+    def _found(self) -> dict[str, Template]:
+        found: dict[str, Template] = {}
+        for before, piece in pairwise(self._sheet.pieces):
+            if piece.part == "block" and not piece.is_new and before.part != "tag":
+                found.setdefault(piece.node.get("type", "paragraph"), piece.node.get("text", PLAIN))
+        return found
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Written) -> list[str]:
     if isinstance(block, ListBlock):
         return [on_one_line(_plain(item)) for item in block.items]
     if isinstance(block, TableBlock):
         return [on_one_line(line) for line in block.lines]
-    if isinstance(block, PictureBlock):
-        return []
     return _plain(block.text).split("\n")
 
 

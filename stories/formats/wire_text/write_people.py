@@ -9,7 +9,7 @@ from stories import tagline
 from stories.content import Credit, CreditRole
 from stories.formats.wire_text.layout import Template
 from stories.formats.wire_text.sections import CONTACTS
-from stories.formats.wire_text.sheet import Node, Piece, has_line_end
+from stories.formats.wire_text.sheet import Node, has_line_end
 from stories.formats.wire_text.template import Values, fill, on_one_line
 
 # What opens, parts and closes a new line of a kind.
@@ -30,9 +30,9 @@ class _Group(NamedTuple):
     first: int
 
 
-def write_people(piece: Piece, newline: str, asides: Values) -> str:
-    """Write a section. A group nobody is left in goes with the separator before it."""
-    kind, node, people = piece.part, piece.node, piece.people or []
+def write_people(node: Node, people: Sequence[Sequence[Credit]], newline: str, asides: Values) -> str:
+    """Write a section with the people of each of its groups. A group nobody is left in goes with the separator before it."""
+    kind = node["part"]
     if (unchanged := _as_it_stood(kind, node, people)) is not None:
         return unchanged
     stood = _as_stood(node)

@@ -1,17 +1,20 @@
 """Writing wire copy: a story and its layout in, bytes out. Without a layout the story is written in the house's form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
-from stories.content import Content
+from stories.content import Content, Credit, CreditRole, PictureBlock
 from stories.formats.wire_text.arrange import arrange
 from stories.formats.wire_text.closing import write_override
 from stories.formats.wire_text.collector import without_collector
-from stories.formats.wire_text.layout import PLAIN
+from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.notes import opens_note, opens_plain_note
-from stories.formats.wire_text.sheet import Piece, Sheet
-from stories.formats.wire_text.template import Values, fill, fitted, margins, on_one_line
-from stories.formats.wire_text.write_blocks import BlockWriter
+from stories.formats.wire_text.shape import form, keeps_its_shape
+from stories.formats.wire_text.sheet import Node, Piece, Sheet
+from stories.formats.wire_text.template import fill, fitted, margins, on_one_line
+from stories.formats.wire_text.write_blocks import Samples, write_block
 from stories.formats.wire_text.write_people import write_people
 from stories.formats.wire_text.write_picture import write_picture
 from stories.formats.wire_text.write_tag import write_copyright, write_tag
@@ -28,12 +31,10 @@ def render(content: Content) -> bytes:
 
     What is unchanged since it was read is written byte for byte as it stood; mark-up inside paragraphs becomes plain text.
     """
-    sheet = arrange(content)
-    writer = _Writer(content, sheet)
-    pieces = [BOM] if content.layout and content.layout["bom"] else []
-    for piece in sheet.pieces:
-        pieces += [piece.gap, writer.write(piece)]
-    text = "".join([*pieces, sheet.end])
+    writer, layout = _Writer(content), content.layout
+    text = writer.as_it_stood(layout["parts"]) if layout and keeps_its_shape(content) else writer.arranged(arrange(content))
+    if layout and layout["bom"]:
+        text = BOM + text
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
@@ -41,55 +42,88 @@ def render(content: Content) -> bytes:
 
 
 class _Writer:
-    def __init__(self, content: Content, sheet: Sheet) -> None:
+    """Writes nodes, one after the other, in the order in which they stand in the copy."""
+
+    def __init__(self, content: Content) -> None:
         self.content = content
-        self.newline = sheet.newline
+        self.newline: str = content.layout["newline"] if content.layout else "\n"
         self.asides: dict[str, Sequence[str]] = {}
         for name in ("furniture", "unplaced"):
             for number, (_, text) in enumerate((content.layout or {}).get(name, ())):
                 self.asides[f"{name}.{number}"] = [text]
+        self.body = {block.id: block for block in content.body}
         self.pictures = {picture.id: picture for picture in content.pictures}
-        self.blocks = BlockWriter(sheet, {block.id: block for block in content.body}, self.pictures, self.asides)
         self.notes = iter(content.notes)
+        self.writers: dict[str, Callable[[Node], str]] = {
+            "block": self._block,
+            "headline": lambda node: self._text(node.get("text", PLAIN), on_one_line(content.headline)),
+            "deck": lambda node: self._text(node.get("text", PLAIN), content.deck),
+            "timestamp": lambda node: self._text(node.get("text", PLAIN), content.timestamp),
+            "image": self._picture,
+            "tag": lambda node: write_tag(node, content, self.asides),
+            "note": self._note,
+            "copyright": self._copyright,
+        }
 
-    def write(self, piece: Piece) -> str:
-        """Write one piece."""
-        part, node = piece.part, piece.node
-        if part == "block":
-            return self.blocks.write(piece)
+    def as_it_stood(self, parts: Sequence[Any]) -> str:
+        """Write all parts of a layout, of whose shape the story is: gap, node, gap, node, ..., gap."""
+        people: dict[str, Iterator[Credit]] = {role: iter(self.content.credited(role)) for role in CreditRole}
+        text = list(parts)
+        for place in range(1, len(parts), 2):
+            node = parts[place]
+            if "groups" in node:
+                shares = [list(islice(people[group["role"]], len(group["people"]))) for group in node["groups"]]
+                text[place] = write_people(node, shares, self.newline, self.asides)
+            else:
+                text[place] = self._write(node)
+        return "".join(text)
+
+    def arranged(self, sheet: Sheet) -> str:
+        """Write the pieces of a sheet."""
+        samples = Samples(sheet)
+        text = []
+        for piece in sheet.pieces:
+            text += [piece.gap, self._piece(piece, samples)]
+        return "".join([*text, sheet.end])
+
+    def _piece(self, piece: Piece, samples: Samples) -> str:
+        node = piece.node
         if piece.override is not None:
             return write_override(piece.override, node, self.newline, self.asides)
         if piece.people is not None:
-            return write_people(piece, self.newline, self.asides)
-        if part == "headline":
-            return self._text(piece, on_one_line(self.content.headline))
-        if part == "deck":
-            return self._text(piece, self.content.deck)
-        if part == "timestamp":
-            return self._text(piece, self.content.timestamp)
-        if part == "note":
-            return self._note(piece, next(self.notes).text)
-        if part == "tag":
-            return write_tag(node, self.content, self.asides)
-        if part == "image":
-            return write_picture(node, self.pictures[node["id"]], self.newline, self.asides)
-        if part == "copyright" and self.content.copyright:
-            return write_copyright(node, self.content.copyright, self.asides)
-        return fill(node.get("text", PLAIN), {}, self.asides)
+            return write_people(node, piece.people, self.newline, self.asides)
+        if piece.part == "block":
+            return self._block(samples.node(piece, form(self.body[node["id"]])))
+        return self._write(node)
 
-    def _note(self, piece: Piece, text: str) -> str:
+    def _write(self, node: Node) -> str:
+        write = self.writers.get(node["part"])
+        return write(node) if write else fill(node.get("text", PLAIN), {}, self.asides)
+
+    def _block(self, node: Node) -> str:
+        block = self.body[node["id"]]
+        if isinstance(block, PictureBlock):
+            return write_picture(node, self.pictures[block.picture], self.newline, self.asides)
+        return write_block(node, block, self.newline, self.asides)
+
+    def _picture(self, node: Node) -> str:
+        return write_picture(node, self.pictures[node["id"]], self.newline, self.asides)
+
+    def _copyright(self, node: Node) -> str:
+        return write_copyright(node, self.content.copyright, self.asides) if self.content.copyright else ""
+
+    def _note(self, node: Node) -> str:
         """Write a note; one of those without parentheses loses them, any other gets them."""
-        template = piece.node.get("text", PLAIN)
+        text = next(self.notes).text
+        template = node.get("text", PLAIN)
         has_parenthesis = "(" in template[0]
         is_plain = bool(text) and opens_plain_note(text)
         if is_plain if has_parenthesis else not is_plain and opens_note(f"({text}"):
             before, after = margins(template)
             opening, closing = ("", "") if has_parenthesis else ("(", ")")
-            piece.node = {"part": "note", "text": [before + opening, "text", closing + after]}
-        return self._text(piece, text)
+            template = [before + opening, "text", closing + after]
+        return self._text(template, text)
 
-    def _text(self, piece: Piece, value: str) -> str:
+    def _text(self, template: Template, value: str) -> str:
         lines = value.split("\n")
-        template = fitted(piece.node.get("text", PLAIN), "text", len(lines), self.newline)
-        values: Values = {"text": lines}
-        return fill(template, values, self.asides)
+        return fill(fitted(template, "text", len(lines), self.newline), {"text": lines}, self.asides)
