@@ -66,7 +66,7 @@ def inline_text(text: str, site: str) -> str:
 
 def plain_text(text: str) -> str:
     """Write plain characters, fit to stand between tags and in attributes; line breaks stay as they are."""
-    return escape(printable(text))
+    return escape(printable(text), quote=False).replace('"', "&quot;")
 
 
 def figure(picture: Picture, publication: Publication) -> str:

@@ -16,6 +16,7 @@ from stories.delivery.problems import Refused, gone, not_found
 FORMATS: Mapping[str, str] = MappingProxyType({
     "json": "application/json",
     "txt": "text/plain; charset=utf-8",
+    "html": "text/html; charset=utf-8",
     "jsonld": "application/ld+json",
 })  # fmt: skip
 

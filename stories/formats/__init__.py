@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from stories.formats import card, json_ld, story_json, wire_text
+from stories.formats import card, json_ld, page, story_json, wire_text
 from stories.publication import Publication, Tombstone
 from stories.received import Received
 
@@ -37,6 +37,7 @@ class Reader:
 WRITERS: Mapping[str, Writer] = MappingProxyType({
     "json": Writer("application/json", story_json.render),
     "txt": Writer("text/plain; charset=utf-8", lambda publication: wire_text.render(publication.content)),
+    "html": Writer("text/html; charset=utf-8", page.render, page.bury),
     "card": Writer("application/json", card.render),
     "jsonld": Writer("application/ld+json", json_ld.render, json_ld.bury),
 })  # fmt: skip

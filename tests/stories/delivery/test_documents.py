@@ -94,20 +94,21 @@ def test_head_tells_the_headers_of_get_and_reads_no_body(client, live):
 
 
 @pytest.mark.parametrize(
-    ("accept", "media_type"),
+    ("accept", "suffix"),
     [
-        (None, "application/json"),
-        ("*/*", "application/json"),
-        ("application/json", "application/json"),
-        ("text/html;q=0.9, application/*;q=0.5", "application/json"),
+        (None, "json"),
+        ("*/*", "json"),
+        ("application/json", "json"),
+        ("image/*;q=0.9, application/*;q=0.5", "json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "html"),
     ],
 )
-def test_without_a_suffix_the_client_says_what_it_likes(client, live, accept, media_type):
+def test_without_a_suffix_the_client_says_what_it_likes(client, live, accept, suffix):
     answer = client.get(stem(live), headers={"Accept": accept} if accept else {})
 
-    assert answer["Content-Type"] == media_type
+    assert answer["Content-Type"] == FORMATS_OF_THE_DOOR[suffix]
     assert "Accept" in answer["Vary"].split(", ")
-    assert answer["Content-Location"] == f"{stem(live)}.json"
+    assert answer["Content-Location"] == f"{stem(live)}.{suffix}"
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -117,7 +118,7 @@ def test_every_format_can_be_asked_for_by_its_media_type(client, live, suffix):
     assert answer.content == client.get(f"{stem(live)}.{suffix}").content
 
 
-@pytest.mark.parametrize("accept", ["image/png", "text/html", "application/json;q=0"])
+@pytest.mark.parametrize("accept", ["image/png", "text/css", "application/json;q=0"])
 def test_what_no_format_fits_is_not_acceptable(client, live, accept):
     answer = client.get(stem(live), headers={"Accept": accept})
 

@@ -1,0 +1,125 @@
+"""A story's page, from the masthead to the copyright line."""
+
+import re
+
+from stories.content import Block, Note, PictureBlock, TableBlock
+from stories.formats.page.head import head
+from stories.formats.page.pictures import figure
+from stories.formats.page.shell import ALTERNATES, house_words, page
+from stories.formats.page.times import moment
+from stories.linked_data import page_address
+from stories.printed import byline, copyright_line, dateline, lead_pictures, one_line
+from stories.publication import Publication
+from stories.xhtml import block, plain_text
+
+# What a reader must know before the first paragraph; the other notes stand below the last.
+_NOTES_ABOVE = {"correction": "Correction", "update": "Update", "refile": "Refiled"}
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def render(publication: Publication) -> bytes:
+    """Write the page: HTML, UTF-8, the story's words in the story's language and the house's in English."""
+    content = publication.content
+    words = house_words(content.language)
+    parts = (
+        f'<p class="section">{plain_text(publication.section)}</p>' if publication.section else "",
+        f"<h1>{_lines(content.headline.strip() or content.slug or publication.newsroom)}</h1>",
+        f'<p class="deck">{_lines(content.deck.strip())}</p>' if content.deck.strip() else "",
+        f'<p class="byline"{words}>{plain_text(byline(content))}</p>' if byline(content) else "",
+        _times(publication, words),
+        _corrections(publication, words),
+        *(figure(picture, publication, lead=True) for picture in lead_pictures(content)),
+        f'<div class="body">\n{_body(publication)}\n</div>',
+        _below(publication, words),
+    )
+    story = "\n".join(filter(None, parts))
+    main = f"<main>\n<article>\n{story}\n</article>\n</main>\n{_footer(publication, words)}"
+    return page(content.language, head(publication), publication.newsroom, publication.site, main)
+
+
+def _times(publication: Publication, words: str) -> str:
+    updated = publication.published_at != publication.first_published_at
+    said = f"Published {moment(publication.first_published_at)}" + (
+        f' <span class="updated">Updated {moment(publication.published_at)}</span>' if updated else ""
+    )
+    return f'<p class="times"{words}>{said}</p>'
+
+
+def _corrections(publication: Publication, words: str) -> str:
+    """Say above the story what was wrong with it, and when readers were told, the newest first."""
+    told = [
+        f'<h2{words}>Correction, {moment(correction.at)}</h2>\n<p dir="auto">{_lines(correction.note)}</p>'
+        for correction in publication.corrections
+    ]
+    known = {correction.note.strip() for correction in publication.corrections}
+    told += [
+        f'<h2{words}>{_NOTES_ABOVE[note.kind]}</h2>\n<p dir="auto">{_lines(note.text)}</p>'
+        for note in publication.content.notes
+        if note.kind in _NOTES_ABOVE and note.text.strip() not in known
+    ]
+    return '<div class="corrections" role="note">\n' + "\n".join(told) + "\n</div>" if told else ""
+
+
+def _body(publication: Publication) -> str:
+    written = list(filter(None, (_block(one, publication) for one in publication.content.body)))
+    if line := plain_text(dateline(publication.content)):
+        opening = f'<p><span class="dateline">{line}</span> — '
+        if written and written[0].startswith("<p>"):
+            written[0] = opening + written[0].removeprefix("<p>")
+        else:
+            written.insert(0, opening.removesuffix(" — ") + "</p>")
+    return "\n".join(written)
+
+
+def _block(one: Block, publication: Publication) -> str:
+    match one:
+        case PictureBlock():
+            shown = (picture for picture in publication.content.pictures if picture.id == one.picture)
+            return "".join(figure(picture, publication) for picture in shown)
+        case TableBlock() if one.lines:
+            # Wider than a phone: it scrolls, with the keyboard too.
+            return f'<div class="table" role="group" aria-label="Table" tabindex="0">{block(one, publication)}</div>'
+        case _:
+            return block(one, publication)
+
+
+def _below(publication: Publication, words: str) -> str:
+    """Write what stands under the last paragraph: notes, whom to contact, topics, rights."""
+    content = publication.content
+    topics = ", ".join(plain_text(one_line(subject.name)) for subject in publication.subjects)
+    lines = (
+        *(_note(note) for note in content.notes if note.kind not in _NOTES_ABOVE),
+        *(f'<p class="tagline"{words}>{_with_mail_links(line)}</p>' for line in publication.taglines),
+        f'<p class="topics"{words}>Topics: {topics}</p>' if topics else "",
+        f'<p class="rights" dir="auto">{plain_text(copyright_line(content.copyright))}</p>'
+        if copyright_line(content.copyright)
+        else "",
+        f'<p class="rights" dir="auto">{_lines(content.rights)}</p>' if content.rights.strip() else "",
+    )
+    said = "\n".join(filter(None, lines))
+    return f'<footer class="below">\n{said}\n</footer>' if said else ""
+
+
+def _note(note: Note) -> str:
+    return f'<p class="note" dir="auto">{_lines(note.text)}</p>' if note.text.strip() else ""
+
+
+def _footer(publication: Publication, words: str) -> str:
+    formats = "\n".join(
+        f'<li><a href="{plain_text(publication.site + publication.page)}.{suffix}">{name}</a></li>'
+        for suffix, (_, name) in ALTERNATES.items()
+    )
+    address = plain_text(page_address(publication))
+    return (
+        f'<footer class="formats"{words}>\n<p id="formats">Other formats</p>\n'
+        f'<ul aria-labelledby="formats">\n{formats}\n</ul>\n<p class="address">{address}</p>\n</footer>'
+    )
+
+
+def _lines(text: str) -> str:
+    return plain_text(text).replace("\n", "<br>")
+
+
+def _with_mail_links(line: str) -> str:
+    return _EMAIL.sub(lambda email: f'<a href="mailto:{email[0]}">{email[0]}</a>', _lines(line))
