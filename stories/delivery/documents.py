@@ -1,94 +1,94 @@
 """A story, by its uuid or by day and slug: in the format its suffix names, or in the one Accept likes best."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
-from types import MappingProxyType
+from typing import Any
 
-from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
-
-from stories.delivery.door import door, headers_of, is_known, known_digests, not_modified, stamped
+from stories.delivery.answers import ASK_AGAIN, not_modified, redirect
+from stories.delivery.database import rows
+from stories.delivery.exchange import Answer, Request
+from stories.delivery.negotiation import ENCODINGS, FORMATS, known_etags, packing_for, suffix_for
 from stories.delivery.problems import Refused, gone, not_found
 
-# Suffix -> media type, the one we like best first: what `stories.formats.WRITERS` make for readers. Cards stand in lists alone.
-FORMATS: Mapping[str, str] = MappingProxyType({
-    "json": "application/json",
-    "txt": "text/plain; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "jsonld": "application/ld+json",
-})  # fmt: skip
+_COLUMNS = {"": "NULL", "gzip": "document.gzip", "br": "document.brotli"}
 
-# By hand: the ORM would take ten times as long to write this as the database takes to answer it.
-STATEMENT = """
-SELECT live.status, live.notice, document.media_type, document.sha256, length(document.data), {data}
+# By hand: the ORM would take ten times as long to write this as the database takes to answer it. What the client has, and what
+# it asks only the headers of, is not read.
+_STATEMENT = """
+SELECT live.status, live.notice, live.tombstone, live.moved_to, document.media_type, document.sha256,
+       {packed} IS NOT NULL, length(COALESCE({packed}, document.data)), {data}
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
- WHERE live.path = %s AND live.format <> 'card'
+ WHERE live.path = %s
 """
+_UNLESS = "CASE WHEN document.sha256 IN ({{digests}}) THEN NULL ELSE COALESCE({}, document.data) END"
+_HEAD = {packing: _STATEMENT.format(packed=column, data="NULL") for packing, column in _COLUMNS.items()}
+_WHOLE = {
+    packing: _STATEMENT.format(packed=column, data=f"COALESCE({column}, document.data)") for packing, column in _COLUMNS.items()
+}
+
+_UNLESS_KNOWN = {packing: _STATEMENT.format(packed=column, data=_UNLESS.format(column)) for packing, column in _COLUMNS.items()}
+
+_Row = tuple[Any, ...]
 
 
-@door()
-def document(request: HttpRequest, path: str) -> HttpResponse:
+def document(request: Request, path: str) -> Answer:
     """Answer with the document at `path`, as publication left it there."""
-    return _answer(request, path)
+    request.keys()
+    return _at(request, path)
 
 
-@door()
-def story(request: HttpRequest, path: str) -> HttpResponse:
+def story(request: Request, path: str) -> Answer:
     """Answer with the story at `path`, an address without suffix, in the format the client likes best."""
-    liked = f"{path}.{_suffix(request)}"
-    response = _answer(request, liked)
-    response["Content-Location"] = f"/delivery/v1/{liked}"
-    patch_vary_headers(response, ["Accept"])
-    return response
+    request.keys()
+    suffix = suffix_for(request.header("Accept"))
+    if suffix is None:
+        raise Refused(HTTPStatus.NOT_ACCEPTABLE, "not_acceptable", f"Stories are to be had as {' or '.join(FORMATS.values())}.")
+    answer = _at(request, f"{path}.{suffix}")
+    answer.headers["Vary"] = "Accept, Accept-Encoding"
+    if answer.status != HTTPStatus.MOVED_PERMANENTLY:
+        answer.headers["Content-Location"] = f"/delivery/v1/{path}.{suffix}"
+    return answer
 
 
-def _suffix(request: HttpRequest) -> str:
-    suffixes = {media_type: suffix for suffix, media_type in FORMATS.items()}
-    liked = request.get_preferred_type(list(suffixes)) if request.headers.get("Accept") else next(iter(suffixes))
-    if liked is None:
-        raise Refused(HTTPStatus.NOT_ACCEPTABLE, "not_acceptable", f"Stories are to be had as {' or '.join(suffixes)}.")
-    return suffixes[liked]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What stands at a path: a document, or a tombstone. `data` is None when nobody will read it."""
-
-    status: str
-    notice: str
-    media_type: str
-    sha256: str
-    size: int
-    data: bytes | None
-
-
-def _answer(request: HttpRequest, path: str) -> HttpResponse:
-    row = _find(request, path)
+def _at(request: Request, path: str) -> Answer:
+    packing = packing_for(request.header("Accept-Encoding"))
+    known = known_etags(request.header("If-None-Match"))
+    row = _find(path, packing, known, head=request.method == "HEAD")
     if row is None:
         raise not_found()
-    if row.status != "live":
-        raise gone(row.status, row.notice)
-    if is_known(request, row.sha256):
-        response = not_modified()
-    elif row.data is None:
-        response = headers_of(row.size, row.media_type)
-    else:
-        response = HttpResponse(row.data, row.media_type)
-    return stamped(response, row.sha256)
+    status, notice, tombstone, moved_to, media_type, _, is_packed, size, data = row
+    if status == "moved":
+        return redirect(f"/delivery/v1/{moved_to}")
+    if status != "live":
+        media_type = FORMATS[path.rpartition(".")[2]]
+        raise gone(status, notice, body=bytes(tombstone), media_type=media_type) if tombstone else gone(status, notice)
+    etag = _etag(row, packing)
+    headers = {"ETag": f'"{etag}"', "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"}
+    if etag in known or "*" in known:
+        return not_modified(headers)
+    if is_packed and packing:
+        headers["Content-Encoding"] = packing
+    headers["Content-Type"] = media_type
+    if data is None:
+        headers["Content-Length"] = str(size)
+        return Answer(HTTPStatus.OK, headers)
+    return Answer(HTTPStatus.OK, headers, bytes(data))
 
 
-def _find(request: HttpRequest, path: str) -> _Row | None:
-    """Read the row at `path`, without its bytes for a client that has them already or asks for the headers alone."""
-    known = sorted(known_digests(request))
-    if request.method == "HEAD" or "*" in known:
-        known, data = [], "NULL"
+def _find(path: str, packing: str, known: tuple[str, ...], *, head: bool) -> _Row | None:
+    """Read the row at `path`: without its bytes for who asks the headers alone or, as far as it shows, has them already."""
+    if head or "*" in known:
+        found = rows(_HEAD[packing], (path,))
     elif known:
-        data = f"CASE WHEN document.sha256 IN ({', '.join(['%s'] * len(known))}) THEN NULL ELSE document.data END"
+        digests = [etag[:64] for etag in known]
+        found = rows(_UNLESS_KNOWN[packing].format(digests=", ".join(["%s"] * len(digests))), (*digests, path))
+        if found and found[0][0] == "live" and found[0][8] is None and _etag(found[0], packing) not in known:
+            found = rows(_WHOLE[packing], (path,))  # it has the bytes, packed otherwise
     else:
-        data = "document.data"
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT.format(data=data), [*known, path])
-        row = cursor.fetchone()
-    return _Row(*row) if row else None
+        found = rows(_WHOLE[packing], (path,))
+    return found[0] if found else None
+
+
+def _etag(row: _Row, packing: str) -> str:
+    """Return the ETag of what `row` says under this packing. Each packing of the same bytes has one of its own."""
+    sha256, is_packed = row[5:7]
+    return str(sha256) + (ENCODINGS[packing] if is_packed else "")

@@ -2,17 +2,16 @@
 
 import json
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
 
+from stories.delivery.answers import made
 from stories.delivery.cursors import cursor_after, read_cursor
-from stories.delivery.door import door, is_known, not_modified, stamped
+from stories.delivery.exchange import Answer, Request
 from stories.delivery.numbers import number
 from stories.models.edition import Live
 
@@ -23,13 +22,13 @@ NEWEST = (
 CHANGES = CARDS.order_by("sequence").values_list("sequence", "status", "changed_at", "story__uuid", "notice", "document__data")
 
 
-@door("limit", "cursor")
-def newest(request: HttpRequest) -> HttpResponse:
+def newest(request: Request) -> Answer:
     """Answer with a page of cards, by the moment of their first publication. `next` is the address of the page after it."""
-    limit = number(request, "limit", 20, least=1, most=100)
+    query = request.keys("limit", "cursor")
+    limit = number(query, "limit", 20, least=1, most=100)
     cards = NEWEST
-    if "cursor" in request.GET:
-        moment, key = read_cursor(request.GET["cursor"])
+    if "cursor" in query:
+        moment, key = read_cursor(query["cursor"])
         cards = cards.filter(
             Q(first_published_at__lt=moment) | Q(first_published_at=moment, id__lt=key), first_published_at__lte=moment
         )
@@ -39,11 +38,11 @@ def newest(request: HttpRequest) -> HttpResponse:
     return _page(request, {"stories": [bytes(card) for *_, card in page]}, "stories/", following)
 
 
-@door("after", "limit")
-def changes(request: HttpRequest) -> HttpResponse:
+def changes(request: Request) -> Answer:
     """Answer with each story that changed for readers after sequence `after`, once, in the order of the changes."""
-    after = number(request, "after", 0, least=0)
-    limit = number(request, "limit", 100, least=1, most=500)
+    query = request.keys("after", "limit")
+    after = number(query, "after", 0, least=0)
+    limit = number(query, "limit", 100, least=1, most=500)
     rows = list(CHANGES.filter(sequence__gt=after)[: limit + 1])
     page = rows[:limit]
     last = page[-1][0] if page else after
@@ -62,16 +61,13 @@ def _change(sequence: int, status: str, changed_at: datetime, uuid: UUID, notice
     return _json(told)[:-1] + b',"story":' + (b"null" if card is None else bytes(card)) + b"}"
 
 
-def _page(request: HttpRequest, members: dict[str, Any], path: str, following: dict[str, Any] | None) -> HttpResponse:
+def _page(request: Request, members: dict[str, Any], path: str, following: dict[str, Any] | None) -> Answer:
     """Answer with `members`, whose lists hold finished JSON, and the address of the next page in `next` and as a Link."""
     address = f"{settings.NEWSROOM_SITE}/delivery/v1/{path}?{urlencode(following)}" if following else None
     parts = [_json(name) + b":" + _value(value) for name, value in (members | {"next": address}).items()]
     data = b"{" + b",".join(parts) + b"}"
-    digest = sha256(data).hexdigest()
-    response = not_modified() if is_known(request, digest) else HttpResponse(data, "application/json")
-    if address:
-        response["Link"] = f'<{address}>; rel="next"'
-    return stamped(response, digest)
+    headers = {"Link": f'<{address}>; rel="next"'} if address else {}
+    return made(request, data, "application/json", **headers)
 
 
 def _value(value: Any) -> bytes:

@@ -1,8 +1,7 @@
 """Whole numbers in the query."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
-
-from django.http import HttpRequest
 
 from stories.delivery.problems import Refused
 
@@ -10,13 +9,13 @@ from stories.delivery.problems import Refused
 LARGEST = 2**63 - 1
 
 
-def number(request: HttpRequest, key: str, default: int, *, least: int, most: int = LARGEST) -> int:
+def number(query: Mapping[str, str], key: str, default: int, *, least: int, most: int = LARGEST) -> int:
     """Return the number under `key`, written with digits alone.
 
     Raises:
         Refused: 400, it is no number between `least` and `most`.
     """
-    text = request.GET.get(key, str(default))
+    text = query.get(key, str(default))
     # Nineteen digits hold the largest; longer ones are not worth reading.
     if not (text.isascii() and text.isdigit() and len(text) <= 19 and least <= int(text) <= most):
         raise Refused(HTTPStatus.BAD_REQUEST, "bad_number", f"{key} is a whole number from {least} to {most}.")

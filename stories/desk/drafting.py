@@ -20,6 +20,7 @@ from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.facts import Role
 from stories.limits import checked
+from stories.models.edition import Live
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.workflow import MAX_LENGTHS, check
@@ -147,10 +148,9 @@ def _merged(mine: Content, base: Revision, newest: Revision) -> Content:
 def _refuse_taken_slug(story: Story, content: Content) -> None:
     if content.slug == story.slug:
         return
-    if story.slug and story.editions.exists():
-        raise BadContent(
-            problems=(Problem("slug_published", f"Readers know this story as {story.slug}: its slug stays.", "slug"),)
-        )
     locked_head()  # so that no colleague takes the same slug in the same moment
-    if content.slug and Story.objects.filter(slug=content.slug, day=story.day).exclude(pk=story.pk).exists():
+    others = Story.objects.filter(slug=content.slug, day=story.day).exclude(pk=story.pk)
+    # Readers may come to another story by a slug it had before.
+    addresses = Live.objects.filter(path=f"{story.day:%Y-%m-%d}/{content.slug}.json").exclude(story_id=story.pk)
+    if content.slug and (others.exists() or addresses.exists()):
         raise Taken(problems=(Problem("slug_taken", f"Another story of {story.day} has the slug {content.slug}.", "slug"),))

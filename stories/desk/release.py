@@ -2,27 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from hashlib import sha256
+from typing import Literal
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import BinaryField, Case, Value, When
+from django.db.models.functions import Concat
 
 from media import library
 from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, fingerprint
+from stories.desk import listing
+from stories.desk.compiling import compile_edition
 from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
-from stories.formats import WRITERS, wire_text
+from stories.formats import WRITERS
 from stories.ledger import details_of
 from stories.models.edition import Document, Edition, Live, LivePicture
 from stories.models.outbox import Outbox
 from stories.models.revision import Revision
-from stories.models.section import Section, Topic
 from stories.models.story import Story
 from stories.models.transition import Head
-from stories.publication import Correction, Publication, Shown, Subject
+from stories.publication import Correction, Tombstone
 
 
 def put_live(
@@ -31,8 +34,9 @@ def put_live(
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at)
     first_at = stands.out[0].at if stands.out else at
-    documents = _compile(story, edition, first_at, _corrections(stands, edition))
+    documents = Document.objects.bulk_create(compile_edition(story, edition, first_at, _corrections(stands, edition)))
     _point(story, documents, first_at, at=at, head=head)
+    listing.enter(story, revision.content, first_at, at=at)
     if revision.content.pictures or stands.shows_pictures:
         _show_pictures(story, revision.content)
     story.readers = Readers.LIVE.value
@@ -40,18 +44,18 @@ def put_live(
     return _details(edition, documents)
 
 
-def withdraw(story: Story, note: str, *, at: datetime, head: Head) -> None:
-    """Take the story from readers: 410 with a tombstone; it may come back through the whole chain."""
-    _tombstone(story, "withdrawn", note, at=at, head=head)
+def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
+    """Take the story from readers: 410 with a tombstone; it may come back through the whole chain. The caller saves `story`."""
+    _take_down(story, "withdrawn", note, stands.out[-1].number + 1, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
     _send("story.withdrawn", story, None, note, at=at)
 
 
 def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
-    """Take every edition from readers for ever, and leave the notice in their place."""
+    """Take every edition from readers for ever, and leave the notice in their place. The caller saves `story`."""
     revision = story.editions.order_by("-number").select_related("revision")[0].revision
     edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at)
-    _tombstone(story, "killed", note, at=at, head=head)
+    _take_down(story, "killed", note, edition.number, at=at, head=head)
     story.readers = Readers.KILLED.value
     _send("story.killed", story, edition, note, at=at)
     return _details(edition, ())
@@ -76,60 +80,10 @@ def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, stands: 
     return edition
 
 
-def _compile(story: Story, edition: Edition, first_at: datetime, corrections: tuple[Correction, ...]) -> list[Document]:
-    content = edition.content
-    section, subjects = _names(content)
-    publication = Publication(
-        uuid=str(story.uuid),
-        number=edition.number,
-        kind=edition.kind,
-        content=content,
-        first_published_at=first_at,
-        published_at=edition.at,
-        newsroom=settings.NEWSROOM_NAME,
-        site=settings.NEWSROOM_SITE,
-        path=f"/delivery/v1/stories/{story.uuid}",
-        page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.slug}",
-        section=section,
-        taglines=tuple(line.text for line in wire_text.taglines(content)),
-        subjects=subjects,
-        corrections=corrections,
-        files=_files(content),
-    )
-    documents = []
-    for name, writer in WRITERS.items():
-        data = writer.render(publication)
-        documents.append(
-            Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
-        )
-    return Document.objects.bulk_create(documents)
-
-
 def _corrections(stands: Standing, edition: Edition) -> tuple[Correction, ...]:
     """Return what readers were told was wrong, the newest first."""
     rows: tuple[Out | Edition, ...] = (*stands.out, edition)
     return tuple(Correction(row.number, row.at, row.note) for row in reversed(rows) if row.kind == Kind.CORRECTION)
-
-
-def _names(content: Content) -> tuple[str, tuple[Subject, ...]]:
-    """Return the name of the section, and the topics with theirs, in the order of the story; read in one statement."""
-    if not (content.section or content.topics):
-        return "", ()
-    sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
-    topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
-    names = dict(sections.union(topics, all=True))  # no slug has the colon of a code
-    return names.get(content.section, ""), tuple(Subject(code, names[code]) for code in content.topics if code in names)
-
-
-def _files(content: Content) -> dict[str, tuple[Shown, ...]]:
-    images = _images({picture.image for picture in content.pictures if picture.image})
-    return {
-        str(image.uuid): tuple(
-            Shown(f"{settings.NEWSROOM_SITE}/delivery/v1/images/{file.name}", file.media_type, file.width_px, file.height_px)
-            for file in files
-        )
-        for image, files in library.renditions_of(images).items()
-    }
 
 
 def _images(uuids: set[str]) -> list[Image]:
@@ -137,10 +91,11 @@ def _images(uuids: set[str]) -> list[Image]:
 
 
 def _point(story: Story, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
+    """Let every path of the story lead to its new documents, and the paths of a slug it had before lead on to them."""
     head.sequence += 1
     rows = [
         Live(
-            path=path, story=story, format=document.format, status="live", document=document, notice="", sequence=head.sequence,
+            path=path, story=story, format=document.format, status="live", document=document, sequence=head.sequence,
             first_published_at=first_at, changed_at=at,
         )
         for document in documents
@@ -150,19 +105,60 @@ def _point(story: Story, documents: Iterable[Document], first_at: datetime, *, a
         rows,
         update_conflicts=True,
         unique_fields=["path"],
-        update_fields=["status", "document", "notice", "sequence", "first_published_at", "changed_at"],
-    )
+        update_fields=[
+            "status", "document", "notice", "tombstone", "moved_to", "sequence", "first_published_at", "changed_at",
+        ],
+    )  # fmt: skip
+    if story.live_slug not in {"", story.slug}:
+        elsewhere = Live.objects.filter(story=story).exclude(path__in=[row.path for row in rows])
+        elsewhere.update(
+            status="moved", document=None, moved_to=Concat(Value(f"{_by_slug(story)}."), "format"), sequence=head.sequence,
+            changed_at=at,
+        )  # fmt: skip
+    story.live_slug = story.slug
 
 
 def _paths(story: Story, suffix: str) -> tuple[str, ...]:
-    """A story is found by its uuid and by day and slug; its card stands in lists alone."""
+    """A story is found by its uuid and by day and slug; what has no address of its own stands beside the one by uuid."""
     by_uuid = f"stories/{story.uuid}.{suffix}"
-    return (by_uuid,) if suffix == "card" else (by_uuid, f"{story.day:%Y-%m-%d}/{story.slug}.{suffix}")
+    return (by_uuid, f"{_by_slug(story)}.{suffix}") if WRITERS[suffix].has_address else (by_uuid,)
 
 
-def _tombstone(story: Story, status: str, notice: str, *, at: datetime, head: Head) -> None:
+def _by_slug(story: Story) -> str:
+    return f"{story.day:%Y-%m-%d}/{story.slug}"
+
+
+def _take_down(
+    story: Story, status: Literal["withdrawn", "killed"], notice: str, number: int, *, at: datetime, head: Head
+) -> None:
+    """Put a tombstone in the place of every document, numbered as the edition it would be."""
     head.sequence += 1
-    Live.objects.filter(story=story).update(status=status, document=None, notice=notice, sequence=head.sequence, changed_at=at)
+    rows = Live.objects.filter(story=story)
+    tombstone = Tombstone(
+        uuid=str(story.uuid),
+        number=number,
+        status=status,
+        notice=notice,
+        language=story.language,
+        slug=story.live_slug,
+        first_published_at=rows.values_list("first_published_at", flat=True)[0],
+        at=at,
+        newsroom=settings.NEWSROOM_NAME,
+        site=settings.NEWSROOM_SITE,
+        path=f"/delivery/v1/stories/{story.uuid}",
+        page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.live_slug}",
+    )
+    buried = {name: writer.bury(tombstone) for name, writer in WRITERS.items() if writer.bury}
+    rows.update(
+        status=status,
+        document=None,
+        notice=notice,
+        moved_to="",
+        tombstone=Case(*(When(format=name, then=Value(data)) for name, data in buried.items()), output_field=BinaryField()),
+        sequence=head.sequence,
+        changed_at=at,
+    )
+    listing.leave(story, at=at)
     _show_pictures(story, None)
 
 

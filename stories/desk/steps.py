@@ -120,9 +120,10 @@ def _discard(deed: Deed) -> dict[str, object]:
 
 
 def _return_to(deed: Deed, edition: Edition, note: str) -> Revision:
-    """Make the words of an edition the newest revision again."""
+    """Make the words of an edition the newest revision again. The slug stays: another story may have the one of then."""
     before = deed.stands.revision.content
-    return write_revision(deed.story, edition.content, before=before, by=deed.by, at=deed.at, note=note)
+    content = replace(edition.content, slug=before.slug)
+    return write_revision(deed.story, content, before=before, by=deed.by, at=deed.at, note=note)
 
 
 def _put_live(deed: Deed, revision: Revision, kind: Kind) -> dict[str, object]:
@@ -133,7 +134,7 @@ def _put_live(deed: Deed, revision: Revision, kind: Kind) -> dict[str, object]:
 
 def _withdraw(deed: Deed) -> dict[str, object]:
     _unschedule(deed)
-    release.withdraw(deed.story, deed.asked.note, at=deed.at, head=deed.head)
+    release.withdraw(deed.story, deed.asked.note, stands=deed.stands, at=deed.at, head=deed.head)
     return {"note": deed.asked.note}
 
 

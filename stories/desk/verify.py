@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from stories.content import fingerprint
+from stories.desk.compiling import is_packed_well
 from stories.desk.release import edition_fingerprint
 from stories.ledger import Fault, first_fault
 from stories.models.edition import Document, Edition
@@ -95,6 +96,8 @@ def _document_faults() -> Iterator[Fault]:
             yield Fault(name, "The ledger does not speak of this document, or speaks otherwise.")
         if sha256(bytes(document.data)).hexdigest() != document.sha256:
             yield Fault(name, "The bytes do not fit their hash.")
+        if not is_packed_well(document):
+            yield Fault(name, "The packed bytes are others.")
     for story, number, kind in told:
         yield Fault(
             f"document {kind} of edition {number} of story {story}", "The ledger speaks of this document, but it is gone."

@@ -14,12 +14,13 @@ class Writer:
     """How an edition becomes a document. The same publication always gives the same bytes.
 
     `bury` writes what stands at the document's address once the story was taken from readers; without it the readers' door says
-    so in its own words.
+    so in its own words. What has no address of its own stands in lists and feeds alone.
     """
 
     media_type: str
     render: Callable[[Publication], bytes]
     bury: Callable[[Tombstone], bytes] | None = None
+    has_address: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType({
     "json": Writer("application/json", story_json.render),
     "txt": Writer("text/plain; charset=utf-8", lambda publication: wire_text.render(publication.content)),
     "html": Writer("text/html; charset=utf-8", page.render, page.bury),
-    "card": Writer("application/json", card.render),
+    "card": Writer("application/json", card.render, has_address=False),
     "jsonld": Writer("application/ld+json", json_ld.render, json_ld.bury),
 })  # fmt: skip
 

@@ -7,6 +7,7 @@ from stories.models.contact_change import ContactChange
 from stories.models.contact_import import ContactImport
 from stories.models.credit import Credit, Picture
 from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.entry import Entry
 from stories.models.kept_apart import KeptApart
 from stories.models.merge import Merge
 from stories.models.outbox import Outbox
@@ -20,6 +21,6 @@ from stories.models.wire_item import WireItem, WireState
 
 __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
-    "Document", "EditSession", "Edition", "Editor", "Head", "KeptApart", "Live", "LivePicture", "Merge", "Outbox", "Picture",
-    "Revision", "Section", "StoredAnswer", "Story", "Token", "Topic", "Transition", "WireItem", "WireState",
+    "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "KeptApart", "Live", "LivePicture", "Merge", "Outbox",
+    "Picture", "Revision", "Section", "StoredAnswer", "Story", "Token", "Topic", "Transition", "WireItem", "WireState",
 ]  # fmt: skip

@@ -13,6 +13,8 @@ from stories.facts import Kind
 from stories.models.revision import Revision
 from stories.models.story import Story
 
+LIVE_STATUSES = ("live", "moved", "withdrawn", "killed")
+
 
 class Edition(models.Model):
     """The nth publication of a story, frozen. Append-only. `sha256` covers number, kind, note, moment and words."""
@@ -48,13 +50,19 @@ class Edition(models.Model):
 
 
 class Document(models.Model):
-    """An edition in one format: the bytes readers get. Append-only. `sha256` is of the bytes."""
+    """An edition in one format: the bytes readers get. Append-only. `sha256` is of the bytes.
+
+    `gzip` and `brotli` are the same bytes packed, where that makes them shorter. Of several documents of one edition in one
+    format the newest counts: a template was changed, and the edition compiled again.
+    """
 
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="documents")
     format = models.CharField(max_length=10)
     media_type = models.CharField(max_length=100)
     data = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+    gzip = models.BinaryField(null=True)
+    brotli = models.BinaryField(null=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
@@ -66,15 +74,19 @@ class Document(models.Model):
 class Live(models.Model):
     """The reader's pointer: a path, and the document it stands for, or a tombstone. Nothing else is ever readable.
 
-    `sequence` grows in the order of commits; the row in the format "card" stands for its story in lists and changes.
+    `sequence` grows in the order of commits; the row in the format "card" stands for its story in lists and changes. A story
+    that got another slug moved: `moved_to` is the path where it is now. `tombstone` holds the bytes of the notice in the path's
+    format, if that format has one.
     """
 
     path = models.CharField(max_length=200, unique=True)
     story = models.ForeignKey(Story, models.PROTECT, related_name="+")
     format = models.CharField(max_length=10)
-    status = models.CharField(max_length=10, choices=[(status, status) for status in ("live", "withdrawn", "killed")])
+    status = models.CharField(max_length=10, choices=[(status, status) for status in LIVE_STATUSES])
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     notice = models.TextField(blank=True)
+    tombstone = models.BinaryField(null=True)
+    moved_to = models.CharField(max_length=200, blank=True)
     sequence = models.PositiveBigIntegerField()
     first_published_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -83,16 +95,18 @@ class Live(models.Model):
         verbose_name_plural = "live"
         ordering: ClassVar = ["path"]
         indexes: ClassVar = [
-            models.Index(
-                fields=["-first_published_at", "-id"], name="live_newest_first", condition=Q(format="card", status="live")
-            ),
             models.Index(fields=["sequence"], name="live_changes", condition=Q(format="card")),
+            models.Index(fields=["story", "format"], name="live_of_a_story"),
         ]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(status__in=["live", "withdrawn", "killed"]), name="live_status_is_known"),
+            models.CheckConstraint(condition=Q(status__in=LIVE_STATUSES), name="live_status_is_known"),
             models.CheckConstraint(
                 condition=Q(status="live", document__isnull=False) | ~Q(status="live") & Q(document__isnull=True),
                 name="live_has_a_document_and_a_tombstone_none",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="moved") & ~Q(moved_to="") | ~Q(status="moved") & Q(moved_to=""),
+                name="moved_says_where_to",
             ),
         ]
 

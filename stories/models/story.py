@@ -60,6 +60,9 @@ class Story(models.Model):
     words = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
+    live_slug = models.CharField(max_length=100, blank=True, help_text="The slug in the address readers know.")
+    listed = models.JSONField(default=dict, help_text="The lists readers find it in, each with the moment it came into it.")
+
     objects = StoryQuerySet.as_manager()
 
     class Meta:

@@ -1,11 +1,13 @@
+import gzip
 from hashlib import sha256
 from uuid import uuid4
 
+import brotli
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stories.delivery.documents import FORMATS as FORMATS_OF_THE_DOOR
+from stories.delivery.negotiation import FORMATS as FORMATS_OF_THE_DOOR
 from stories.formats import WRITERS
 from stories.models import Document, Live
 from tests.cast import flood
@@ -195,3 +197,102 @@ def test_two_stories_of_one_slug_are_told_apart_by_their_day(client, a_story):
 
     assert client.get(f"/delivery/v1/{story.day}/flood").status_code == 200
     assert client.get("/delivery/v1/2020-01-01/flood").status_code == 404
+
+
+# --- another slug ----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def moved(live, desk):
+    """A story readers knew by another slug, and its address then."""
+    before = f"/delivery/v1/{live.day}/{live.slug}"
+    desk.revise(live, slug="halden-river")
+    for action in ("submit", "approve", "publish"):
+        desk.step(action, live)
+    return live, before
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".txt"])
+def test_who_comes_by_an_old_slug_is_led_on(client, moved, suffix):
+    story, before = moved
+
+    answer = client.get(before + suffix)
+
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/delivery/v1/{story.day}/halden-river{suffix or '.json'}"
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_a_slug_that_comes_back_leads_to_the_story_again(client, moved, desk):
+    story, before = moved
+    desk.revise(story, slug=before.rpartition("/")[2])
+    for action in ("submit", "approve", "publish"):
+        desk.step(action, story)
+
+    assert client.get(f"{before}.json").status_code == 200
+    assert client.get(f"/delivery/v1/{story.day}/halden-river.json")["Location"] == f"{before}.json"
+
+
+def test_an_old_slug_is_gone_with_its_story(client, moved, desk):
+    story, before = moved
+    desk.step("kill", story)
+
+    assert client.get(f"{before}.json").status_code == 410
+
+
+def test_until_it_goes_out_under_its_new_slug_a_story_is_where_it_was(client, live, desk):
+    desk.revise(live, slug="halden-river")
+
+    assert client.get(f"/delivery/v1/{live.day}/halden-flood.json").status_code == 200
+    assert client.get(f"/delivery/v1/{live.day}/halden-river.json").status_code == 404
+
+
+# --- packed ----------------------------------------------------------------------------------------------------------
+LONG = flood(*(f"Paragraph {number} of a long evening at the river." for number in range(60)))
+UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress, "": bytes}
+
+
+@pytest.mark.parametrize(
+    ("accept", "encoding"),
+    [
+        ("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("identity", ""), ("", ""),
+        ("*", "br"), ("br;q=0.000, *;q=0", ""), ("BR", "br"), ("brotli, x" * 500, ""),
+    ],
+)  # fmt: skip
+def test_a_story_is_sent_packed_as_the_client_takes_it(client, a_story, accept, encoding):
+    story = a_story("published", content=LONG)
+    plain = client.get(f"{stem(story)}.json")
+
+    answer = client.get(f"{stem(story)}.json", headers={"Accept-Encoding": accept})
+
+    assert answer.get("Content-Encoding", "") == encoding
+    assert UNPACK[encoding](answer.content) == plain.content
+    assert (answer["ETag"] == plain["ETag"]) == (not encoding)
+    assert answer["Vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("accept", ["gzip", "br", ""])
+def test_each_packing_has_an_etag_of_its_own(client, a_story, accept, django_assert_num_queries):
+    story = a_story("published", content=LONG)
+    known = {encoding: client.get(f"{stem(story)}.json", headers={"Accept-Encoding": encoding})["ETag"] for encoding in UNPACK}
+
+    answers = {
+        encoding: client.get(f"{stem(story)}.json", headers={"Accept-Encoding": accept, "If-None-Match": etag})
+        for encoding, etag in known.items()
+    }
+
+    assert {encoding: answer.status_code for encoding, answer in answers.items()} == {
+        encoding: 304 if encoding == accept else 200 for encoding in UNPACK
+    }
+    assert UNPACK[accept](answers["br" if accept != "br" else "gzip"].content).startswith(b"{")
+
+
+def test_head_tells_how_long_the_packed_bytes_are(client, a_story):
+    story = a_story("published", content=LONG)
+
+    head = client.head(f"{stem(story)}.json", headers={"Accept-Encoding": "br"})
+
+    get = client.get(f"{stem(story)}.json", headers={"Accept-Encoding": "br"})
+    assert int(head["Content-Length"]) == len(get.content)
+
+
+def test_what_is_short_is_not_packed(client, live):
+    assert "Content-Encoding" not in client.get(f"{stem(live)}.txt", headers={"Accept-Encoding": "br"})

@@ -162,20 +162,25 @@ def test_an_edit_of_an_approved_story_leaves_its_approval_in_history(a_story, de
     assert Approval.objects.get().revision.number == 1
 
 
-def test_the_slug_readers_know_stays(a_story, rosa):
-    story = a_story("draft", "withdrawn")
-
-    with pytest.raises(BadContent, match="its slug stays"):
-        save(story, 1, by=rosa, slug="halden-fire")
-
-
-def test_a_slug_may_change_until_readers_know_it(a_story, rosa):
-    story = a_story()
+@pytest.mark.parametrize(("state", "readers"), [("draft", "nothing"), ("published", "live"), ("draft", "withdrawn")])
+def test_a_slug_may_change_to_one_no_other_story_of_the_day_has(a_story, rosa, state, readers):
+    story = a_story(state, readers)
     a_story(content=flood(slug="halden-fire"))
 
     with pytest.raises(Taken):
         save(story, 1, by=rosa, slug="halden-fire")
     assert save(story, 1, by=rosa, slug="halden-rain").content.slug == "halden-rain"
+
+
+def test_a_slug_by_which_readers_may_still_come_is_no_other_storys(a_story, desk, rosa):
+    moved = a_story("published", content=flood(slug="halden-fire"))
+    desk.revise(moved, slug="halden-blaze")
+    for action in ("submit", "approve", "publish"):
+        desk.step(action, moved)
+
+    with pytest.raises(Taken):
+        save(a_story(), 1, by=rosa, slug="halden-fire")
+    assert save(moved, 2, by=rosa, slug="halden-fire").content.slug == "halden-fire"
 
 
 def test_bad_content_is_not_kept(a_story, rosa):

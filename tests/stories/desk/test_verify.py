@@ -53,7 +53,7 @@ def another(field, row):
     if kind == "DateTimeField":
         return F(field.name) + timedelta(microseconds=1)
     if kind == "BinaryField":
-        return Value(bytes(row.data) + b" ")
+        return Value(bytes(getattr(row, field.name) or row.data) + b" ")
     if kind.endswith("IntegerField"):
         return F(field.name) - 1 if field.name == "base" else F(field.name) + 1000
     if field.choices:

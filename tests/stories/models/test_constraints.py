@@ -17,6 +17,7 @@ from stories.models import (
     Document,
     Edition,
     EditSession,
+    Entry,
     Head,
     KeptApart,
     Live,
@@ -77,6 +78,10 @@ def comment(known, **changes):
 def live(known, **changes):
     values = {"path": "elsewhere", "story": known["story"], "format": "json", "status": "withdrawn", "sequence": 9}
     Live.objects.create(**values | {"first_published_at": NOON, "changed_at": NOON} | changes)
+
+
+def entry(known, **changes):
+    Entry.objects.create(story=known["story"], key="section:world", first_published_at=NOON, since=NOON)
 
 
 def transition(known, **changes):
@@ -152,6 +157,8 @@ REFUSED = {
     "correction_and_kill_have_a_note": lambda known: edition(known, kind="correction"),
     "live_status_is_known": lambda known: live(known, status="lost"),
     "live_has_a_document_and_a_tombstone_none": lambda known: live(known, document=known["live"].document),
+    "moved_says_where_to": lambda known: live(known, status="moved"),
+    "one_entry_per_moment": lambda known: twice(entry, known),
     "one_live_picture_per_image": lambda known: twice(
         lambda known: known["story"].live_pictures.create(image=known["image"]), known
     ),

@@ -1,0 +1,30 @@
+"""Answers every part of the door gives: what the client has already, where something went, a body with its ETag."""
+
+from hashlib import sha256
+from http import HTTPStatus
+
+from stories.delivery.exchange import Answer, Headers, Request
+from stories.delivery.negotiation import known_etags
+
+# Kept by whoever likes, asked for again each time: a correction or a kill is seen at once.
+ASK_AGAIN = "public, no-cache"
+
+
+def not_modified(headers: Headers) -> Answer:
+    """Answer 304, with the headers a 200 would have and without the bytes the client has."""
+    return Answer(HTTPStatus.NOT_MODIFIED, headers)
+
+
+def redirect(address: str) -> Answer:
+    """Answer that what stood here has another address now, for good."""
+    return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": address, "Cache-Control": ASK_AGAIN})
+
+
+def made(request: Request, data: bytes, media_type: str, **headers: str) -> Answer:
+    """Answer with bytes put together for this request, under the ETag of their SHA-256, or with 304."""
+    digest = sha256(data).hexdigest()
+    told = {"ETag": f'"{digest}"', "Cache-Control": ASK_AGAIN, **headers}
+    known = known_etags(request.header("If-None-Match"))
+    if digest in known or "*" in known:
+        return not_modified(told)
+    return Answer(HTTPStatus.OK, told | {"Content-Type": media_type}, data)

@@ -1,0 +1,51 @@
+"""What the readers' door hears and says, whoever carries it: Django's view and the WSGI callable are both thin around this."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from types import MappingProxyType
+from urllib.parse import parse_qsl
+
+from stories.delivery.problems import Refused
+
+Headers = dict[str, str]
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request below the door: `path` without the door's own and unquoted, `query` as it stands in the address.
+
+    `header` returns the value of a header by its name, "" if there is none.
+    """
+
+    method: str
+    path: str
+    query: str
+    header: Callable[[str], str]
+
+    def keys(self, *known: str) -> Mapping[str, str]:
+        """Return the query.
+
+        Raises:
+            Refused: 400, a key is not in `known`, or was given twice.
+        """
+        if not self.query:
+            return NOTHING
+        pairs = parse_qsl(self.query, keep_blank_values=True)
+        if unknown := sorted({key for key, _ in pairs} - set(known)):
+            raise Refused(HTTPStatus.BAD_REQUEST, "unknown_key", f"There is no query key {', '.join(unknown)} here.")
+        query = dict(pairs)
+        if len(query) < len(pairs):
+            raise Refused(HTTPStatus.BAD_REQUEST, "key_twice", "Give each query key once.")
+        return query
+
+
+@dataclass(slots=True)
+class Answer:
+    """What readers get. `headers` says everything but the length of the body, which whoever carries it counts."""
+
+    status: HTTPStatus
+    headers: Headers = field(default_factory=dict)
+    body: bytes = b""

@@ -1,0 +1,35 @@
+"""Where readers find a story: in the list of all, and in those of its section, authors, topics and language."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from stories.models.story import Story
+
+
+class Entry(models.Model):
+    """A story in one list, from `since` until `until` (None: it stands there now), both aware, UTC.
+
+    `key` names the list: "all", "section:politics", "author:<uuid of the contact>", "topic:medtop:04000000", "language:en".
+    Lists are in the order of first publication. An update that leaves section, authors, topics and language as they were touches
+    no entry: what a list shows of the story is read by way of `Live`.
+    """
+
+    key = models.CharField(max_length=100)
+    story = models.ForeignKey(Story, models.PROTECT, related_name="+")
+    first_published_at = models.DateTimeField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "-first_published_at", "-story"], name="entries_newest_first"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["story", "key", "since"], name="one_entry_per_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.story_id} in {self.key}"
