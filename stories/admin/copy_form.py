@@ -11,7 +11,7 @@ from django import forms
 
 from stories.admin.editor import body_widget
 from stories.admin.fields import Line, Text, Words
-from stories.admin.rows import CREDITS, NOTES, PICTURES, Rows
+from stories.admin.rows import CREDITS, NOTES, PICTURES, TAGLINES, Rows
 from stories.content import Content, Copyright, Dateline, PictureBlock
 from stories.errors import Problem
 from stories.formats import body_html
@@ -58,7 +58,7 @@ class CopyForm(forms.Form):
         """Make the form of revision `number`, which says `base`; `data` is what came back from the browser."""
         super().__init__(data, initial={"base": number, **_values(base)})
         self.before = base
-        self.rows: dict[str, Rows] = {rows.name: rows.of(base, data) for rows in (CREDITS, PICTURES, NOTES)}
+        self.rows: dict[str, Rows] = {rows.name: rows.of(base, data) for rows in (CREDITS, TAGLINES, PICTURES, NOTES)}
         self.fields["section"].choices = _sections(base.section)  # type: ignore[attr-defined]
 
     def is_valid(self) -> bool:

@@ -7,8 +7,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from stories import inline
-from stories.content import Block, Content, Copyright, Credit, Dateline, Note, Picture, PictureBlock, texts
+from stories.content import Block, Content, Copyright, Credit, Dateline, Note, Picture, PictureBlock, TaglineOverride, texts
 from stories.diff import compare
+from stories.tagline import LABELS
 
 # Longer texts than this, in words and blanks, are shown whole, before and after: comparing takes time square in it.
 MAX_TOKENS = 4_000
@@ -95,6 +96,10 @@ def _credit(credit: Credit) -> str:
     return _joined(credit.role.value, credit.name, credit.title, credit.bureau, credit.email, credit.phone)
 
 
+def _overrides(overrides: tuple[TaglineOverride, ...]) -> str:
+    return "\n".join(f"{LABELS[one.kind]}: {one.line}\n(instead of: {one.instead_of or 'no line'})" for one in overrides)
+
+
 def _pictures(pictures: tuple[Picture, ...]) -> str:
     return "\n".join(map(_picture, pictures))
 
@@ -128,6 +133,7 @@ HEAD: dict[str, tuple[str, Callable[[Any], str]]] = {
     "dateline": ("Dateline", _dateline),
     "wire_credit": ("Wire", str),
     "credits": ("Credits", _credits),
+    "tagline_overrides": ("Taglines by hand", _overrides),
 }
 FOOT: dict[str, tuple[str, Callable[[Any], str]]] = {
     "pictures": ("Pictures", _pictures),

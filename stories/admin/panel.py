@@ -92,7 +92,7 @@ def findings(story: Story, content: Content, *, at: datetime) -> tuple[Finding, 
 def anchor(place: str) -> str:
     """Return the id of what a problem's place points at: `pictures.0.alt` is `id_pictures-0-alt`, `body.3` is the body."""
     name, *rest = place.replace("#", ".").split(".")
-    if name in {"credits", "pictures", "notes"}:
+    if name in {"credits", "tagline_overrides", "pictures", "notes"}:
         if len(rest) < 2 or rest[1] in {"image", "contact"}:
             return "-".join([name, *rest[:1]])
         return f"id_{name}-{rest[0]}-{'credit_kind' if rest[1:] == ['credit'] else '_'.join(rest[1:])}"

@@ -1,4 +1,4 @@
-"""One credit, one picture, one note, as a row of the story's form."""
+"""One credit, one tagline by hand, one picture, one note, as a row of the story's form."""
 
 import re
 from dataclasses import fields, replace
@@ -8,9 +8,10 @@ from django import forms
 
 from media.models import Image
 from stories.admin.fields import Line, Text
-from stories.content import Credit, CreditRole, Note, Picture, PictureCredit
+from stories.content import Credit, CreditRole, Note, Picture, PictureCredit, TaglineOverride
 from stories.formats.body_html import fresh_id
-from stories.limits import MAX_BODY_BYTES, MAX_LENGTHS
+from stories.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS
+from stories.tagline import LABELS
 
 ROLES = {
     CreditRole.BYLINE: "Byline",
@@ -61,6 +62,25 @@ class CreditRow(Row):
         if "contact" in values:
             values["contact"] = values["contact"] or None
         return replace(before or Credit(CreditRole.BYLINE, ""), **values)
+
+
+class TaglineRow(Row):
+    """A line below the story written by hand. `read_again`: it still is right, though the credits changed."""
+
+    kind = forms.ChoiceField(choices=list(LABELS.items()), widget=forms.HiddenInput)
+    nth = forms.IntegerField(min_value=1, max_value=MAX_ITEMS["tagline_overrides"], initial=1, widget=forms.HiddenInput)
+    line = Text(label="Printed, as written by hand", max_length=MAX_LENGTHS["line"], rows=2)
+    read_again = forms.BooleanField(required=False, widget=forms.CheckboxInput(attrs={"hidden": True}))
+
+    def item(self, before: TaglineOverride | None) -> TaglineOverride:
+        values = self.changed()
+        if values.pop("read_again", False):
+            values["instead_of"] = None
+        return replace(before or TaglineOverride(self.cleaned_data["kind"], ""), **values)
+
+    def clean_line(self) -> str:
+        line: str = self.cleaned_data["line"]
+        return line.strip()
 
 
 class PictureRow(Row):

@@ -1,4 +1,4 @@
-"""The lists of a story - credits, pictures, notes - as rows one can add, move and remove."""
+"""The lists of a story - credits, taglines by hand, pictures, notes - as rows one can add, move and remove."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.forms import BaseFormSet, formset_factory
 
-from stories.admin.row_forms import CreditRow, NoteRow, PictureRow, Row
+from stories.admin.row_forms import CreditRow, NoteRow, PictureRow, Row, TaglineRow
 from stories.content import Content
 from stories.limits import MAX_ITEMS
 
@@ -49,6 +49,18 @@ class Rows:
         self._kept = list(self.formset.ordered_forms)
         return tuple(form.item(before[index[form]] if index[form] < len(before) else None) for form in self._kept)
 
+    def readable(self, before: Sequence[Any]) -> tuple[Any, ...]:
+        """Return the items of those rows that are filled in rightly, in their order: a preview shows them beside half a row."""
+        if not self.formset.is_bound:
+            return tuple(before)
+        self.formset.is_valid()
+        rows = [
+            (form.cleaned_data.get("ORDER") or self.formset.absolute_max, position, form)
+            for position, form in enumerate(self.formset.forms)
+            if (position < len(before) or form.has_changed()) and form.is_valid() and not form.cleaned_data.get("DELETE")
+        ]
+        return tuple(form.item(before[at] if at < len(before) else None) for _, at, form in sorted(rows, key=lambda row: row[:2]))
+
     def refuse(self, place: str, message: str) -> bool:
         """Show an objection beside the field it points at (`0.email`); tell whether there is such a row."""
         number, _, name = place.partition(".")
@@ -62,5 +74,6 @@ class Rows:
 
 
 CREDITS = RowKind("credits", CreditRow)
+TAGLINES = RowKind("tagline_overrides", TaglineRow)
 PICTURES = RowKind("pictures", PictureRow)
 NOTES = RowKind("notes", NoteRow)

@@ -1,10 +1,12 @@
 """From the story's form to the desk: what was typed becomes a revision, or a conflict with nothing lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.http import Http404
 
 from stories.admin.copy_form import CopyForm
 from stories.admin.row_forms import AWAITED
@@ -15,6 +17,20 @@ from stories.desk.pictures import with_awaited_image
 from stories.diff import merge
 from stories.errors import Problem, StaleRevision
 from stories.models import Revision, Story
+
+
+def base_of(typed: Mapping[str, str], story: Story) -> Revision:
+    """Return the revision the form was made from.
+
+    Raises:
+        Http404: it does not say.
+    """
+    number = typed.get("base", "")
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    base = story.revisions.filter(number=int(number)).first() if is_number else None
+    if base is None:
+        raise Http404("The form does not say which revision it was made from.")
+    return base
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
-from stories.admin import history_pages, lookups, plan_page, step_pages, story_page
+from stories.admin import history_pages, lookups, plan_page, step_pages, story_page, taglines
 from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -115,6 +115,8 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "add": ("add/", story_page.new_story),
             "change": ("<int:pk>/change/", story_page.change_story),
             "step": ("<int:pk>/steps/<slug:action>/", step_pages.take_step),
+            "new_taglines": ("add/taglines/", taglines.preview),
+            "taglines": ("<int:pk>/taglines/", taglines.preview),
             "wire": ("<int:pk>/wire/", story_page.wire),
             "plan": ("<int:pk>/plan/", plan_page.plan_story),
             "history": ("<int:pk>/history/", history_pages.history),

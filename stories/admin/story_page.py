@@ -14,7 +14,8 @@ from stories.admin.editor import with_nonce
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
 from stories.admin.panel import Panel, panel
 from stories.admin.row_forms import is_uuid
-from stories.admin.saving import Conflict, save_copy, start_story
+from stories.admin.saving import Conflict, base_of, save_copy, start_story
+from stories.admin.taglines import shown_taglines
 from stories.content import Content
 from stories.desk import steps
 from stories.desk.people import roles_of
@@ -72,7 +73,7 @@ def require_writer(request: HttpRequest) -> None:
 
 
 def _save(request: HttpRequest, story: Story) -> HttpResponse:
-    base, newest = _base(request, story), newest_revision(story)
+    base, newest = base_of(request.POST, story), newest_revision(story)
     form = CopyForm(base.content, base.number, request.POST)
     if not form.is_valid():
         return _form_page(request, form, str(story), story)
@@ -85,14 +86,6 @@ def _save(request: HttpRequest, story: Story) -> HttpResponse:
         return _conflict_page(request, story, saved)
     messages.success(request, _outcome(base, newest, saved))
     return _onwards(request, story)
-
-
-def _base(request: HttpRequest, story: Story) -> Revision:
-    number = request.POST.get("base", "")
-    base = story.revisions.filter(number=int(number)).first() if number.isascii() and number.isdigit() else None
-    if base is None:
-        raise Http404("The form does not say which revision it was made from.")
-    return base
 
 
 def _outcome(base: Revision, newest: Revision, saved: Revision) -> str:
@@ -131,7 +124,8 @@ def _form_page(
     _show_images(form)
     editor = with_nonce(form.media, request.csp_nonce)  # type: ignore[attr-defined]
     side = side or (_panel(request, story) if story else None)
-    return page(request, "story_form.html", title, story=story, form=form, panel=side, editor_media=editor, **context)
+    context |= {"story": story, "form": form, "panel": side, "editor_media": editor, "taglines": shown_taglines(form)}
+    return page(request, "story_form.html", title, **context)
 
 
 def _panel(request: HttpRequest, story: Story) -> Panel:

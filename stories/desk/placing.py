@@ -16,7 +16,7 @@ from stories.models.story import Story
 
 _EMPTY = Content()
 # What an agency never says of a story and the desk does.
-_THE_DESKS_OWN = ("slug", "section", "language", "urgency", "rights", "topics", "keywords")
+_THE_DESKS_OWN = ("slug", "section", "language", "urgency", "rights", "topics", "keywords", "tagline_overrides")
 
 
 def placed(content: Content, *, slug: str, by: User, at: datetime) -> Content:

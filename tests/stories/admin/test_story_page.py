@@ -21,6 +21,7 @@ NEW = {
     "slug": "halden-flood", "language": "en", "urgency": "5", "credits-TOTAL_FORMS": "1", "credits-INITIAL_FORMS": "0",
     "credits-0-role": "byline", "credits-0-name": "Rosa Lund", "credits-0-ORDER": "1", "pictures-TOTAL_FORMS": "0",
     "pictures-INITIAL_FORMS": "0", "notes-TOTAL_FORMS": "0", "notes-INITIAL_FORMS": "0",
+    "tagline_overrides-TOTAL_FORMS": "0", "tagline_overrides-INITIAL_FORMS": "0",
 }  # fmt: skip
 
 

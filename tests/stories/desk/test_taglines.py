@@ -7,6 +7,7 @@ import pytest
 from stories.content import Content, Credit, CreditRole, TaglineOverride
 from stories.desk import drafting, steps
 from stories.desk.facts import newest_revision, readiness
+from stories.desk.placing import placed_over
 from stories.desk.taglines import with_replaced_lines
 from stories.errors import BadContent, NotReady, StaleRevision
 from stories.facts import Asked
@@ -135,3 +136,10 @@ def test_a_changed_contact_changes_no_byte_of_what_is_published(desk, rosa, edit
     assert list(Document.objects.order_by("pk").values_list("pk", "sha256", "data")) == before
     assert list(Live.objects.order_by("path").values()) == live
     assert "Edith Lund at edith@x.net" in bytes(story.editions.get().documents.get(format="txt").data).decode()
+
+
+@pytest.mark.django_db
+def test_newer_wire_copy_leaves_a_line_by_hand_where_it_is(rosa):
+    before = content(ED, tagline_overrides=(replace(BY_HAND, instead_of=GIVEN),))
+
+    assert placed_over(content(BO), before, by=rosa, at=cast.NOON).tagline_overrides == before.tagline_overrides
