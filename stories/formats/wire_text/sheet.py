@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from stories.content import Credit, TaglineOverride
+from stories.formats.wire_text.layout import PLAIN
 from stories.formats.wire_text.order import longest_run
+from stories.formats.wire_text.template import asides_in
 
 Node = dict[str, Any]
 
@@ -121,7 +123,7 @@ class Sheet:
         for piece in self.pieces:
             if inherited is not None:
                 piece.gap, inherited = inherited, None
-            if piece not in leaving:
+            if piece not in leaving or self._leaves_asides(piece):
                 stay.append(piece)
             elif has_line_end(piece.gap) or not stay:
                 inherited = piece.gap
@@ -186,7 +188,7 @@ class Sheet:
         stay: list[Piece] = []
         inherited: str | None = None
         for piece in self.pieces:
-            if goes(piece):
+            if goes(piece) and not self._leaves_asides(piece):
                 if inherited is None and (not stay or not has_line_end(piece.gap)):
                     inherited = piece.gap
                 continue
@@ -195,6 +197,15 @@ class Sheet:
             inherited = None
             stay.append(piece)
         self.pieces = stay
+
+    def _leaves_asides(self, piece: Piece) -> bool:
+        """Let the furniture that stands between the lines of a piece, if there is any, stay in its place."""
+        kept = asides_in(piece.node.get("text", PLAIN))
+        if kept:
+            text = [word for name in kept for word in (self.newline, name)]
+            piece.node, piece.people, piece.key = {"part": "furniture", "text": ["", *text[1:], ""]}, None, None
+            piece.gap = piece.gap if has_line_end(piece.gap) or piece is self.pieces[0] else self.newline
+        return bool(kept)
 
     def _section_gap(self, at: int) -> str:
         """Return the gap between two sections, the second at `at`; "" if there are none."""

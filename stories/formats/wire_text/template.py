@@ -8,6 +8,9 @@ from stories.formats.wire_text.lines import WHITE
 # The lines (or items) of each value by its name.
 Values = Mapping[str, Sequence[str]]
 
+# How the names of lines begin that are no part of the story, but stand between its lines.
+ASIDES = ("furniture.", "unplaced.")
+
 
 def fill(template: Template, values: Values, asides: Values) -> str:
     """Write a template: each name becomes its value, at its second occurrence the value's second line, and so on."""
@@ -27,7 +30,12 @@ def fill(template: Template, values: Values, asides: Values) -> str:
 
 def names(template: Template) -> set[str]:
     """Return the names of the story's values in a template: no furniture, nothing unplaced."""
-    return {name for name in template[1::2] if not name.startswith(("furniture.", "unplaced."))}
+    return {name for name in template[1::2] if not name.startswith(ASIDES)}
+
+
+def asides_in(template: Template) -> list[str]:
+    """Return the names of the furniture that stands between the lines of a template."""
+    return [name for name in template[1::2] if name.startswith(ASIDES)] if len(template) > 3 else []
 
 
 def fitted(template: Template, name: str, count: int, joint: str) -> Template:

@@ -10,7 +10,7 @@ from stories.content import Credit, CreditRole
 from stories.formats.wire_text.layout import Template
 from stories.formats.wire_text.sections import CONTACTS
 from stories.formats.wire_text.sheet import Node, has_line_end
-from stories.formats.wire_text.template import Values, fill, on_one_line
+from stories.formats.wire_text.template import ASIDES, Values, fill, on_one_line
 
 # What opens, parts and closes a new line of a kind.
 _OPENING = {"sign-off": "("}
@@ -83,14 +83,17 @@ def _as_stood(node: Node) -> list[_Group | None]:
             starts.append(place)
     bounds = iter(pairwise([*starts, len(template)]))
     stood: list[_Group | None] = []
+    before = template[0] if template else ""
     number = first = 0
     for group in node["groups"]:
         if group.get("new") or not starts:
             stood.append(None)
             continue
         start, end = next(bounds)
-        stood.append(_Group(template[start - 1], ["", *template[start : end - 1], ""], number, first))
-        number, first = number + 1, first + len(group["people"])
+        while template[end - 2].startswith(ASIDES):  # furniture between two groups is no part of either
+            end -= 2
+        stood.append(_Group(before, ["", *template[start : end - 1], ""], number, first))
+        before, number, first = template[end - 1], number + 1, first + len(group["people"])
     return stood
 
 

@@ -13,7 +13,7 @@ from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.notes import opens_note, opens_plain_note
 from stories.formats.wire_text.shape import form, keeps_its_shape
 from stories.formats.wire_text.sheet import Node, Piece, Sheet
-from stories.formats.wire_text.template import fill, fitted, margins, on_one_line
+from stories.formats.wire_text.template import asides_in, fill, fitted, margins, on_one_line
 from stories.formats.wire_text.write_blocks import Samples, write_block
 from stories.formats.wire_text.write_people import write_people
 from stories.formats.wire_text.write_picture import write_picture
@@ -73,9 +73,10 @@ class _Writer:
             node = parts[place]
             if "groups" in node:
                 shares = [list(islice(people[group["role"]], len(group["people"]))) for group in node["groups"]]
-                text[place] = write_people(node, shares, self.newline, self.asides)
+                written = write_people(node, shares, self.newline, self.asides)
             else:
-                text[place] = self._write(node)
+                written = self._write(node)
+            text[place] = self._with_asides(node, written)
         return "".join(text)
 
     def arranged(self, sheet: Sheet) -> str:
@@ -83,7 +84,7 @@ class _Writer:
         samples = Samples(sheet)
         text = []
         for piece in sheet.pieces:
-            text += [piece.gap, self._piece(piece, samples)]
+            text += [piece.gap, self._with_asides(piece.node, self._piece(piece, samples))]
         return "".join([*text, sheet.end])
 
     def _piece(self, piece: Piece, samples: Samples) -> str:
@@ -95,6 +96,11 @@ class _Writer:
         if piece.part == "block":
             return self._block(samples.node(piece, form(self.body[node["id"]])))
         return self._write(node)
+
+    def _with_asides(self, node: Node, written: str) -> str:
+        """Let furniture that stood between the lines of what was written anew follow it."""
+        lost = [line for name in asides_in(node.get("text", PLAIN)) for line in self.asides[name] if line not in written]
+        return self.newline.join([written, *lost])
 
     def _write(self, node: Node) -> str:
         write = self.writers.get(node["part"])

@@ -302,3 +302,36 @@ def test_a_story_without_a_layout_is_written_in_the_houses_form():
 
 def test_characters_no_encoding_has_do_not_stop_the_writer():
     assert render(Content(headline="a\ud800b\udcff")) == b"a\xef\xbf\xbdb\xff\n"
+
+
+TORN = (
+    "Halden Floods\n\nHalden Floods\nADVERTISEMENT\nThe ferry. (Source: PTI)\n\n(AP) - It rose.\n\n"
+    "The river fell in the night, and left the market to the\nSubscribe now\nfish.\n\n(Updates time\nSign up here\nof flood.)\n\n"
+    "--With assistance from Ann Lee and\nMost read from Halden\nBo Roe.\n\n"
+    "To contact the reporters on this story:\nCy Poe at c@x.net\nStory continues below\nDi Fox\n\n©2018 Halden\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("edit", "kept"),
+    [
+        (lambda content: replace(content, credits=()), "Most read from Halden\n\nStory continues below\n\n©2018"),
+        (
+            lambda content: replace(content, credits=(content.credits[0], content.credits[2])),
+            "from Ann Lee.\nMost read from Halden\n\nTo contact the reporter on this story:\nCy Poe at c@x.net\nStory continues below\n\n",
+        ),
+        (lambda content: replace(content, notes=()), "fish.\n\nSign up here\n\n--With"),
+        (lambda content: replace(content, notes=(Note("update", "Updates it."),)), "(Updates it.)\nSign up here\n\n"),
+        (lambda content: replace(content, pictures=()), "Floods\n\nADVERTISEMENT\n\n(AP)"),
+        (with_first_picture(credit=None), "Halden Floods\nThe ferry.\nADVERTISEMENT\n\n(AP)"),
+        (with_body(lambda body: body[:1]), "It rose.\n\nSubscribe now\n\n(Updates"),
+        (with_body(lambda body: (body[0], a_block("It fell."))), "It rose.\n\nIt fell.\n\nSubscribe now\n\n(Updates"),
+    ],
+)
+def test_furniture_outlives_the_lines_it_stood_between(edit, kept):
+    content = parse(TORN.encode()).content
+
+    written = render(edit(content)).decode()
+
+    assert kept in written
+    assert [aside.text for aside in parse(written.encode()).furniture] == [aside.text for aside in parse(TORN.encode()).furniture]
