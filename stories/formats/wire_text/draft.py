@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
-from stories.content import Block, Copyright, Credit, CreditRole, Dateline, Note, Picture
+from stories.content import Block, Copyright, Credit, Dateline, Note, Picture
 from stories.formats.wire_text.lines import Line, Mark, Text
-from stories.formats.wire_text.persons import Person
+from stories.formats.wire_text.persons import Span
 from stories.formats.wire_text.reports import Report, report
-from stories.formats.wire_text.sections import Group, Section, value
+from stories.formats.wire_text.sections import Group, Section
 
 # From, to, what, and its values; without marks the node is one value and nothing else.
 Node = tuple[int, int, dict[str, Any], list[Mark] | None]
@@ -61,19 +61,17 @@ class Draft:
         groups: list[dict[str, Any]] = []
         marks: list[Mark] = []
         index = 0
-        shift = text.lines[0].start if len(text.lines) == 1 else None
         for number, group in enumerate(section.groups):
             people = _credits(text.string, group)
             self.credits += people
             marks += _word_marks(text, group.phrase, f"phrase.{number}")
-            for person, title in _titled(group):
-                for name, span in [*person.spans(), *title]:
-                    if shift is None:
-                        marks += _word_marks(text, span, f"{index}.{name}")
-                    else:
-                        marks.append((span[0] + shift, span[1] + shift, f"{index}.{name}"))
+            for place, person in enumerate(group.people):
+                for name, span in person.spans():
+                    marks += _word_marks(text, span, f"{index}.{name}")
+                if place in group.titles:
+                    marks += _word_marks(text, group.titles[place], f"{index}.title")
                 index += 1
-            phrase = value(text.string, group.phrase)
+            phrase = _words(text.string, group.phrase)
             groups.append({"role": group.role.value, "phrase": phrase, "people": [fingerprint(person) for person in people]})
             if shares := [place for place, person in enumerate(group.people) if person.shares]:
                 groups[-1]["shares"] = shares
@@ -89,27 +87,32 @@ def fingerprint(person: Credit | Note) -> int:
     return crc32(words.encode("utf-8", "surrogatepass"))
 
 
-def _titled(group: Group) -> list[tuple[Person, list[tuple[str, tuple[int, int]]]]]:
-    return [(person, [("title", group.titles[n])] if n in group.titles else []) for n, person in enumerate(group.people)]
-
-
 def _credits(string: str, group: Group) -> list[Credit]:
     credits: list[Credit] = []
     bureau = ""
     for place in reversed(range(len(group.people))):
         person = group.people[place]
-        words = {name: value(string, span) for name, span in person.spans()}
-        if person.shares:
-            words["bureau"] = bureau
-        bureau = words.get("bureau", "")
-        if place in group.titles:
-            words["title"] = value(string, group.titles[place])
-        words.setdefault("name", "")
-        credits.append(Credit(CreditRole(group.role), **words))
+        if not person.shares:
+            bureau = _words(string, person.bureau)
+        credits.append(
+            Credit(
+                group.role,
+                _words(string, person.name),
+                bureau,
+                _words(string, person.email),
+                _words(string, person.phone),
+                _words(string, group.titles.get(place)),
+            )
+        )
     return credits[::-1]
 
 
-def _word_marks(text: Text, span: tuple[int, int], name: str) -> list[Mark]:
+def _words(string: str, span: Span | None) -> str:
+    """Return the words at `span`: a line end between them counts as a space."""
+    return string[span[0] : span[1]].replace("\n", " ") if span else ""
+
+
+def _word_marks(text: Text, span: Span, name: str) -> list[Mark]:
     """Mark a value that reads as one line. If it is wrapped, each mark but the last says how many of its words stand there."""
     marks = text.marks(*span, name)
     if len(marks) == 1:

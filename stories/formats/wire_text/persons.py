@@ -4,29 +4,14 @@ The text is read word by word, once. An address (or a telephone number) ends a p
 first ` in ` is the bureau, commas and all. Without an address people are parted by `;`, `,`, `/`, `&` and "and".
 """
 
-import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from stories.formats.wire_text.grammar import PARTICLES, PLACE_PARTICLES, STATES, SUFFIXES, S
-from stories.formats.wire_text.lines import WHITE
+from stories.formats.wire_text.grammar import STATES, SUFFIXES
+from stories.formats.wire_text.names import PHONE_PART, SEPARATORS, WORD
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(f"[;,/]|[^{S[1:-1]};,/]+")
-_SEPARATORS = frozenset((",", "/", "&", "and", "."))
 _PHONE_INITIALS = frozenset("+(0123456789")
-_PARTING = _SEPARATORS | {";"}
-_PHONE_PART = re.compile(r"[+(]?\d[\d().+x–-]*\Z|\(\d+\)")
-_LOWER_WITH_NAME = re.compile(r"[dl]['’]|(?:al|el|ul|as|ad|an|ar|bin|ibn)-")
-_NO_NAME = re.compile(r"[():?!…\d]")
-_ROOMS = frozenset(("the", "bureau", "newsroom", "staff", "team", "desk"))
-
-
-class Token(NamedTuple):
-    start: int
-    end: int
-    text: str
 
 
 class Person:
@@ -52,73 +37,36 @@ def read_persons(string: str, start: int, end: int, *, share_bureaus: bool = Fal
 
     With `share_bureaus` (assistance lines, sign-offs) names before `X in CITY`, not parted from it by `;`, are in CITY too.
     """
-    reader = _Reader([Token(*match.span(), match[0]) for match in _TOKEN.finditer(string, start, end)], share_bureaus)
-    return reader.read()
-
-
-def are_names(string: str, start: int, end: int, *, rooms: bool = False) -> bool:
-    """Tell whether only names (and bureaus, addresses, telephone numbers) stand here: no other word in lower case.
-
-    With `rooms` "the Delhi bureau" is a name too.
-    """
-    has_address = "@" in string[start:end]
-    in_bureau = False
-    for match in _TOKEN.finditer(string, start, end):
-        word = match[0]
-        in_bureau = (in_bureau or word == "in") and word not in _PARTING
-        if not word[0].islower():
-            if _NO_NAME.search(word) and not _PHONE_PART.match(word) and "@" not in word:
-                return False
-        elif not (
-            word in PARTICLES
-            or word in ("in", "and")
-            or "@" in word
-            or (in_bureau and word in PLACE_PARTICLES)
-            or (rooms and word in _ROOMS)
-            or (has_address and word in ("at", "or"))
-            or _LOWER_WITH_NAME.match(word)
-        ):
-            return False
-    return True
-
-
-def without_dot(string: str, start: int, end: int) -> int:
-    """Return where the people end if what closes them is a dot: not that of `Jr.`, `D.C.`"""
-    while start < end and string[end - 1] in WHITE:
-        end -= 1
-    if start < end and string[end - 1] == ".":
-        word = max(string.rfind(space, start, end) for space in (*WHITE, "\n", ",")) + 1
-        if string[word:end] not in SUFFIXES | STATES:
-            end -= 1
-            while start < end and string[end - 1] in WHITE:
-                end -= 1
-    return end
+    words = WORD.findall(string, start, end)
+    places = [match.span() for match in WORD.finditer(string, start, end)]
+    return _Reader(words, places, share_bureaus).read()
 
 
 class _Reader:
-    def __init__(self, tokens: list[Token], share_bureaus: bool) -> None:  # noqa: FBT001
-        self.tokens = tokens
+    """Reads words, each with its place in the text. `first` and `stop` are numbers of words: the first, and the one after the
+    last."""
+
+    def __init__(self, words: list[str], places: list[Span], share_bureaus: bool) -> None:  # noqa: FBT001
+        self.words = words
+        self.places = places
         self.share_bureaus = share_bureaus
         self.people: list[Person] = []
         self.part = 0
 
     def read(self) -> list[Person]:
-        waiting: list[Token] = []
-        index = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if token.text == ";":
-                self._take_names(waiting)
+        words = self.words
+        waiting = index = 0
+        while index < len(words):
+            word = words[index]
+            if word == ";":
+                self._take_names(waiting, index)
                 self._end_part()
-                waiting, index = [], index + 1
-            elif (token.text == "at" or "@" in token.text or token.text[0] in _PHONE_INITIALS) and (
-                after := self._take_address(index, waiting)
-            ):
-                waiting, index = [], after
+                waiting = index = index + 1
+            elif (word == "at" or "@" in word or word[0] in _PHONE_INITIALS) and (after := self._take_address(waiting, index)):
+                waiting = index = after
             else:
-                waiting.append(token)
                 index += 1
-        self._take_names(waiting)
+        self._take_names(waiting, index)
         self._end_part()
         return self.people
 
@@ -131,28 +79,28 @@ class _Reader:
                 person.shares = follows and person.bureau is None
         self.part = len(self.people)
 
-    def _take_address(self, index: int, waiting: list[Token]) -> int:
-        """Read an address that begins at token `index` for the person in `waiting`; return the token after it, or 0."""
-        tokens, at = self.tokens, index
-        after_at = tokens[at].text == "at" and at + 1 < len(tokens) and tokens[at + 1].text not in ";,"
+    def _take_address(self, waiting: int, index: int) -> int:
+        """Read an address that begins at word `index` for the person who waits; return the word after it, or 0."""
+        words, at = self.words, index
+        after_at = words[at] == "at" and at + 1 < len(words) and words[at + 1] not in ";,"
         if after_at:
             at += 1
-        phone_end = _phone_end(tokens, at)
-        phone = _trimmed(tokens[at].start, tokens[phone_end - 1]) if phone_end > at else None
+        phone_end = self._phone_end(at)
+        phone = self._trimmed(at, phone_end - 1) if phone_end > at else None
         email = None
         if phone:
             at = phone_end
-            word = at + 1 if at + 1 < len(tokens) and tokens[at].text == "or" else at
-            if word < len(tokens) and tokens[word].text not in ";," and (word > at or "@" in tokens[word].text):
-                email, at = _trimmed(tokens[word].start, tokens[word]), word + 1
-        elif after_at or "@" in tokens[at].text:
-            email, at = _trimmed(tokens[at].start, tokens[at]), at + 1
+            place = at + 1 if at + 1 < len(words) and words[at] == "or" else at
+            if place < len(words) and words[place] not in ";," and (place > at or "@" in words[place]):
+                email, at = self._trimmed(place, place), place + 1
+        elif after_at or "@" in words[at]:
+            email, at = self._trimmed(at, at), at + 1
         if not phone and not email:
             return 0
         if after_at:
-            self._take_contact(waiting)
+            self._take_contact(waiting, index)
         else:
-            self._take_names(waiting)
+            self._take_names(waiting, index)
             known = self.people[-1] if self.people else None
             if known is None or (phone and known.phone) or (email and known.email):
                 self.people.append(Person(None))
@@ -160,77 +108,86 @@ class _Reader:
         person.phone, person.email = phone or person.phone, email or person.email
         return at
 
-    def _take_contact(self, words: list[Token]) -> None:
+    def _take_contact(self, first: int, stop: int) -> None:
         """Take what stands before ` at ADDRESS`: names, and the bureau of the last."""
-        inside = next((index for index, word in enumerate(words) if word.text == "in"), len(words))
-        self._take_names(words[:inside], complete=False)
-        bureau = words[inside + 1 :]
-        while bureau and bureau[-1].text in _SEPARATORS:
-            bureau.pop()
-        named = any(word.text not in _SEPARATORS for word in words[:inside])
-        if not named:
+        words = self.words
+        inside = self._find_in(first, stop)
+        self._take_names(first, inside, complete=False)
+        while stop > inside + 1 and words[stop - 1] in SEPARATORS:
+            stop -= 1
+        if all(word in SEPARATORS for word in words[first:inside]):
             self.people.append(Person(None))
-        if bureau:
-            self.people[-1].bureau = (bureau[0].start, bureau[-1].end)
+        if bureau := self._bureau(inside, stop):
+            self.people[-1].bureau = bureau
 
-    def _take_names(self, words: list[Token], *, complete: bool = True) -> None:
+    def _take_names(self, first: int, stop: int, *, complete: bool = True) -> None:
         """Take names without an address, each with its bureau if it has one."""
-        first = len(self.people)
-        for chunk, separator in _chunks(words):
-            known = self.people[-1] if len(self.people) > first else None
-            if known and separator == "," and chunk[0].text in SUFFIXES and known.name and not known.bureau:
-                known.name = (known.name[0], chunk[0].end)
-                chunk = chunk[1:]
-                if chunk and chunk[0].text == "in" and len(chunk) > 1:
-                    known.bureau = (chunk[1].start, chunk[-1].end)
-            elif known and separator == "," and known.bureau and len(chunk) == 1 and chunk[0].text in STATES:
-                known.bureau = (known.bureau[0], chunk[0].end)
-            elif known and separator == "," and not known.bureau and chunk[0].text == "in" and len(chunk) > 1:
-                known.bureau = (chunk[1].start, chunk[-1].end)
-            else:
-                self.people.append(_person(chunk, complete))
+        known: Person | None = None
+        for begin, end, separator in self._chunks(first, stop):
+            if known and separator == "," and self._goes_on(known, begin, end):
+                continue
+            known = self._person(begin, end, complete)
+            self.people.append(known)
 
+    def _goes_on(self, person: Person, first: int, stop: int) -> bool:
+        """Add to a person what follows a comma, if it is no other: `Jr.`, a state, `in CITY`."""
+        word, end = self.words[first], self.places[first][1]
+        if person.bureau:
+            if stop > first + 1 or word not in STATES:
+                return False
+            person.bureau = (person.bureau[0], end)
+            return True
+        if person.name and word in SUFFIXES:
+            person.name = (person.name[0], end)
+            person.bureau = self._bureau(first + 1, stop)
+            return True
+        person.bureau = self._bureau(first, stop)
+        return person.bureau is not None
 
-def _person(chunk: Sequence[Token], complete: bool) -> Person:  # noqa: FBT001
-    inside = next((index for index, word in enumerate(chunk) if word.text == "in"), None) if complete else None
-    if inside is None or inside == len(chunk) - 1:
-        return Person((chunk[0].start, chunk[-1].end))
-    bureau = (chunk[inside + 1].start, chunk[-1].end)
-    return Person((chunk[0].start, chunk[inside - 1].end) if inside else None, bureau)
+    def _person(self, first: int, stop: int, complete: bool) -> Person:  # noqa: FBT001
+        inside = self._find_in(first, stop) if complete else stop
+        if inside >= stop - 1:
+            return Person(self._span(first, stop))
+        return Person(self._span(first, inside) if inside > first else None, self._bureau(inside, stop))
 
+    def _chunks(self, first: int, stop: int) -> Iterator[tuple[int, int, str]]:
+        """Part words at the separators; with each chunk comes the separator before it."""
+        separator = ""
+        begin = first
+        for index in range(first, stop):
+            if self.words[index] in SEPARATORS:
+                if begin < index:
+                    yield begin, index, separator
+                    separator = ""
+                separator = separator or self.words[index]
+                begin = index + 1
+        if begin < stop:
+            yield begin, stop, separator
 
-def _chunks(words: list[Token]) -> list[tuple[list[Token], str]]:
-    """Part words at the separators; with each chunk comes the separator before it."""
-    chunks: list[tuple[list[Token], str]] = []
-    chunk: list[Token] = []
-    separator = ""
-    for word in words:
-        if word.text in _SEPARATORS:
-            if chunk:
-                chunks.append((chunk, separator))
-                chunk, separator = [], ""
-            separator = separator or word.text
-        else:
-            chunk.append(word)
-    if chunk:
-        chunks.append((chunk, separator))
-    return chunks
+    def _find_in(self, first: int, stop: int) -> int:
+        """Return where `in` stands, or `stop`."""
+        return next((index for index in range(first, stop) if self.words[index] == "in"), stop)
 
+    def _bureau(self, inside: int, stop: int) -> Span | None:
+        """Return what follows an `in`, if one stands there and anything follows."""
+        return self._span(inside + 1, stop) if inside < stop - 1 and self.words[inside] == "in" else None
 
-def _phone_end(tokens: list[Token], index: int) -> int:
-    """Return the token after the telephone number that begins at `index`, or `index`."""
-    end = index
-    while end < len(tokens) and end - index < 8 and _PHONE_PART.match(tokens[end].text):
-        end += 1
-    digits = sum(character.isdigit() for token in tokens[index:end] for character in token.text)
-    return end if digits >= 5 else index
+    def _span(self, first: int, stop: int) -> Span:
+        return self.places[first][0], self.places[stop - 1][1]
 
+    def _phone_end(self, index: int) -> int:
+        """Return the word after the telephone number that begins at `index`, or `index`."""
+        words, end = self.words, index
+        while end < len(words) and end - index < 8 and PHONE_PART.match(words[end]):
+            end += 1
+        digits = sum(character.isdigit() for word in words[index:end] for character in word)
+        return end if digits >= 5 else index
 
-def _trimmed(start: int, last: Token) -> Span:
-    """Return the span of an address without the brackets and dots around it."""
-    end = last.end
-    text = last.text
-    if start == last.start:
-        start += len(text) - len(text.lstrip("(<["))
-    end -= len(text) - len(text.rstrip(".)>]"))
-    return (start, end) if start < end else (last.start, last.end)
+    def _trimmed(self, first: int, last: int) -> Span:
+        """Return the span of an address without the brackets and dots around it."""
+        start, end = self.places[first][0], self.places[last][1]
+        text = self.words[last]
+        if first == last:
+            start += len(text) - len(text.lstrip("(<["))
+        end -= len(text) - len(text.rstrip(".)>]"))
+        return (start, end) if start < end else self.places[last]

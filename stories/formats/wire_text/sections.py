@@ -17,7 +17,8 @@ from stories.formats.wire_text.grammar import (
     formula,
 )
 from stories.formats.wire_text.lines import WHITE, Text
-from stories.formats.wire_text.persons import Person, Span, are_names, read_persons, without_dot
+from stories.formats.wire_text.names import are_names, without_dot
+from stories.formats.wire_text.persons import Person, Span, read_persons
 
 # A shorter line is not one that was wrapped because it was full.
 WRAPPED_FROM = 40
@@ -160,11 +161,6 @@ def read_byline(text: Text) -> Section | None:
 def cuts(text: str) -> list[int]:
     """Return where further formulas begin in a tagline whose line ends were lost (`x@example.netTo contact ...`)."""
     return [match.start() for match in _FLATTENED.finditer(text, 1)]
-
-
-def value(string: str, span: Span) -> str:
-    """Return the words at `span`: a line end between them counts as a space."""
-    return string[slice(*span)].replace("\n", " ")
 
 
 def _names(string: str, start: int, end: int, *, share_bureaus: bool = False) -> list[Person] | None:

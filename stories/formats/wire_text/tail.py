@@ -25,15 +25,22 @@ from stories.formats.wire_text.sections import (
 ORDER = ("assistance", "reporters", "editors", "copyright")
 
 TAIL_INITIALS = frozenset("-—–WTE(©C")
-_OPENS = formula(rf"{REPORTERS}|{EDITORS}|{ASSISTANCE}|{EDITORS_LINE}|\(°{ROLE}")
+_OPENS = formula(
+    rf"(?P<contacts>{REPORTERS}|{EDITORS})|(?P<assistance>{ASSISTANCE})|(?P<editors_line>{EDITORS_LINE})|(?P<sign_off>\(°{ROLE})"
+)
 _ENDS = ("contributed.", "report.")
 _COPYRIGHT = formula(r"(?:Copyright(?: (?:©|\([cC]\)))?|©|\([cC]\))°(?P<year>\d{4})(?!\d)(?:°,)?°")
 _NO_YEAR = formula(r"©°")
 _RESERVED = formula(r"\.? All rights reserved\.?\Z", re.IGNORECASE)
 _DOTTED = re.compile(r"[A-Z]\.[A-Z]\.\Z")
 
-# These may be wrapped: with the lines below, if all of it fits, else alone.
-_SECTIONS: tuple[Callable[[Text], Section | None], ...] = (read_assistance, read_editors_line, read_sign_off)
+# What reads the line that opens so.
+_SECTIONS: dict[str, Callable[[Text], Section | None]] = {
+    "contacts": read_contacts,
+    "assistance": read_assistance,
+    "editors_line": read_editors_line,
+    "sign_off": read_sign_off,
+}
 
 
 @dataclass(slots=True)
@@ -56,7 +63,7 @@ def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
         return TailLine("copyright", [lines[index]])
     if initial in "(T" and (note := read_note(lines, index, stop)):
         return TailLine("note", lines[index : index + note.length], note=note)
-    if _OPENS.match(text) and (found := _read_section(_with_continuation(lines, index, stop))):
+    if (opens := _OPENS.match(text)) and (found := _read_section(opens, _with_continuation(lines, index, stop))):
         return found
     section = read_contributed(Text([lines[index]])) if text.endswith(_ENDS) else None
     return TailLine(section.kind, [lines[index]], section) if section else None
@@ -157,13 +164,12 @@ def is_address(text: str) -> bool:
     return bool(before and at and after) and "@" not in after
 
 
-def _read_section(wrapped: list[Line]) -> TailLine | None:
-    if section := read_contacts(Text(wrapped)):
-        return TailLine(section.kind, wrapped, section)
-    for candidate in (wrapped, wrapped[:1])[: len(wrapped)]:
-        for read in _SECTIONS:
-            if section := read(Text(candidate)):
-                return TailLine(section.kind, candidate, section)
+def _read_section(opens: re.Match[str], wrapped: list[Line]) -> TailLine | None:
+    """Read the section that opens so with the lines below it, if all of it fits, else alone."""
+    read = _SECTIONS[opens.lastgroup or ""]
+    for candidate in (wrapped, wrapped[:1]) if len(wrapped) > 1 else (wrapped,):
+        if section := read(Text(candidate)):
+            return TailLine(section.kind, candidate, section)
     return None
 
 
