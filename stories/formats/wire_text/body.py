@@ -23,6 +23,7 @@ from stories.formats.wire_text.grammar import (
 )
 from stories.formats.wire_text.images import may_be_title, read_image
 from stories.formats.wire_text.lines import Line, Mark
+from stories.formats.wire_text.numbering import unnumbered
 
 WRAPPED_AT = 80
 SUBHEAD_LENGTH, SUBHEAD_WORDS, SUBHEAD_INDENT = 60, 8, 10
@@ -130,8 +131,9 @@ class BodyReader:
 
     def _put_list(self, lines: Sequence[Line], id: str) -> None:
         starts = [LIST_MARK.match(line.text).end() for line in lines]  # type: ignore[union-attr]
-        items = tuple(inline.from_plain(line.text[start:]) for line, start in zip(lines, starts, strict=True))
-        self.draft.body.append(ListBlock(id, items))
+        items = [line.text[start:] for line, start in zip(lines, starts, strict=True)]
+        counted = unnumbered(items)
+        self.draft.body.append(ListBlock(id, tuple(map(inline.from_plain, counted or items)), ordered=counted is not None))
         marks = [(line.start + start, line.end, "text") for line, start in zip(lines, starts, strict=True)]
         self._node(id, "list", lines, marks)
 

@@ -11,6 +11,7 @@ from stories import codec, inline
 from stories.content import Block, Content, CreditRole, EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock
 from stories.errors import BadContent
 from stories.formats.wire_text.lines import WHITE
+from stories.formats.wire_text.numbering import numbered, unnumbered
 from stories.formats.wire_text.reading import Parsed
 from stories.formats.wire_text.structured_shape import problems_of_shape
 
@@ -92,7 +93,8 @@ def _image(picture: Picture) -> Json:
 def _block(block: Block, numbers: Mapping[str, int]) -> Json:
     match block:
         case ListBlock():
-            return {"id": block.id, "type": "list", "items": [inline.to_plain(item) for item in block.items]}
+            items = [inline.to_plain(item) for item in block.items]
+            return {"id": block.id, "type": "list", "items": numbered(items) if block.ordered else items}
         case TableBlock():
             return {"id": block.id, "type": "table", **_table(block.lines)}
         case LinkBlock():
@@ -128,7 +130,9 @@ def _with_ids(items: Sequence[Json], letter: str) -> list[tuple[str, Json]]:
 def _read_block(id: str, block: Json, pictures: list[str]) -> Json:
     kind = block.get("type") or "paragraph"
     if kind == "list":
-        return {"id": id, "type": kind, "items": [inline.from_plain(item) for item in block.get("items") or ()]}
+        items = block.get("items") or []
+        counted = unnumbered(items)
+        return {"id": id, "type": kind, "items": list(map(inline.from_plain, counted or items)), "ordered": counted is not None}
     if kind == "table":
         rows, indents = block.get("lines") or [], block.get("indents") or []
         if len(rows) == len(indents):

@@ -8,6 +8,7 @@ from stories.content import EmbedBlock, LinkBlock, ListBlock, TableBlock, TextBl
 from stories.formats.wire_text.grammar import TABLE_MARK
 from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.lines import WHITE
+from stories.formats.wire_text.numbering import numbered
 from stories.formats.wire_text.sheet import Node, Piece, Sheet
 from stories.formats.wire_text.template import Values, fill, fitted, on_one_line
 
@@ -73,7 +74,8 @@ class Samples:
 
 def _lines(block: Written) -> list[str]:
     if isinstance(block, ListBlock):
-        return [on_one_line(_plain(item)) for item in block.items]
+        items = [on_one_line(_plain(item)) for item in block.items]
+        return numbered(items) if block.ordered else items
     if isinstance(block, TableBlock):
         return [on_one_line(line) for line in block.lines]
     return _plain(block.text).split("\n")

@@ -21,6 +21,7 @@ def between(block: str, *reports: tuple[str, int]) -> list[dict[str, object]]:
         ("https://x.com/halden/status/1", {"type": "embed", "kind": "tweet", "text": "https://x.com/halden/status/1"}),
         ("pic.twitter.com/AbC123", {"type": "embed", "kind": "tweet", "text": "pic.twitter.com/AbC123"}),
         ("* One\n· Two\n -- Three", {"type": "list", "items": ["One", "Two", "Three"]}),
+        ("* 1. One\n* 2. Two", {"type": "list", "items": ["1. One", "2. Two"]}),
         ("-- With ease\n-- By hand", {"type": "list", "items": ["With ease", "By hand"]}),
         ("Read more:\u00a0One: Two", {"type": "link", "label": "Read more", "text": "One: Two"}),
         *(

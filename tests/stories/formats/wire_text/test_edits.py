@@ -41,6 +41,7 @@ TERMINAL = (
     "--Editors: Ed It, Bo Roe\n\n"
     "To contact the writer of this column: Ann Lee in Oslo\nat +47 22 55 01 17 or a@x.net.\n"
 )
+NUMBERED = "Halden Floods\n\n(AP) - It rose.\n\n  * 1. One\n  * 2. Two\n"
 
 Edit = Callable[[Content], Content]
 
@@ -185,6 +186,16 @@ CASES: dict[str, tuple[str, Edit, tuple[str, str]]] = {
         with_body(lambda body: body[::-1]),
         ("Boats wait.\n\nMore wait.", "More wait.\n\nBoats wait."),
     ),
+    "a numbered list comes first, and counts its items": (
+        SIGNED,
+        with_body(lambda body: (ListBlock("new", ("One", "Two"), ordered=True), *body)),
+        ("- Boats wait.", "- \n\n* 1. One\n* 2. Two\n\nBoats wait."),
+    ),
+    "a numbered list loses an item, and is counted anew": (
+        NUMBERED,
+        with_body(lambda body: (body[0], replace(body[1], items=body[1].items[1:]))),
+        ("  * 1. One\n  * 2. Two\n", "  * 1. Two\n"),
+    ),
     "a list comes first": (
         SIGNED,
         with_body(lambda body: (ListBlock("new", ("One", "Two")), *body)),
@@ -318,7 +329,8 @@ TORN = (
         (lambda content: replace(content, credits=()), "Most read from Halden\n\nStory continues below\n\n©2018"),
         (
             lambda content: replace(content, credits=(content.credits[0], content.credits[2])),
-            "from Ann Lee.\nMost read from Halden\n\nTo contact the reporter on this story:\nCy Poe at c@x.net\nStory continues below\n\n",
+            "from Ann Lee.\nMost read from Halden\n\n"
+            "To contact the reporter on this story:\nCy Poe at c@x.net\nStory continues below\n\n",
         ),
         (lambda content: replace(content, notes=()), "fish.\n\nSign up here\n\n--With"),
         (lambda content: replace(content, notes=(Note("update", "Updates it."),)), "(Updates it.)\nSign up here\n\n"),
