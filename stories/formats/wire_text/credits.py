@@ -78,7 +78,7 @@ def _inside(text: str, start: int, end: int) -> PictureCreditSpan | None:
 
 
 def _opened(text: str, start: int, end: int) -> PictureCreditSpan | None:
-    """Read a credit that says what it is. A name without an agency is let pass: the opener leaves no doubt."""
+    """Read a credit that says what it is. A name without an agency, or a known agency without a name, is let pass then."""
     opener = _OPENER.match(text, start, end)
     if not opener or opener.end() >= end:
         return None
@@ -87,7 +87,9 @@ def _opened(text: str, start: int, end: int) -> PictureCreditSpan | None:
         return PictureCreditSpan(start, kind, None, (start, end))
     parted = _PARTED.search(text, start, end)
     if not parted or parted.start() == start or parted.end() == end:
-        return PictureCreditSpan(start, kind, (start, end), None)
+        first, *_ = text[start:end].split(None, 1) or [""]
+        name, agency = (None, (start, end)) if first in AGENCIES else ((start, end), None)
+        return PictureCreditSpan(start, kind, name, agency)
     return PictureCreditSpan(start, kind, (start, parted.start()), (parted.end(), end))
 
 

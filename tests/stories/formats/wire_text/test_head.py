@@ -113,6 +113,8 @@ TITLED = {**CREDITED, "title": "Halden Floods"}
         ("The ferry (left) leaks. (Source: PTI)", [{**CREDITED, "caption": "The ferry (left) leaks."}], []),
         ("The ferry.\u00a0(Photographer:\u00a0A B/AFP)", [picture("The ferry.", "photographer", "A B", "AFP")], []),
         ("The ferry. (Photographer: A B for AFP)", [picture("The ferry.", "photographer", "A B", "AFP")], []),
+        ("The ferry. (Photographer: A B)", [picture("The ferry.", "photographer", "A B", "")], []),
+        ("The ferry. (Photo: Reuters)", [picture("The ferry.", "photo", "", "Reuters")], []),
         ("The ferry. (STR/AFP)", [picture("The ferry.", "photo", "STR", "AFP")], []),
         ("The ferry. (Photo: A B/AFP/Getty Images)", [picture("The ferry.", "photo", "A B", "AFP/Getty Images")], []),
         ("The ferry. (Source: AFP/Getty Images)", [{**CREDITED, "credit": {"kind": "source", "agency": "AFP/Getty Images"}}], []),
