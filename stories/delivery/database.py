@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import connection
 
+Parameter = str | int | datetime
 
-def rows(statement: str, parameters: tuple[str | int | datetime, ...] = ()) -> list[tuple[Any, ...]]:
+
+def rows(statement: str, parameters: tuple[Parameter, ...] = ()) -> list[tuple[Any, ...]]:
     """Return the rows of a SELECT written with %s for its parameters."""
     if connection.queries_logged or connection.connection is None:
         with connection.cursor() as cursor:

@@ -3,10 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.utils import timezone
+
 from stories.delivery.answers import ASK_AGAIN, not_modified, redirect
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
+from stories.delivery.moments import as_of
 from stories.delivery.negotiation import ENCODINGS, FORMATS, known_etags, packing_for, suffix_for
+from stories.delivery.past import document_then
 from stories.delivery.problems import Refused, gone, not_found
 
 _COLUMNS = {"": "NULL", "gzip": "document.gzip", "br": "document.brotli"}
@@ -31,18 +35,17 @@ _Row = tuple[Any, ...]
 
 
 def document(request: Request, path: str) -> Answer:
-    """Answer with the document at `path`, as publication left it there."""
-    request.keys()
-    return _at(request, path)
+    """Answer with the document at `path`, as publication left it there; with `as_of`, as it stood at that moment."""
+    moment = as_of(query, at=timezone.now()) if (query := request.keys("as_of")) else None
+    return document_then(request, path, moment) if moment else _at(request, path)
 
 
 def story(request: Request, path: str) -> Answer:
     """Answer with the story at `path`, an address without suffix, in the format the client likes best."""
-    request.keys()
     suffix = suffix_for(request.header("Accept"))
     if suffix is None:
         raise Refused(HTTPStatus.NOT_ACCEPTABLE, "not_acceptable", f"Stories are to be had as {' or '.join(FORMATS.values())}.")
-    answer = _at(request, f"{path}.{suffix}")
+    answer = document(request, f"{path}.{suffix}")
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     if answer.status != HTTPStatus.MOVED_PERMANENTLY:
         answer.headers["Content-Location"] = f"/delivery/v1/{path}.{suffix}"

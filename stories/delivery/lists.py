@@ -1,41 +1,77 @@
 """Lists: what is live, newest first, and what changed since a client last asked. Both are made of stored cards."""
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import datetime
+from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.utils import timezone
 
+from stories.delivery import entries
 from stories.delivery.answers import made
 from stories.delivery.cursors import cursor_after, read_cursor
+from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
+from stories.delivery.moments import as_of, as_written
 from stories.delivery.numbers import number
-from stories.models.edition import Live
+from stories.delivery.problems import Refused
 
-CARDS = Live.objects.filter(format="card")
-NEWEST = (
-    CARDS.filter(status="live").order_by("-first_published_at", "-id").values_list("first_published_at", "id", "document__data")
-)
-CHANGES = CARDS.order_by("sequence").values_list("sequence", "status", "changed_at", "story__uuid", "notice", "document__data")
+MEDIA_TYPE = "application/json"
+
+# The query keys that name a list, each with what it may be.
+FILTERS: Mapping[str, re.Pattern[str]] = MappingProxyType({
+    "section": re.compile(r"[a-z0-9-]{1,50}"),
+    "author": re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
+    "topic": re.compile(r"medtop:[0-9]{8}"),
+    "language": re.compile(r"[A-Za-z0-9-]{1,35}"),
+})  # fmt: skip
+
+# The path of a card is the story's.
+_CHANGES = """
+SELECT live.sequence, live.status, live.changed_at, live.path, live.notice, document.data
+  FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
+ WHERE live.format = 'card' AND live.sequence > %s
+ ORDER BY live.sequence
+ LIMIT %s
+"""
 
 
 def newest(request: Request) -> Answer:
     """Answer with a page of cards, by the moment of their first publication. `next` is the address of the page after it."""
-    query = request.keys("limit", "cursor")
+    query = request.keys("limit", "cursor", "as_of", *FILTERS)
     limit = number(query, "limit", 20, least=1, most=100)
-    cards = NEWEST
-    if "cursor" in query:
-        moment, key = read_cursor(query["cursor"])
-        cards = cards.filter(
-            Q(first_published_at__lt=moment) | Q(first_published_at=moment, id__lt=key), first_published_at__lte=moment
-        )
-    rows = list(cards[: limit + 1])
-    page = rows[:limit]
-    following = {"limit": limit, "cursor": cursor_after(*page[-1][:2])} if len(rows) > limit else None
-    return _page(request, {"stories": [bytes(card) for *_, card in page]}, "stories/", following)
+    moment = as_of(query, at=timezone.now())
+    key, asked = list_asked_for(query)
+    of = f"{key}@{moment.isoformat() if moment else ''}"
+    after = read_cursor(of, query["cursor"]) if "cursor" in query else None
+    found = entries.newest(key, "card", limit + 1, after=after, as_of=moment)
+    page = found[:limit]
+    following = None
+    if len(found) > limit:
+        then = {"as_of": moment.isoformat()} if moment else {}
+        following = asked | then | {"limit": limit, "cursor": cursor_after(of, page[-1].first_published_at, page[-1].id)}
+    return page_of(request, {"stories": [row.data for row in page]}, "stories/", following)
+
+
+def list_asked_for(query: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """Return the key of the list a query names (see `Entry`), and the part of the query that names it.
+
+    Raises:
+        Refused: 400, it names two, or one that cannot be.
+    """
+    named = {name: query[name] for name in FILTERS if name in query}
+    if len(named) > 1:
+        raise Refused(HTTPStatus.BAD_REQUEST, "one_filter", f"Ask for one list at a time, not for {' and '.join(named)}.")
+    for name, value in named.items():
+        if not FILTERS[name].fullmatch(value):
+            raise Refused(HTTPStatus.BAD_REQUEST, "bad_filter", f"This cannot be a {name}.")
+        return f"{name}:{value.lower()}", dict(named)
+    return "all", {}
 
 
 def changes(request: Request) -> Answer:
@@ -43,31 +79,30 @@ def changes(request: Request) -> Answer:
     query = request.keys("after", "limit")
     after = number(query, "after", 0, least=0)
     limit = number(query, "limit", 100, least=1, most=500)
-    rows = list(CHANGES.filter(sequence__gt=after)[: limit + 1])
-    page = rows[:limit]
+    found = rows(_CHANGES, (after, limit + 1))
+    page = found[:limit]
     last = page[-1][0] if page else after
-    following = {"after": last, "limit": limit} if len(rows) > limit else None
-    return _page(request, {"changes": [_change(*row) for row in page], "last": last}, "changes", following)
+    following = {"after": last, "limit": limit} if len(found) > limit else None
+    return page_of(request, {"changes": [_change(*row) for row in page], "last": last}, "changes", following)
 
 
-def _change(sequence: int, status: str, changed_at: datetime, uuid: UUID, notice: str, card: bytes | memoryview | None) -> bytes:
+def _change(sequence: int, status: str, changed_at: datetime | str, path: str, notice: str, card: bytes | None) -> bytes:
     told = {
         "sequence": sequence,
         "status": status,
-        "changed_at": changed_at.isoformat(),
-        "id": str(uuid),
+        "changed_at": as_written(changed_at),
+        "id": path.removeprefix("stories/").removesuffix(".card"),
         "notice": notice or None,
     }
     return _json(told)[:-1] + b',"story":' + (b"null" if card is None else bytes(card)) + b"}"
 
 
-def _page(request: Request, members: dict[str, Any], path: str, following: dict[str, Any] | None) -> Answer:
+def page_of(request: Request, members: dict[str, Any], path: str, following: dict[str, Any] | None) -> Answer:
     """Answer with `members`, whose lists hold finished JSON, and the address of the next page in `next` and as a Link."""
     address = f"{settings.NEWSROOM_SITE}/delivery/v1/{path}?{urlencode(following)}" if following else None
     parts = [_json(name) + b":" + _value(value) for name, value in (members | {"next": address}).items()]
-    data = b"{" + b",".join(parts) + b"}"
     headers = {"Link": f'<{address}>; rel="next"'} if address else {}
-    return made(request, data, "application/json", **headers)
+    return made(request, b"{" + b",".join(parts) + b"}", MEDIA_TYPE, **headers)
 
 
 def _value(value: Any) -> bytes:

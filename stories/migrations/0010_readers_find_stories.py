@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             ],
             {"verbose_name_plural": "entries", "ordering": ["id"]},
         ),
-        migrations.AddIndex("entry", models.Index(fields=["key", "-first_published_at", "-story"], name="entries_newest_first")),
+        migrations.AddIndex("entry", models.Index(fields=["key", "-first_published_at", "-id"], name="entries_newest_first")),
         migrations.AddConstraint("entry", models.UniqueConstraint(fields=("story", "key", "since"), name="one_entry_per_moment")),
         migrations.AddField(
             "story",

@@ -25,7 +25,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
-            models.Index(fields=["key", "-first_published_at", "-story"], name="entries_newest_first"),
+            models.Index(fields=["key", "-first_published_at", "-id"], name="entries_newest_first"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["story", "key", "since"], name="one_entry_per_moment"),

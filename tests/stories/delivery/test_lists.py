@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 
 import pytest
 
-from stories.models import Document, Live
+from stories.models import Document, Entry, Section, Topic
+from tests.cast import credit, flood, in_the_book
 
 STORIES = "/delivery/v1/stories/"
 CHANGES = "/delivery/v1/changes"
@@ -71,7 +73,7 @@ def test_a_story_published_meanwhile_moves_no_other_to_another_page(client, five
 
 
 def test_stories_of_the_same_moment_are_listed_once_each(client, five):
-    Live.objects.update(first_published_at=five[0].created_at)
+    Entry.objects.update(first_published_at=five[0].created_at)
 
     found = [identity for page in pages(client, f"{STORIES}?limit=2") for identity in ids(page["stories"])]
 
@@ -166,3 +168,63 @@ def test_no_list_tells_of_what_is_not_published(client, a_story):
 
     assert json.loads(client.get(STORIES).content) == {"stories": [], "next": None}
     assert json.loads(client.get(CHANGES).content) == {"changes": [], "last": 0, "next": None}
+
+
+# --- one list at a time ----------------------------------------------------------------------------------------------
+@pytest.fixture
+def in_lists(a_story, rosa):
+    """A story that names all there is a list of, and two that do not."""
+    a_story("published", content=flood(slug="flut", language="de"))
+    author = in_the_book(rosa)
+    content = flood(section="world", topics=("medtop:04000000",), credits=(credit(author),), language="nb-NO", slug="flom")
+    Section.objects.create(slug="world", name="World")
+    Topic.objects.create(code="medtop:04000000", name="economy")
+    story = a_story("published", content=content, by=rosa)
+    a_story("published")
+    return story, {"section": "world", "topic": "medtop:04000000", "author": str(author.uuid), "language": "nb-no"}
+
+
+@pytest.mark.parametrize("name", ["section", "topic", "author", "language"])
+def test_a_list_holds_what_it_is_asked_for_in_one_query(client, in_lists, name, django_assert_num_queries):
+    story, values = in_lists
+
+    with django_assert_num_queries(1):
+        answer = client.get(f"{STORIES}?{name}={values[name]}")
+
+    assert ids(answer.json()["stories"]) == [str(story.uuid)]
+
+
+@pytest.mark.parametrize("name", ["section", "topic", "author", "language"])
+def test_a_list_is_asked_on_under_its_own_name(client, in_lists, name, a_story, desk):
+    story, values = in_lists
+    others = [a_story("published", content=replace(story.revisions.get().content, slug=f"flom-{number}")) for number in range(4)]
+
+    found = list(pages(client, f"{STORIES}?{name}={values[name]}&limit=2"))
+
+    assert [identity for page in found for identity in ids(page["stories"])] == uuids([*reversed(others), story])
+
+
+def test_a_cursor_is_of_one_list(client, five, in_lists):
+    cursor = client.get(f"{STORIES}?limit=2").json()["next"].partition("cursor=")[2]
+
+    assert client.get(f"{STORIES}?section=world&cursor={cursor}").json()["code"] == "bad_cursor"
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("section=world&language=en", "one_filter"), ("section=World!", "bad_filter"), ("author=rosa", "bad_filter"),
+        ("topic=medtop:1", "bad_filter"), ("language=", "bad_filter"), ("section=%00", "bad_filter"),
+    ],
+)  # fmt: skip
+def test_a_list_that_cannot_be_is_refused(client, db, query, code):
+    answer = client.get(f"{STORIES}?{query}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, code)
+
+
+def test_a_list_nothing_stands_in_is_empty_whether_there_is_such_a_section_or_not(client, in_lists, a_story):
+    Section.objects.create(slug="sport", name="Sport")
+    a_story("draft", content=flood(section="sport", slug="sport"))
+
+    assert client.get(f"{STORIES}?section=sport").content == client.get(f"{STORIES}?section=nothing").content

@@ -1,0 +1,65 @@
+"""The entries of a list: which stories stand in it, newest first, now or at a moment, in the form a list or a feed shows them."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from stories.delivery.database import Parameter, rows
+from stories.delivery.moments import as_parameter
+
+
+class Row(NamedTuple):
+    """An entry and what is shown of its story. The first two are its place in the list; `changed_at` is the document's."""
+
+    first_published_at: datetime | str
+    id: int
+    changed_at: datetime | str
+    data: bytes
+
+
+# What a list shows is what `Live` leads to: one truth for lists, feeds and addresses.
+_NOW = """
+SELECT entry.first_published_at, entry.id, live.changed_at, document.data
+  FROM stories_entry AS entry
+  JOIN stories_live AS live ON live.story_id = entry.story_id AND live.format = %s
+  JOIN stories_document AS document ON document.id = live.document_id
+ WHERE entry.key = %s AND entry.until IS NULL{place}
+ ORDER BY entry.first_published_at DESC, entry.id DESC
+ LIMIT %s
+"""
+# What was taken down since is not shown again, whatever moment is asked for.
+_THEN = """
+SELECT entry.first_published_at, entry.id, live.changed_at,
+       (SELECT document.data
+          FROM stories_edition AS edition JOIN stories_document AS document ON document.edition_id = edition.id
+         WHERE edition.story_id = entry.story_id AND edition.at <= %s AND document.format = live.format
+         ORDER BY edition.number DESC, document.id DESC LIMIT 1)
+  FROM stories_entry AS entry
+  JOIN stories_live AS live ON live.story_id = entry.story_id AND live.format = %s AND live.status = 'live'
+ WHERE entry.key = %s AND entry.first_published_at <= %s
+   AND entry.since <= %s AND (entry.until IS NULL OR entry.until > %s){place}
+ ORDER BY entry.first_published_at DESC, entry.id DESC
+ LIMIT %s
+"""
+_AFTER = " AND (entry.first_published_at, entry.id) < (%s, %s)"
+_BETWEEN = " AND entry.first_published_at >= %s AND entry.first_published_at < %s"
+
+
+def newest(
+    key: str, shown_as: str, limit: int, *, after: tuple[datetime, int] | None = None, as_of: datetime | None = None
+) -> list[Row]:
+    """Return `limit` entries of the list `key`: the newest, or those that follow the place `after`; as they stood at `as_of`."""
+    place: tuple[Parameter, ...] = (as_parameter(after[0]), after[1]) if after else ()
+    condition = _AFTER if after else ""
+    if as_of is None:
+        return _rows(_NOW.format(place=condition), shown_as, key, *place, limit)
+    then = as_parameter(as_of)
+    return _rows(_THEN.format(place=condition), then, shown_as, key, then, then, then, *place, limit)
+
+
+def between(key: str, shown_as: str, since: datetime, until: datetime, limit: int) -> list[Row]:
+    """Return the entries of stories first published from `since` on and before `until`, the newest first."""
+    return _rows(_NOW.format(place=_BETWEEN), shown_as, key, as_parameter(since), as_parameter(until), limit)
+
+
+def _rows(statement: str, *parameters: Parameter) -> list[Row]:
+    return [Row(first, key, changed_at, bytes(data)) for first, key, changed_at, data in rows(statement, parameters)]
