@@ -21,7 +21,7 @@ MAX_LENGTHS = {
 MAX_ITEMS = {"body": 2_000, "credits": 100, "tagline_overrides": 20, "pictures": 100, "notes": 100, "topics": 50, "keywords": 50}
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOT_IN_A_LINE = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
@@ -45,7 +45,7 @@ def _objections(content: Content) -> Iterator[Problem]:
         yield Problem("bad_slug", "A slug is lower-case letters a to z, digits and single hyphens: halden-flood.", "slug")
     if content.section and not _SLUG.fullmatch(content.section):
         yield Problem("bad_section", "Name a section by its slug.", "section")
-    if not _LANGUAGE.fullmatch(content.language):
+    if not LANGUAGE.fullmatch(content.language):
         yield Problem("bad_language", "A language is a BCP 47 tag: en, de, pt-BR.", "language")
     if not 1 <= content.urgency <= 9:
         yield Problem("bad_urgency", "Urgency is 1 (flash) to 9.", "urgency")

@@ -3,23 +3,59 @@
 Nothing is lost in silence: what has no place in `Content` is reported as `unplaced` with its place and its text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, Protocol
 
-from stories.content import Content
+from stories.content import Block, Content
 
 Severity = Literal["error", "warning", "info"]
 Status = Literal["usable", "withheld", "canceled"]
 
+# Everything a reader reports, by code.
+REPORTS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
+    "canceled": ("error", "The provider killed this story: do not publish it, and take down what was published."),
+    "withheld": ("error", "The provider withholds this story: do not publish it."),
+    "unknown_status": ("error", "Nobody knows this status. The story is taken as withheld until the provider explains it."),
+    "embargoed": ("warning", "Embargoed: nothing of this may go out before the moment named."),
+    "embargoed_indefinitely": ("error", "Embargoed, and nobody says until when: ask the provider."),
+    "bad_embargo": ("error", "This is no moment. The story is taken as embargoed: ask the provider until when."),
+    "no_text": ("error", "There is no text of a story in this."),
+    "not_for_publication": ("error", "This says of itself that it is not for publication: take it out of the text."),
+    "bad_moment": ("warning", "This is no date and time; it was left out."),
+    "odd_moment": ("info", "This moment is not written as the standard wants it."),
+    "bad_version": ("warning", "This is no version number; it was left out."),
+    "odd_version": ("info", "This version is not written as the standard wants it."),
+    "bad_language": ("warning", "This is no language tag; English was put in its place."),
+    "bad_urgency": ("warning", "Urgency is 1 to 9; 5 was put in its place."),
+    "bad_value": ("warning", "This is not the kind of value that belongs here; it was left out."),
+    "changed_slug": ("info", "The slug was rewritten in the desk's letters."),
+    "second_value": ("warning", "This was said before, in other words; the first stands."),
+    "other_body": ("info", "The body came more than once, in other words; this one was left out."),
+    "another_story": ("warning", "This file holds another story as well; it was left out."),
+    "missing_item": ("warning", "This names an item that is not in the file."),
+    "unplaced": ("info", "The desk has no place for this."),
+    "unknown_key": ("warning", "The standard has nothing of this name; the desk has no place for it."),
+    "old_name": ("info", "This name belongs to another version of the standard; it was understood."),
+    "unknown_code": ("warning", "No catalogue the file cites explains this code."),
+    "unsplit_byline": ("warning", "The people of this byline could not be told apart."),
+    "credit_in_caption": ("info", "The caption seems to end in whose the picture is: move it to the credit."),
+    "wire_tag": ("info", "The headline is marked as a new version on the wire."),
+    "control_characters": ("warning", "Characters that are no text were left out."),
+    "escaped_twice": ("warning", "The mark-up was escaped twice; it was read as mark-up."),
+    "too_long": ("warning", "This is longer than the desk keeps it, and was cut."),
+    "too_many": ("warning", "These are more than the desk keeps; this one was left out."),
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One thing noticed. `place` is a JSON pointer (`/headlines/0`) or a path in XML (`/newsItem/itemMeta/edNote[2]`).
+    """One thing noticed: its code, one of REPORTS, and what that says.
 
-    An error is what nobody should publish unseen: a kill, an embargo, words that could not be read. `text` is what stands at
-    the place when it has no other home; `line` counts from 1, None where the format has no lines.
+    An error is what nobody should publish unseen. `place` is a JSON pointer (`/headlines/0`) or a path in XML
+    (`/newsItem/itemMeta/edNote`), `line` counts from 1, None where the format has no lines. `text` is what stands there, whole.
     """
 
     code: str
@@ -69,6 +105,18 @@ class Received:
     files: Mapping[str, tuple[RemoteFile, ...]] = field(default_factory=dict)
 
 
-def unplaced(place: str, text: str, *, line: int | None = None) -> Report:
-    """Return the report on words the desk has no place for."""
-    return Report("unplaced", "info", place, "The desk has no place for this.", text, line)
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture as it stands in a body from elsewhere: the addresses it names, and its words there."""
+
+    addresses: tuple[str, ...]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class ReadBody(Protocol):
+    """How HTML from elsewhere becomes the blocks of a body. `place` returns the id of the picture a figure shows, or ""."""
+
+    def __call__(self, html: str, place: Callable[[Figure], str]) -> tuple[Block, ...]:
+        """Raises BadContent for what is too large, too deep or no text."""

@@ -18,16 +18,19 @@ The dialect: p, h2, blockquote, ul, ol, li, pre (a table in fixed pitch), figure
 """
 
 from collections.abc import Callable
+from itertools import count
 
 from stories.content import Block
 from stories.formats.body_html import limits
+from stories.formats.body_html.elsewhere import as_written, in_dialect
 from stories.formats.body_html.identity import fresh_id, identified
 from stories.formats.body_html.reader import read
 from stories.formats.body_html.scrubber import balanced, scrubbed
 from stories.formats.body_html.soup import plain_tags
 from stories.formats.body_html.writer import write
+from stories.received import Figure
 
-__all__ = ["clean_body", "from_blocks", "fresh_id", "to_blocks"]
+__all__ = ["clean_body", "from_blocks", "fresh_id", "from_elsewhere", "to_blocks"]
 
 
 def clean_body(html: str) -> str:
@@ -56,6 +59,17 @@ def to_blocks(html: str, *, base: tuple[Block, ...] = (), fresh: Callable[[], st
 def from_blocks(blocks: tuple[Block, ...]) -> str:
     """Write `blocks` in the desk's dialect; the inverse of `to_blocks`."""
     return write(blocks)
+
+
+def from_elsewhere(html: str, place: Callable[[Figure], str]) -> tuple[Block, ...]:
+    """Clean `html` of another house and read it as blocks b1, b2, ...; `place` returns the id of what a figure shows, or "".
+
+    Raises:
+        BadContent: as `clean_body`.
+    """
+    numbers = count(1)
+    blocks = to_blocks(in_dialect(limits.checked_text(html), place), fresh=lambda: f"b{next(numbers)}")
+    return tuple(as_written(block) for block in blocks)
 
 
 def _clean_blocks(html: str) -> tuple[Block, ...]:

@@ -1,0 +1,268 @@
+"""A story from elsewhere while it is read: what the readers of foreign formats fill, and how all that has no place is kept.
+
+Whatever a reader puts in, `received` gives words the desk may keep as a draft: what is too long is cut and reported whole.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from stories import codec, foreign_words, limits, printed
+from stories.content import Block, Content, Copyright, Credit, CreditRole, Dateline, Note, Picture, TextBlock, texts
+from stories.errors import BadContent, BadFormat, Problem
+from stories.inline import to_plain
+from stories.received import REPORTS, Figure, Origin, ReadBody, Received, RemoteFile, Report
+
+# Reports a person might still read. A file that gives rise to more is nobody's story.
+MAX_REPORTS = 1_000
+
+
+class Spot(NamedTuple):
+    """Where something stands in a file, as in `Report`."""
+
+    place: str
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class Arrival:
+    """The story so far. Values may be longer than the desk keeps them; ids of blocks and pictures may be missing."""
+
+    headline: str = ""
+    deck: str = ""
+    slug: str = ""
+    section: str = ""
+    language: str = "en"
+    urgency: int = 5
+    dateline: Dateline | None = None
+    wire_credit: str = ""
+    copyright: Copyright | None = None
+    rights: str = ""
+    body: tuple[Block, ...] = ()
+    credits: list[Credit] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    origin: Origin = field(default_factory=Origin)
+    files: dict[str, tuple[RemoteFile, ...]] = field(default_factory=dict)
+    reports: list[Report] = field(default_factory=list)
+
+    def report(self, code: str, spot: Spot, text: str = "") -> None:
+        """Report `code`, one of REPORTS.
+
+        Raises:
+            BadFormat: too_many_reports.
+        """
+        if len(self.reports) >= MAX_REPORTS:
+            message = f"More than {MAX_REPORTS} things in this file have no place in a story."
+            raise BadFormat(problems=(Problem("too_many_reports", message, spot.place),))
+        severity, message = REPORTS[code]
+        self.reports.append(Report(code, severity, spot.place, message, text, spot.line))
+
+    def say(self, name: str, text: str, spot: Spot) -> None:
+        """Put plain text in a field of the story, if nobody said anything else there before."""
+        words = printed.printable(text).strip()
+        before = getattr(self, name)
+        if words and before and words != before:
+            self.report("second_value", spot, text)
+        elif words:
+            setattr(self, name, words)
+
+    def learn(self, **facts: Any) -> None:
+        """Put facts in the story's origin."""
+        self.origin = replace(self.origin, **facts)
+
+    def say_slug(self, text: str, spot: Spot) -> None:
+        slug = foreign_words.slug(text)
+        if slug != text.strip():
+            self.report("changed_slug", spot, text)
+        self.say("slug", slug, spot)
+
+    def say_language(self, text: str, spot: Spot) -> None:
+        if limits.LANGUAGE.fullmatch(text.strip()):
+            self.language = text.strip()
+        elif text.strip():
+            self.report("bad_language", spot, text)
+
+    def say_urgency(self, number: int | None, spot: Spot, text: str) -> None:
+        if number is not None and 1 <= number <= 9:
+            self.urgency = number
+        else:
+            self.report("bad_urgency", spot, text)
+
+    def say_version(self, text: str, spot: Spot) -> None:
+        number = foreign_words.version(text.strip())
+        if number is None:
+            self.report("bad_version", spot, text)
+        self.learn(version=number)
+
+    def say_moment(self, name: str, text: str, spot: Spot) -> None:
+        """Put a moment in the origin."""
+        found = foreign_words.moment(text)
+        if found is None:
+            self.report("bad_moment", spot, text)
+            return
+        if found.is_odd:
+            self.report("odd_moment", spot, text)
+        self.learn(**{name: found.at})
+
+    def say_status(self, text: str, spot: Spot) -> None:
+        """Put the status in the origin, whatever the words of the story say: a kill may come with all of them."""
+        status = {"usable": "usable", "withheld": "withheld", "canceled": "canceled", "cancelled": "canceled"}.get(text.strip())
+        if status is None:
+            self.report("unknown_status", spot, text)
+        elif status != "usable":
+            self.report(status, spot, text)
+        self.learn(status=status or "withheld")
+
+    def say_embargo(self, text: str, spot: Spot) -> None:
+        """Put the embargo in the origin. An empty one has no end; one that nobody can read has none either."""
+        found = foreign_words.moment(text)
+        if found:
+            self.report("embargoed", spot, text)
+        else:
+            self.report("bad_embargo" if text.strip() else "embargoed_indefinitely", spot, text)
+        self.learn(embargoed_until=found.at if found else "indefinitely")
+
+    def say_note(self, text: str, spot: Spot) -> None:
+        """Add what the provider tells desks to the origin. It is never part of the story."""
+        note = printed.printable(text).strip()
+        if note:
+            self.learn(note="\n".join(filter(None, (self.origin.note, note))))
+
+    def say_dateline(self, line: str, spot: Spot) -> None:
+        """Read a printed dateline, `HALDEN, March 4 (Bloomberg)`, once the place and the wire credit are known."""
+        place = self.dateline.place if self.dateline else ""
+        words = printed.one_line(line).removesuffix(f"({self.wire_credit})").rstrip()
+        if not place or not words.startswith(place):
+            self.report("unplaced", spot, line)
+            return
+        self.dateline = Dateline(place, words.removeprefix(place).removeprefix(",").strip())
+
+    def say_byline(self, line: str, spot: Spot, *, structured: bool) -> None:
+        """Take the people of a byline, unless the file names them one by one: then say what else the line says."""
+        people, could_tell = foreign_words.names(line)
+        known = {printed.one_line(credit.name) for credit in self.credits}
+        if printed.one_line(line) == printed.byline(self.content()) or (could_tell and set(people) <= known):
+            return
+        if structured:
+            self.report("unplaced", spot, line)
+            return
+        self.credits += [Credit(CreditRole.BYLINE, name) for name in people]
+        if not could_tell:
+            self.report("unsplit_byline", spot, line)
+
+    def say_copyright(self, notice: str, holder: str, spot: Spot) -> None:
+        self.copyright = foreign_words.copyright_of(printed.one_line(notice), printed.one_line(holder))
+        if notice and printed.copyright_line(self.copyright) != printed.one_line(notice):
+            self.report("unplaced", spot, notice)
+
+    def read_body(self, html: str, read: ReadBody, spot: Spot) -> tuple[Block, ...]:
+        """Read HTML as blocks; pictures that stand in it join the story's.
+
+        Raises:
+            BadFormat: it is too large, or too deep.
+        """
+        text = printed.printable(html)
+        if text != html.replace("\r\n", "\n").replace("\r", "\n"):
+            self.report("control_characters", spot)
+        try:
+            return read(text, self.place_figure)
+        except BadContent as refusal:
+            problems = tuple(replace(problem, place=spot.place) for problem in refusal.problems)
+            raise BadFormat(problems=problems) from refusal
+
+    def place_figure(self, figure: Figure) -> str:
+        """Return the id of the picture a figure shows: one of the story's, known by address or caption, or a new one."""
+        for picture in self.pictures:
+            if {file.href for file in self.files.get(picture.id, ())} & set(figure.addresses):
+                return picture.id
+        if not figure.addresses:
+            for picture in self.pictures:
+                if printed.one_line(figure.caption) == printed.one_line(picture.caption) and not self.files.get(picture.id):
+                    return picture.id
+        if not (figure.addresses or figure.caption or figure.credit):
+            return ""
+        files = tuple(RemoteFile(address) for address in figure.addresses)
+        credit = foreign_words.picture_credit(figure.credit)
+        return self.add_picture(Picture("", "inline", caption=figure.caption, alt=figure.alt, credit=credit), files, Spot("/"))
+
+    def add_picture(self, picture: Picture, files: tuple[RemoteFile, ...], spot: Spot) -> str:
+        """Add a picture under an id of its own, the one it has if it is free, and return that; "" if the story is full."""
+        if len(self.pictures) >= limits.MAX_ITEMS["pictures"]:
+            self.report("too_many", spot, " ".join(filter(None, (picture.caption, *(file.href for file in files)))))
+            return ""
+        taken = {other.id for other in self.pictures}
+        free = (f"p{number}" for number in range(1, len(taken) + 2))
+        name = (
+            picture.id if limits.ID.fullmatch(picture.id) and picture.id not in taken else next(n for n in free if n not in taken)
+        )
+        self.pictures.append(replace(picture, id=name))
+        if files:
+            self.files[name] = files
+        return name
+
+    def place_inline(self, ids: set[str]) -> None:
+        """Let these pictures be such as stand in the body."""
+        self.pictures = [replace(picture, role="inline") if picture.id in ids else picture for picture in self.pictures]
+
+    def content(self) -> Content:
+        """Return the words as they are so far."""
+        values: dict[str, Any] = {name: getattr(self, name) for name in _WORDS}
+        values |= {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+        return replace(Content(), **values)
+
+    def received(self) -> Received:
+        """Return the story, fit to be kept as a draft.
+
+        Raises:
+            BadFormat: the body is more than the desk keeps.
+        """
+        self._look_at_words()
+        fitted = codec.decode(Content, self._fitted(codec.encode(self.content()), "", ""))
+        try:
+            limits.checked(fitted)
+        except BadContent as refusal:
+            raise BadFormat(problems=refusal.problems) from refusal
+        files = {picture.id: self.files[picture.id] for picture in fitted.pictures if picture.id in self.files}
+        return Received(fitted, self.origin, tuple(self.reports), files)
+
+    def _look_at_words(self) -> None:
+        if not self.body and self.origin.status == "usable":  # a kill may come without
+            self.report("no_text", Spot("/"))
+        if tag := foreign_words.wire_tag(self.headline):
+            self.report("wire_tag", Spot("/"), tag)
+        for block in self.body:
+            for text in texts(block):
+                if isinstance(block, TextBlock) and foreign_words.is_for_desks_alone(plain := to_plain(text)):
+                    self.report("not_for_publication", Spot("/"), plain)
+        for picture in self.pictures:
+            if picture.credit is None and foreign_words.has_credit(picture.caption):
+                self.report("credit_in_caption", Spot("/"), picture.caption)
+
+    def _fitted(self, value: Any, place: str, name: str) -> Any:
+        """Return a value of encoded content, cut to the desk's limits."""
+        if isinstance(value, dict):
+            return {key: self._fitted(below, f"{place}/{key}", key) for key, below in value.items()}
+        if isinstance(value, list):
+            most = limits.MAX_ITEMS.get(name, len(value)) if name != "body" else len(value)
+            for index, item in enumerate(value[most:], most):
+                self.report("too_many", Spot(f"{place}/{index}"), str(item))
+            return [self._fitted(item, f"{place}/{index}", name) for index, item in enumerate(value[:most])]
+        longest = limits.MAX_LENGTHS.get(name)
+        if isinstance(value, str) and longest is not None and len(value) > longest:
+            self.report("too_long", Spot(place), value)
+            return value[:longest]
+        return value
+
+
+def numbered(blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:
+    """Return `blocks` with the ids b1, b2 and so on."""
+    return tuple(replace(block, id=f"b{number}") for number, block in enumerate(blocks, 1))
+
+
+_WORDS = (
+    "headline", "deck", "slug", "section", "language", "urgency", "dateline", "wire_credit", "copyright", "rights", "body",
+    "credits", "pictures", "notes", "topics", "keywords",
+)  # fmt: skip
