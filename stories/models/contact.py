@@ -107,10 +107,14 @@ class Contact(models.Model):
 
     def complete(self) -> None:
         """Fill what is made from the name: an empty sort name, and what is compared."""
-        if not self.sort_name:
-            first, _, last = self.name.rpartition(" ")
-            self.sort_name = (f"{last}, {first}" if first else last)[:200]
+        self.sort_name = self.sort_name or sort_name_of(self.name)
         self.folded = names.folded(self.name)
+
+
+def sort_name_of(name: str) -> str:
+    """Return a name as in an index, the last word first: `Wayne, Alex`."""
+    first, _, last = name.rpartition(" ")
+    return (f"{last}, {first}" if first else last)[:200]
 
 
 class Author(Contact):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from stories.desk.people import require
 from stories.errors import BadContent, NotReady, Problem, StoryError
 from stories.facts import Role
 from stories.models.alias import Alias, AliasKind
-from stories.models.contact import Contact
+from stories.models.contact import Contact, sort_name_of
 from stories.models.contact_change import ContactChange
 
 KEEPERS = (Role.EDITOR, Role.PUBLISHER, Role.ADMIN)
@@ -25,6 +25,7 @@ FIELDS = (
 )  # fmt: skip
 TEXTS = ("name", "sort_name", "email", "phone", "city", "title", "language")
 MAX_ALIASES = 50
+ONE_NAME = "One name a row: write it without semicolons."
 ONE_LINE = "Write it on one line, without tabs or other control characters."
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
@@ -82,31 +83,44 @@ def write(
     Raises:
         BadContent: a value the book cannot hold; nothing is written.
     """
-    before = _state(contact) if contact.pk else {}
-    for name, value in values.items():
-        setattr(contact, name, value.strip() if isinstance(value, str) else value)
-    problems = [*objections(contact), *_login_objections(contact)]
+    before, is_new = state(contact) if contact.pk else {}, contact.pk is None
     wanted = None if aliases is None else tidy(aliases)
-    if wanted is not None:
-        problems += alias_objections(wanted)
+    assign(contact, values)
+    problems = [*objections(contact, wanted or ()), *_login_objections(contact)]
     if problems:
         raise BadContent(problems=tuple(problems))
     contact.complete()
-    is_new = contact.pk is None
-    kept = {} if is_new or wanted is None else {(alias.kind, alias.value): alias for alias in contact.aliases.all()}
-    after = _state(contact)
-    changes = {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
-    if wanted is not None and set(wanted) != set(kept):
-        changes["aliases"] = [sorted(map(list, kept)), sorted(map(list, wanted))]
+    standing = {} if is_new else {(alias.kind, alias.value): alias for alias in contact.aliases.all()}
+    changes = differences(before, state(contact))
+    if wanted is not None and set(wanted) != set(standing):
+        changes["aliases"] = [sorted(map(list, standing)), sorted(map(list, wanted))]
     if not changes and not is_new:
         return contact
     note_change(contact, changes, by=by, at=at, note=note)
     if wanted is not None:
-        for alias in set(kept) - set(wanted):
-            kept[alias].delete()
-        for kind, value in sorted(set(wanted) - set(kept)):
+        for alias in set(standing) - set(wanted):
+            standing[alias].delete()
+        for kind, value in sorted(set(wanted) - set(standing)):
             Alias(contact=contact, kind=kind, value=value).save()
     return contact
+
+
+def assign(contact: Contact, values: Mapping[str, Any]) -> None:
+    """Set values, without blank edges. A sort name made from the name follows it, unless another is given."""
+    if "name" in values and contact.sort_name == sort_name_of(contact.name):
+        contact.sort_name = ""
+    for name, value in values.items():
+        setattr(contact, name, value.strip() if isinstance(value, str) else value)
+
+
+def state(contact: Contact) -> dict[str, Any]:
+    """Return what a change is noted of: the fields, and the login by name."""
+    return {name: getattr(contact, name) for name in FIELDS} | {"login": contact.user.get_username() if contact.user else None}
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """Return {field: [before, after]} of what is not the same; None is what stood nowhere before."""
+    return {name: [before.get(name), value] for name, value in after.items() if before.get(name) != value}
 
 
 def note_change(contact: Contact, changes: dict[str, Any], *, by: User, at: datetime, note: str = "") -> None:
@@ -116,8 +130,8 @@ def note_change(contact: Contact, changes: dict[str, Any], *, by: User, at: date
     ContactChange.objects.create(contact=contact, version=contact.version, by=by, at=at, note=note[:300], values=changes)
 
 
-def objections(contact: Contact) -> list[Problem]:
-    """Return what keeps a person out of the book, each with the field it points at. Reads no table."""
+def objections(contact: Contact, aliases: Sequence[tuple[str, str]] = ()) -> list[Problem]:
+    """Return what keeps a person with these aliases out of the book, each with the field it points at. Reads no table."""
     problems = []
     try:
         contact.clean_fields(exclude=["merged_into", "user"])
@@ -128,7 +142,7 @@ def objections(contact: Contact) -> list[Problem]:
         problems.append(Problem("bad_language", "Write a BCP 47 tag: en, de, pt-BR.", "language"))
     if not (contact.is_author or contact.is_editor):
         problems.append(Problem("no_role", "Say whether this person writes, edits, or both.", "is_author"))
-    return problems
+    return problems + _alias_objections(aliases)
 
 
 def tidy(aliases: Aliases) -> list[tuple[str, str]]:
@@ -137,15 +151,14 @@ def tidy(aliases: Aliases) -> list[tuple[str, str]]:
     return list(dict.fromkeys((kind, value) for kind, value in cut if value))
 
 
-def alias_objections(aliases: list[tuple[str, str]]) -> list[Problem]:
-    """Return what is wrong with aliases, each with its place: `aliases.0.value`. Reads no table."""
+def _alias_objections(aliases: Sequence[tuple[str, str]]) -> list[Problem]:
     problems = []
     if len(aliases) > MAX_ALIASES:
         problems.append(Problem("too_many", f"At most {MAX_ALIASES} other names.", "aliases"))
     for position, (kind, value) in enumerate(aliases[:MAX_ALIASES]):
         try:
-            if not _is_one_line(value):
-                raise ValidationError({"value": ONE_LINE})
+            if ";" in value or not _is_one_line(value):
+                raise ValidationError({"value": ONE_NAME if ";" in value else ONE_LINE})
             Alias(kind=kind, value=value).clean_fields(exclude=["contact"])
             if kind == AliasKind.EMAIL:
                 validate_email(value)
@@ -166,8 +179,3 @@ def _login_objections(contact: Contact) -> list[Problem]:
     if contact.user is None or not Contact.objects.filter(user=contact.user).exclude(pk=contact.pk).exists():
         return []
     return [Problem("login_taken", f"{contact.user.get_username()} is the login of somebody else.", "user")]
-
-
-def _state(contact: Contact) -> dict[str, Any]:
-    """Return what a change is noted of: the fields, and the login by name."""
-    return {name: getattr(contact, name) for name in FIELDS} | {"login": contact.user.get_username() if contact.user else None}
