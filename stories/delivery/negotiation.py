@@ -13,6 +13,7 @@ FORMATS: Mapping[str, str] = MappingProxyType({
     "txt": "text/plain; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "jsonld": "application/ld+json",
+    "ninjs": "application/vnd.iptc.ninjs+json",
 })  # fmt: skip
 
 # Content-Encoding -> what its ETags end in. The column of the packed bytes, or the bytes themselves.

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
-from stories.formats import card, json_ld, page, story_json, wire_text
+from stories.formats import body_html, card, json_ld, ninjs, page, story_json, wire_text
 from stories.publication import Publication, Tombstone
 from stories.received import Received
 
@@ -41,7 +42,10 @@ WRITERS: Mapping[str, Writer] = MappingProxyType({
     "html": Writer("text/html; charset=utf-8", page.render, page.bury),
     "card": Writer("application/json", card.render, has_address=False),
     "jsonld": Writer("application/ld+json", json_ld.render, json_ld.bury),
+    "ninjs": Writer("application/vnd.iptc.ninjs+json", ninjs.render, ninjs.bury),
 })  # fmt: skip
 
 # The foreign formats the desk reads. Wire copy and the editor's HTML have doors of their own.
-READERS: Mapping[str, Reader] = MappingProxyType({})
+READERS: Mapping[str, Reader] = MappingProxyType({
+    "ninjs": Reader(("application/vnd.iptc.ninjs+json", "application/json"), partial(ninjs.read, html=body_html.from_elsewhere)),
+})  # fmt: skip

@@ -1,0 +1,254 @@
+"""A news object of any version as a story. Each property has its reader in `READERS`; what has none is reported whole."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import Any
+
+from stories import foreign_words, inline
+from stories.arrival import Arrival, Spot, numbered
+from stories.content import Block, Dateline, Note, texts
+from stories.formats.ninjs import pictures, strict, terms
+from stories.formats.ninjs.credits import read_credits
+from stories.formats.ninjs.names import OLD, Found, properties
+from stories.formats.ninjs.values import dump, text_of, word
+from stories.received import ReadBody, Received
+
+_TAG = re.compile("<[^<>]*>")
+_MEDIA_TOPIC = re.compile(r"(?:https?://cv\.iptc\.org/newscodes/mediatopic/|medtop:)(\d{8})")
+
+# What says nothing but how the file is made.
+FURNITURE = frozenset({"standard", "charCount", "wordCount"})
+
+
+def read(data: bytes, html: ReadBody) -> Received:
+    """Read a news object; `html` reads its body.
+
+    Raises:
+        BadFormat: no JSON, nothing with a `uri`, or more than the desk keeps.
+    """
+    said = properties(strict.load(data))
+    if not any(isinstance(found.value, str) and found.value.strip() for found in said.get("uri", ())):
+        raise strict.refusal("no_uri", "This is no ninjs: a news object has a uri.", "/uri")
+    arrival = Arrival()
+    _report_old_names(said, arrival)
+    said.get("descriptions", []).sort(key=lambda found: _role(found) == terms.DATELINE)  # told apart by all the others
+    for name, reader in READERS.items():
+        for found in said.get(name, ()):
+            reader(arrival, found)
+    undecided = pictures.read_associations(arrival, said)
+    read_credits(arrival, said)
+    _read_copyright(arrival, said)
+    arrival.body = _body(arrival, said.get("bodies", []), html)
+    pictures.decide(arrival, undecided)
+    for name in said.keys() - READERS.keys() - pictures.PROPERTIES - _READ_TOGETHER - FURNITURE:
+        for found in said[name]:
+            arrival.report("unplaced" if name in KNOWN else "unknown_key", Spot(found.place), dump(found.value))
+    return arrival.received()
+
+
+def _report_old_names(said: dict[str, list[Found]], arrival: Arrival) -> None:
+    """Report the names of 1.x and 2.x where those of 3.x stand beside them."""
+    came_with = {found.key: found.place for items in said.values() for found in items}
+    if any(key in OLD.values() and key != key.lower() for key in came_with):
+        for key, place in came_with.items():
+            if key in OLD:
+                arrival.report("old_name", Spot(place), key)
+
+
+def _version(arrival: Arrival, found: Found) -> None:
+    if isinstance(found.value, int) and not isinstance(found.value, bool):
+        arrival.report("odd_version", Spot(found.place), str(found.value))
+        arrival.say_version(str(found.value), Spot(found.place))
+    elif text := text_of(arrival, found):
+        arrival.say_version(text, Spot(found.place))
+
+
+def _urgency(arrival: Arrival, found: Found) -> None:
+    number = found.value if isinstance(found.value, int) and not isinstance(found.value, bool) else None
+    arrival.say_urgency(number, Spot(found.place), dump(found.value))
+
+
+def _embargo(arrival: Arrival, found: Found) -> None:
+    arrival.say_embargo(found.value if isinstance(found.value, str) else dump(found.value), Spot(found.place))
+
+
+def _status(arrival: Arrival, found: Found) -> None:
+    arrival.say_status(found.value if isinstance(found.value, str) else dump(found.value), Spot(found.place))
+
+
+def _moment(name: str) -> Callable[[Arrival, Found], None]:
+    def reader(arrival: Arrival, found: Found) -> None:
+        if text := text_of(arrival, found):
+            arrival.say_moment(name, text, Spot(found.place))
+
+    return reader
+
+
+def _words(say: Callable[[Arrival, str, Spot], None]) -> Callable[[Arrival, Found], None]:
+    def reader(arrival: Arrival, found: Found) -> None:
+        if text := text_of(arrival, found):
+            say(arrival, text, Spot(found.place))
+
+    return reader
+
+
+def _field(name: str) -> Callable[[Arrival, Found], None]:
+    return _words(lambda arrival, text, spot: arrival.say(name, text, spot))
+
+
+def _located(arrival: Arrival, text: str, spot: Spot) -> None:
+    arrival.dateline = Dateline(" ".join(text.split()))
+
+
+def _headline(arrival: Arrival, found: Found) -> None:
+    role, text = _role_and_text(arrival, found)
+    role = terms.HEADLINES.get(role.lower(), role)
+    if role in {terms.MAIN, terms.SUBHEAD}:
+        arrival.say("headline" if role == terms.MAIN else "deck", text, Spot(found.place))
+    elif text:
+        arrival.report("unplaced", Spot(found.place), text)
+
+
+def _description(arrival: Arrival, found: Found) -> None:
+    role, text = _role_and_text(arrival, found)
+    role, spot = terms.DESCRIPTIONS.get(role.lower(), role), Spot(found.place)
+    if not text:
+        return
+    if role in terms.NOTES:
+        arrival.notes.append(Note(role, text.strip()))
+        if role == "correction":
+            arrival.say_note(text, spot)
+    elif role == terms.NOTICE:
+        arrival.say_note(text, spot)
+    elif role == terms.SUBHEAD:
+        arrival.say("deck", text, spot)
+    elif role == terms.CREDIT_LINE:
+        arrival.say("wire_credit", text, spot)
+    elif role == terms.DATELINE:
+        arrival.say_dateline(text, spot)
+    else:
+        arrival.report("unplaced", spot, text)
+
+
+def _subject(arrival: Arrival, found: Found) -> None:
+    if not isinstance(found.value, dict):
+        arrival.report("bad_value", Spot(found.place), dump(found.value))
+        return
+    said = {key: value.strip() for key, value in found.value.items() if isinstance(value, str)}
+    words = said.get("name") or said.get("literal", "")
+    topic = next(filter(None, (_MEDIA_TOPIC.fullmatch(said.get(key, "")) for key in ("uri", "literal"))), None)
+    if topic:
+        arrival.topics.append(f"medtop:{topic[1]}")
+    elif said.get("rel") == terms.SECTION and foreign_words.slug(said.get("literal", "")) == said.get("literal"):
+        arrival.say("section", said["literal"], Spot(found.place))
+    elif words and not said.get("uri") and said.get("rel", terms.KEYWORD) == terms.KEYWORD:
+        arrival.keywords.append(words)
+    else:
+        arrival.report("unplaced", Spot(found.place), dump(found.value))
+
+
+def _type(arrival: Arrival, found: Found) -> None:
+    if word(found.value) not in {"text", "composite", "picture"}:
+        arrival.report("unplaced", Spot(found.place), dump(found.value))
+
+
+def _completeness(arrival: Arrival, found: Found) -> None:
+    if word(found.value) not in {"full", "complete"}:
+        arrival.report("unplaced", Spot(found.place), dump(found.value))
+
+
+def _read_copyright(arrival: Arrival, said: dict[str, list[Found]]) -> None:
+    found = [item for name in ("copyrightNotice", "copyrightHolder") for item in said.get(name, ())]
+    words = {("holder" if "older" in item.key else "notice"): text_of(arrival, item) for item in found}
+    if any(words.values()):
+        arrival.say_copyright(words.get("notice", ""), words.get("holder", ""), Spot(found[0].place))
+
+
+def _body(arrival: Arrival, bodies: list[Found], html: ReadBody) -> tuple[Block, ...]:
+    """Return the body that tells most of the words' shape; of the others report what that does not say."""
+    readable = [(rank, found) for found in bodies if (rank := _rank(found.value)) is not None]
+    best = min(readable, key=lambda one: one[0], default=None)
+    blocks: tuple[Block, ...] = ()
+    if best:
+        text = text_of(arrival, Found(best[1].place, "", best[1].value["value"]))
+        blocks = (
+            arrival.read_body(text, html, Spot(best[1].place)) if best[0] < _PLAIN else numbered(foreign_words.paragraphs(text))
+        )
+    said = Counter(word for block in blocks for text in _plain(block) for word in text.split())
+    said.update(word for picture in arrival.pictures for word in f"{picture.caption} {picture.alt}".split())
+    for found in bodies:
+        if best is None or found is not best[1]:
+            value = found.value.get("value") if isinstance(found.value, dict) else found.value
+            words = dump(value)
+            if Counter(_without_tags(words).split()) - said:
+                arrival.report("other_body", Spot(found.place), words)
+    return blocks
+
+
+_PLAIN = 4
+_RANKS = {"application/xhtml+xml": 0, "text/html": 2, "text/plain": _PLAIN}
+
+
+def _rank(body: Any) -> int | None:
+    """Return how much we like a body, 0 best: XHTML, HTML, plain text, the main one first. None for what nobody here reads."""
+    if not isinstance(body, dict) or not isinstance(body.get("value"), str):
+        return None
+    role, media_type = str(body.get("role", "")).lower(), str(body.get("contentType", "")).partition(";")[0].strip().lower()
+    guessed = "text/html" if "html" in role or body["value"].lstrip().startswith("<") else "text/plain"
+    rank = _RANKS.get(media_type or guessed)
+    return None if rank is None else rank + (role not in {"main", ""})
+
+
+def _plain(block: Block) -> Iterator[str]:
+    yield from (inline.to_plain(text) for text in texts(block))
+    yield getattr(block, "label", "")
+
+
+def _role(found: Found) -> str:
+    return str(found.value.get("role", "")) if isinstance(found.value, dict) else ""
+
+
+def _role_and_text(arrival: Arrival, found: Found) -> tuple[str, str]:
+    """Return the role and the plain text of a headline or a description."""
+    value = found.value
+    if isinstance(value, str):
+        return "", value
+    if not isinstance(value, dict) or not isinstance(value.get("value"), str):
+        arrival.report("bad_value", Spot(found.place), dump(value))
+        return "", ""
+    text = value["value"]
+    return _role(found), _without_tags(text) if "html" in str(value.get("contentType", "")) else text
+
+
+def _without_tags(text: str) -> str:
+    return unescape(_TAG.sub(" ", text)) if "<" in text else text
+
+
+# In the order in which they are read: the place before the dateline.
+READERS: dict[str, Callable[[Arrival, Found], None]] = {
+    "uri": _words(lambda arrival, text, spot: arrival.learn(uri=text.strip())),
+    "version": _version,
+    "pubStatus": _status,
+    "embargoedUntil": _embargo,
+    "firstCreated": _moment("first_published_at"),
+    "versionCreated": _moment("updated_at"),
+    "edNote": _words(lambda arrival, text, spot: arrival.say_note(text, spot)),
+    "type": _type,
+    "representationType": _completeness,
+    "language": _words(lambda arrival, text, spot: arrival.say_language(text, spot)),
+    "urgency": _urgency,
+    "slugline": _words(lambda arrival, text, spot: arrival.say_slug(text, spot)),
+    "headlines": _headline,
+    "located": _words(_located),
+    "descriptions": _description,
+    "subjects": _subject,
+    "usageTerms": _field("rights"),
+}
+_READ_TOGETHER = frozenset({"bodies", "people", "infoSources", "by", "copyrightHolder", "copyrightNotice"})
+# What the standard has and the desk has no place for.
+KNOWN = frozenset({
+    "profile", "contentCreated", "organisations", "places", "events", "eventDetails", "plannedCoverage", "objects", "title",
+    "altIds", "trustIndicators", "genres", "expires", "rightsInfo", "digitalSourceType", "renditions", "associations",
+})  # fmt: skip

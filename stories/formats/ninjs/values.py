@@ -1,0 +1,30 @@
+"""Values as they come: text where there should be text, and anything at all as one line of JSON for a report."""
+
+import json
+from typing import Any
+
+from stories.arrival import Arrival, Spot
+from stories.formats.ninjs.names import Found
+
+
+def text_of(arrival: Arrival, found: Found) -> str:
+    """Return a text, or report what is none."""
+    if isinstance(found.value, str):
+        return found.value
+    arrival.report("bad_value", Spot(found.place), dump(found.value))
+    return ""
+
+
+def word(value: Any) -> str:
+    """Return a text, or "" for anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def strings(value: dict[str, Any]) -> dict[str, str]:
+    """Return those values of an object that are text and not blank, without blanks around them."""
+    return {key: text.strip() for key, text in value.items() if isinstance(text, str) and text.strip()}
+
+
+def dump(value: Any) -> str:
+    """Return a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
