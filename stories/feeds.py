@@ -1,4 +1,4 @@
-"""The feeds and sitemaps: which there are, and where they stand. Pages point at them, the readers' door answers there."""
+"""The feeds: which there are, and where they stand. Pages point at them, the readers' door answers there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +21,7 @@ FEEDS: Mapping[str, Feed] = MappingProxyType({
     "feed": Feed("json", "application/feed+json", "JSON Feed"),
 })  # fmt: skip
 
-# The formats that are one line of a list. They have no address of their own.
-IN_LISTS = frozenset({"card", *FEEDS, "sitemap", "news"})
 
-
-def feed_address(site: str, name: str, *, section: str = "") -> str:
-    """Return where a feed stands: of all stories, or of the section with this slug."""
-    return f"{site}/delivery/v1/feeds/{f'sections/{section}' if section else 'newest'}.{FEEDS[name].suffix}"
+def feed_address(site: str, name: str, key: str = "all") -> str:
+    """Return where the feed of a list stands: `all`, or one of those like `section:politics`."""
+    return f"{site}/delivery/v1/feeds/{key.replace(':', '/')}.{FEEDS[name].suffix}"

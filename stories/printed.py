@@ -1,14 +1,20 @@
-"""Lines of a story as readers see them, in plain text: byline, dateline, whose a picture is, what the story is about."""
+"""Lines of a story as readers see them, in plain text: byline, dateline, whose a picture is, what was wrong and what is new."""
 
 import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from stories import inline, tagline
-from stories.content import Content, Copyright, Credit, CreditRole, Picture, PictureCredit, TextBlock
+from stories.content import Content, Copyright, Credit, CreditRole, Note, Picture, PictureCredit, TextBlock
+from stories.publication import Publication
 
 # Whose story it is: the first of these that anybody has.
 _AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
 
 _PICTURE_CREDITS = {"photographer": "Photographer", "source": "Source", "photo": "Photo", "image": "Image"}
+
+# What a reader must know before the first paragraph; the other notes stand below the last.
+_LABELS = {"correction": "Correction", "update": "Update", "refile": "Refiled"}
 
 # What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets), and the other controls and noncharacters no page should hold.
 _UNPRINTABLE = re.compile(
@@ -17,6 +23,15 @@ _UNPRINTABLE = re.compile(
     + "]"
 )
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What readers are told above a story; `at` is the moment they were told first, where that is known."""
+
+    label: str
+    text: str
+    at: datetime | None = None
 
 
 def printable(text: str) -> str:
@@ -75,6 +90,31 @@ def summary(content: Content, *, at_most: int = 300) -> str:
     )
     line = next(filter(None, map(one_line, (content.deck, *paragraphs))), "")
     return line if len(line) <= at_most else _cut(line, at_most)
+
+
+def notices(publication: Publication) -> tuple[Notice, ...]:
+    """Return what was wrong, the newest first, and what else is new; a note that repeats a correction is left out."""
+    said = [Notice("Correction", correction.note, correction.at) for correction in publication.corrections]
+    told = {"", *(one_line(notice.text) for notice in said)}
+    notes = (note for note in publication.content.notes if note.kind in _LABELS and one_line(note.text) not in told)
+    return (*said, *(Notice(_LABELS[note.kind], note.text) for note in notes))
+
+
+def notes_below(content: Content) -> tuple[Note, ...]:
+    """Return the notes on how the story was made."""
+    return tuple(note for note in content.notes if note.kind not in _LABELS and one_line(note.text))
+
+
+def moment(at: datetime) -> str:
+    """Return `4 March 2026, 12:30 UTC`."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {at:%B} {at.year}, {at:%H:%M} UTC"
+
+
+def tags(publication: Publication) -> tuple[str, ...]:
+    """Return the names of the topics, and the keywords, each once."""
+    words = (*(subject.name for subject in publication.subjects), *publication.content.keywords)
+    return tuple(dict.fromkeys(filter(None, map(one_line, words))))
 
 
 def lead_pictures(content: Content) -> tuple[Picture, ...]:

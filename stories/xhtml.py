@@ -69,6 +69,11 @@ def plain_text(text: str) -> str:
     return escape(printable(text), quote=False).replace('"', "&quot;")
 
 
+def lines(text: str) -> str:
+    """Write plain text on as many lines as it has."""
+    return plain_text(text.strip()).replace("\n", "<br/>")
+
+
 def figure(picture: Picture, publication: Publication) -> str:
     """Write a picture with its caption and credit: the caption alone while it awaits its file, "" if it has neither."""
     file = shown_file(publication.files.get(picture.image or "", ()))
@@ -82,7 +87,7 @@ def figure(picture: Picture, publication: Publication) -> str:
 
 def caption(picture: Picture) -> str:
     """Write the caption and the credit of a picture as a figcaption, or ""."""
-    said = plain_text(picture.caption.strip()).replace("\n", "<br/>")
+    said = lines(picture.caption)
     credit = plain_text(picture_credit(picture.credit))
     words = " ".join(filter(None, (said, credit and f'<span class="credit">{credit}</span>')))
     return f"<figcaption>{words}</figcaption>" if words else ""

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from stories import printed
@@ -7,11 +10,15 @@ from stories.content import (
     Credit,
     CreditRole,
     Dateline,
+    Note,
     Picture,
     PictureBlock,
     PictureCredit,
     TextBlock,
 )
+from stories.printed import Notice
+from stories.publication import Correction
+from tests.stories.formats.publications import FIRST, SECOND, publication
 
 
 @pytest.mark.parametrize(
@@ -87,3 +94,31 @@ def test_what_no_page_may_hold_is_left_out():
     assert printed.printable("a\0\x0b\x1f\x7f\x9f\ufdd0\uffff\U0010fffeb\tc") == "ab\tc"
     assert printed.printable("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
     assert printed.one_line(" a\r\n\t b\xa0c ") == "a b c"
+
+
+def test_readers_are_told_what_was_wrong_once_and_then_what_is_new():
+    corrections = (Correction(3, SECOND, "Not 9\nbut 8."), Correction(2, FIRST, "A name."))
+    notes = (
+        Note("correction", "Not 9 but 8."),
+        Note("update", "With more."),
+        Note("refile", " "),
+        Note("production", "By hand."),
+    )
+    sent = replace(publication("trump-russia-help"), corrections=corrections, content=Content(notes=notes))
+
+    assert printed.notices(sent) == (
+        Notice("Correction", "Not 9\nbut 8.", SECOND),
+        Notice("Correction", "A name.", FIRST),
+        Notice("Update", "With more."),
+    )
+    assert printed.notes_below(sent.content) == notes[3:]
+
+
+def test_a_moment_is_printed_in_utc():
+    assert printed.moment(datetime(2026, 3, 4, 1, 5, tzinfo=timezone(timedelta(hours=2)))) == "3 March 2026, 23:05 UTC"
+
+
+def test_tags_are_topics_and_keywords_each_once():
+    sent = replace(publication("trump-russia-help"), content=Content(keywords=("floods", "government", " ")))
+
+    assert printed.tags(sent) == ("government", "floods")

@@ -9,7 +9,7 @@ from datetime import UTC
 from stories import linked_data
 from stories.feeds import FEEDS, feed_address
 from stories.formats.page.shell import ALTERNATES
-from stories.printed import authors, lead_pictures, one_line, summary
+from stories.printed import authors, lead_pictures, one_line, summary, tags
 from stories.publication import Publication
 from stories.xhtml import plain_text, shown_file
 
@@ -41,9 +41,9 @@ def _links(publication: Publication) -> Iterator[str]:
     for suffix, (media_type, name) in ALTERNATES.items():
         yield f'<link rel="alternate" type="{media_type}" title="{name}" href="{address}.{suffix}">'
     for name, feed in FEEDS.items():
-        for section, title in {"": publication.newsroom, publication.content.section: publication.section}.items():
+        for key, title in (("all", publication.newsroom), (f"section:{publication.content.section}", publication.section)):
             if title:
-                href = plain_text(feed_address(publication.site, name, section=section))
+                href = plain_text(feed_address(publication.site, name, key))
                 yield f'<link rel="alternate" type="{feed.media_type}" title="{plain_text(title)} ({feed.title})" href="{href}">'
 
 
@@ -61,7 +61,7 @@ def _cards(publication: Publication) -> Iterator[str]:
         ("article:published_time", publication.first_published_at.astimezone(UTC).isoformat()),
         ("article:modified_time", publication.published_at.astimezone(UTC).isoformat()),
         ("article:section", publication.section),
-        *(("article:tag", name) for name in dict.fromkeys(_tags(publication))),
+        *(("article:tag", name) for name in tags(publication)),
     ]
     yield from (f'<meta property="{name}" content="{plain_text(text)}">' for name, text in said if text)
     has_image = any(name == "og:image" for name, _ in said)
@@ -78,11 +78,6 @@ def _image(publication: Publication) -> Iterator[tuple[str, str]]:
             yield "og:image:height", str(file.height_px)
             yield "og:image:alt", one_line(picture.alt)
             return
-
-
-def _tags(publication: Publication) -> Iterator[str]:
-    yield from (one_line(subject.name) for subject in publication.subjects)
-    yield from (one_line(keyword) for keyword in publication.content.keywords)
 
 
 def _locale(language: str) -> str:

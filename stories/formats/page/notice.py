@@ -1,9 +1,9 @@
 """The page that stands where a story was: the public notice, and nothing of the story."""
 
 from stories.formats.page.shell import house_words, page
-from stories.formats.page.times import moment
+from stories.formats.page.times import time
 from stories.publication import Tombstone
-from stories.xhtml import plain_text
+from stories.xhtml import lines, plain_text
 
 _HEADINGS = {"withdrawn": "This story was withdrawn", "killed": "This story was retracted"}
 
@@ -13,10 +13,10 @@ def bury(tombstone: Tombstone) -> bytes:
     words = house_words(tombstone.language)
     heading = _HEADINGS[tombstone.status]
     head = f'<title>{heading} | {plain_text(tombstone.newsroom)}</title>\n<meta name="robots" content="noindex">'
-    notice = plain_text(tombstone.notice.strip()).replace("\n", "<br>")
+    notice = lines(tombstone.notice)
     body = (
         f'<main class="notice">\n<h1{words}>{heading}</h1>\n'
         + (f'<p dir="auto">{notice}</p>\n' if notice else "")
-        + f'<p class="times"{words}>{moment(tombstone.at)}</p>\n</main>'
+        + f'<p class="times"{words}>{time(tombstone.at)}</p>\n</main>'
     )
     return page(tombstone.language, head, tombstone.newsroom, tombstone.site, body)

@@ -2,18 +2,16 @@
 
 import re
 
-from stories.content import Block, Note, PictureBlock, TableBlock
+from stories.content import Block, PictureBlock, TableBlock
 from stories.formats.page.head import head
 from stories.formats.page.pictures import figure
 from stories.formats.page.shell import ALTERNATES, house_words, page
-from stories.formats.page.times import moment
+from stories.formats.page.times import time
+from stories.full_text import with_dateline
 from stories.linked_data import page_address
-from stories.printed import byline, copyright_line, dateline, lead_pictures, one_line
+from stories.printed import byline, copyright_line, lead_pictures, notes_below, notices, one_line
 from stories.publication import Publication
-from stories.xhtml import block, plain_text
-
-# What a reader must know before the first paragraph; the other notes stand below the last.
-_NOTES_ABOVE = {"correction": "Correction", "update": "Update", "refile": "Refiled"}
+from stories.xhtml import block, lines, plain_text
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -24,11 +22,11 @@ def render(publication: Publication) -> bytes:
     words = house_words(content.language)
     parts = (
         f'<p class="section">{plain_text(publication.section)}</p>' if publication.section else "",
-        f"<h1>{_lines(content.headline.strip() or content.slug or publication.newsroom)}</h1>",
-        f'<p class="deck">{_lines(content.deck.strip())}</p>' if content.deck.strip() else "",
+        f"<h1>{lines(content.headline.strip() or content.slug or publication.newsroom)}</h1>",
+        f'<p class="deck">{lines(content.deck)}</p>' if content.deck.strip() else "",
         f'<p class="byline"{words}>{plain_text(byline(content))}</p>' if byline(content) else "",
         _times(publication, words),
-        _corrections(publication, words),
+        _notices(publication, words),
         *(figure(picture, publication, lead=True) for picture in lead_pictures(content)),
         f'<div class="body">\n{_body(publication)}\n</div>',
         _below(publication, words),
@@ -40,36 +38,24 @@ def render(publication: Publication) -> bytes:
 
 def _times(publication: Publication, words: str) -> str:
     updated = publication.published_at != publication.first_published_at
-    said = f"Published {moment(publication.first_published_at)}" + (
-        f' <span class="updated">Updated {moment(publication.published_at)}</span>' if updated else ""
+    said = f"Published {time(publication.first_published_at)}" + (
+        f' <span class="updated">Updated {time(publication.published_at)}</span>' if updated else ""
     )
     return f'<p class="times"{words}>{said}</p>'
 
 
-def _corrections(publication: Publication, words: str) -> str:
-    """Say above the story what was wrong with it, and when readers were told, the newest first."""
+def _notices(publication: Publication, words: str) -> str:
+    """Say above the story what was wrong with it, and when readers were told."""
     told = [
-        f'<h2{words}>Correction, {moment(correction.at)}</h2>\n<p dir="auto">{_lines(correction.note)}</p>'
-        for correction in publication.corrections
+        f'<h2{words}>{notice.label}{f", {time(notice.at)}" if notice.at else ""}</h2>\n<p dir="auto">{lines(notice.text)}</p>'
+        for notice in notices(publication)
     ]
-    known = {correction.note.strip() for correction in publication.corrections}
-    told += [
-        f'<h2{words}>{_NOTES_ABOVE[note.kind]}</h2>\n<p dir="auto">{_lines(note.text)}</p>'
-        for note in publication.content.notes
-        if note.kind in _NOTES_ABOVE and note.text.strip() not in known
-    ]
-    return '<div class="corrections" role="note">\n' + "\n".join(told) + "\n</div>" if told else ""
+    return '<div class="notices" role="note">\n' + "\n".join(told) + "\n</div>" if told else ""
 
 
 def _body(publication: Publication) -> str:
-    written = list(filter(None, (_block(one, publication) for one in publication.content.body)))
-    if line := plain_text(dateline(publication.content)):
-        opening = f'<p><span class="dateline">{line}</span> — '
-        if written and written[0].startswith("<p>"):
-            written[0] = opening + written[0].removeprefix("<p>")
-        else:
-            written.insert(0, opening.removesuffix(" — ") + "</p>")
-    return "\n".join(written)
+    content = publication.content
+    return "\n".join(with_dateline([_block(one, publication) for one in content.body], content))
 
 
 def _block(one: Block, publication: Publication) -> str:
@@ -87,22 +73,17 @@ def _block(one: Block, publication: Publication) -> str:
 def _below(publication: Publication, words: str) -> str:
     """Write what stands under the last paragraph: notes, whom to contact, topics, rights."""
     content = publication.content
+    owned = copyright_line(content.copyright)
     topics = ", ".join(plain_text(one_line(subject.name)) for subject in publication.subjects)
-    lines = (
-        *(_note(note) for note in content.notes if note.kind not in _NOTES_ABOVE),
+    parts = (
+        *(f'<p class="note" dir="auto">{lines(note.text)}</p>' for note in notes_below(content)),
         *(f'<p class="tagline"{words}>{_with_mail_links(line)}</p>' for line in publication.taglines),
         f'<p class="topics"{words}>Topics: {topics}</p>' if topics else "",
-        f'<p class="rights" dir="auto">{plain_text(copyright_line(content.copyright))}</p>'
-        if copyright_line(content.copyright)
-        else "",
-        f'<p class="rights" dir="auto">{_lines(content.rights)}</p>' if content.rights.strip() else "",
+        f'<p class="rights" dir="auto">{plain_text(owned)}</p>' if owned else "",
+        f'<p class="rights" dir="auto">{lines(content.rights)}</p>' if content.rights.strip() else "",
     )
-    said = "\n".join(filter(None, lines))
+    said = "\n".join(filter(None, parts))
     return f'<footer class="below">\n{said}\n</footer>' if said else ""
-
-
-def _note(note: Note) -> str:
-    return f'<p class="note" dir="auto">{_lines(note.text)}</p>' if note.text.strip() else ""
 
 
 def _footer(publication: Publication, words: str) -> str:
@@ -117,9 +98,5 @@ def _footer(publication: Publication, words: str) -> str:
     )
 
 
-def _lines(text: str) -> str:
-    return plain_text(text).replace("\n", "<br>")
-
-
 def _with_mail_links(line: str) -> str:
-    return _EMAIL.sub(lambda email: f'<a href="mailto:{email[0]}">{email[0]}</a>', _lines(line))
+    return _EMAIL.sub(lambda email: f'<a href="mailto:{email[0]}">{email[0]}</a>', lines(line))

@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from stories.printed import moment
 
-def moment(at: datetime) -> str:
-    """Write a moment for people and for machines: `4 March 2026, 12:30 UTC`."""
-    at = at.astimezone(UTC)
-    return f'<time datetime="{at.isoformat()}">{at.day} {at:%B} {at.year}, {at:%H:%M} UTC</time>'
+
+def time(at: datetime) -> str:
+    """Write a moment for people and for machines."""
+    return f'<time datetime="{at.astimezone(UTC).isoformat()}">{moment(at)}</time>'

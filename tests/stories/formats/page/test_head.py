@@ -3,7 +3,6 @@ from dataclasses import replace
 import pytest
 
 from stories import linked_data
-from stories.feeds import IN_LISTS
 from stories.formats import WRITERS, page
 from stories.formats.page.shell import ALTERNATES
 from tests.stories.formats.page.reading import everything, metadata, parsed, text_of
@@ -83,7 +82,7 @@ def test_a_page_points_at_other_formats_of_the_story():
 
 @pytest.mark.parametrize("suffix", ALTERNATES)
 def test_the_formats_a_page_points_at_are_there(suffix):
-    assert suffix not in IN_LISTS
+    assert WRITERS[suffix].has_address
     assert ALTERNATES[suffix][0] == WRITERS[suffix].media_type.partition(";")[0]
 
 
@@ -93,7 +92,7 @@ def test_a_page_points_at_the_feeds_of_the_house_and_of_its_section():
     assert links == [
         f"https://newsroom.test/delivery/v1/feeds/{name}.{suffix}"
         for suffix in ("rss", "atom", "json")
-        for name in ("newest", "sections/politics")
+        for name in ("all", "section/politics")
     ]
 
 

@@ -27,7 +27,7 @@ def test_a_page_tells_the_story_from_the_top():
         "By Rosa Lund and Ravi Sen",
         "Published 18 July 2018, 12:30 UTC Updated 18 July 2018, 14:30 UTC",
     ]
-    assert [part.get("class") for part in article[5:]] == ["corrections", "lead", "body", "below"]
+    assert [part.get("class") for part in article[5:]] == ["notices", "lead", "body", "below"]
     assert text_of(article.find(".//p[@class='times']/time")) == "18 July 2018, 12:30 UTC"
     assert [time.get("datetime") for time in article.iter("time")] == [
         "2018-07-18T12:30:00+00:00", "2018-07-18T14:30:00+00:00", "2018-07-18T14:30:00+00:00",
@@ -37,7 +37,7 @@ def test_a_page_tells_the_story_from_the_top():
 def test_what_was_wrong_stands_above_the_story_with_its_moment_the_newest_first():
     sent = replace(everything(), corrections=(Correction(3, SECOND, "Not 9 but 8."), Correction(2, FIRST, "A name.")))
 
-    above = parsed(page.render(sent)).find(".//div[@class='corrections']")
+    above = parsed(page.render(sent)).find(".//div[@class='notices']")
 
     assert text_of(above) == (
         "Correction, 18 July 2018, 14:30 UTC Not 9 but 8. Correction, 18 July 2018, 12:30 UTC A name. "
@@ -59,7 +59,7 @@ def test_a_story_out_for_the_first_time_was_not_updated():
     written = page.render(replace(sent, published_at=sent.first_published_at, corrections=())).decode()
 
     assert "Updated" not in written
-    assert 'class="corrections"' not in written
+    assert 'class="notices"' not in written
 
 
 def test_the_dateline_opens_the_first_paragraph():
