@@ -65,7 +65,7 @@ def _ask(request: HttpRequest, story: Story, action: str, form: StepForm, refusa
         else False,
         changes=differences(last.content, newest.content) if goes_out and last else (),
         findings=findings(story, newest.content, at=timezone.now()) if goes_out else (),
-        formats=[name for name in WRITERS if name != "card"],
+        formats=[name for name, writer in WRITERS.items() if writer.has_address],
     )
 
 

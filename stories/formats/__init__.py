@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from stories.formats import body_html, card, json_ld, ninjs, page, story_json, wire_text
+from stories.formats import atom, body_html, card, json_feed, json_ld, news_sitemap, ninjs, page, rss, sitemap, story_json, wire_text
 from stories.publication import Publication, Tombstone
 from stories.received import Received
 
@@ -35,12 +35,17 @@ class Reader:
     read: Callable[[bytes], Received]
 
 
-# The key is the format's name, and its suffix in an address. "card" is the line lists are made of.
+# The key is the format's name, and its suffix in an address. What has no address is one line of a list, a feed or a sitemap.
 WRITERS: Mapping[str, Writer] = MappingProxyType({
     "json": Writer("application/json", story_json.render),
     "txt": Writer("text/plain; charset=utf-8", lambda publication: wire_text.render(publication.content)),
     "html": Writer("text/html; charset=utf-8", page.render, page.bury),
     "card": Writer("application/json", card.render, has_address=False),
+    "rss": Writer("application/rss+xml", rss.render, has_address=False),
+    "atom": Writer("application/atom+xml", atom.render, has_address=False),
+    "feed": Writer("application/feed+json", json_feed.render, has_address=False),
+    "sitemap": Writer("application/xml", sitemap.render, has_address=False),
+    "news": Writer("application/xml", news_sitemap.render, has_address=False),
     "jsonld": Writer("application/ld+json", json_ld.render, json_ld.bury),
     "ninjs": Writer("application/vnd.iptc.ninjs+json", ninjs.render, ninjs.bury),
 })  # fmt: skip
