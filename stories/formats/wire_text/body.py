@@ -35,6 +35,7 @@ _TWEET_BY = formula(rf"—.{{1,120}}\(@\w{{1,40}}\) {MONTH} {DAY}, \d{{4}}\Z")
 _TWEET_ADDRESS = re.compile(r"(?:https?://)?(?:(?:www\.|mobile\.)?twitter\.com|(?:www\.)?x\.com|pic\.twitter\.com)/\S+\Z")
 _OPENING_QUOTES, _CLOSING_QUOTES = "“‘\"'«„`", "”’\"'»"
 _SPEECH = re.compile(r"(?:[“\"]|``).*[.,!?](?:[”\"]|'')\Z")
+_BLOCK_INITIALS = LIST_INITIALS | {"—"}
 _LETTERS = re.compile(r"[^\W\d_]")
 _CURRENCY = "$€£¥₹₽₩₺"
 
@@ -84,41 +85,46 @@ class BodyReader:
         """Put all blocks into the draft. A sub-head needs body on both sides, so nobody can tell earlier."""
         last = len(self.units) - 1
         for index, unit in enumerate(self.units):
-            self._put(unit, f"b{index + 1}", between=0 < index < last)
-
-    def _put(self, unit: Unit, id: str, *, between: bool) -> None:
-        lines = unit.lines
-        if unit.kind == "text":
-            self._put_text(lines, id, between=between)
-        elif unit.kind == "lead":
-            self._add("paragraph", id, lines, 0)
-        elif unit.kind == "tweet":
-            self.draft.body.append(EmbedBlock(id, "tweet", _inline(lines, 0)))
-            self._node(id, "tweet", lines, _marks(lines, 0))
-        elif unit.kind == "list":
-            self._put_list(lines, id)
-        elif unit.kind == "table":
-            self._put_table(lines, id)
-        else:
-            self._put_image(lines, id, titled=unit.marked)
+            id, lines = f"b{index + 1}", unit.lines
+            if unit.kind == "text":
+                self._put_text(lines, id, between=0 < index < last)
+            elif unit.kind == "lead":
+                self._add("paragraph", id, lines, 0)
+            elif unit.kind == "tweet":
+                self.draft.body.append(EmbedBlock(id, "tweet", _inline(lines, 0)))
+                self._node(id, "tweet", lines, _marks(lines, 0))
+            elif unit.kind == "list":
+                self._put_list(lines, id)
+            elif unit.kind == "table":
+                self._put_table(lines, id)
+            else:
+                self._put_image(lines, id, titled=unit.marked)
 
     def _put_text(self, lines: Sequence[Line], id: str, *, between: bool) -> None:
         text = lines[0].text
-        initial = text[0]
-        if initial in "QA" and text[1:2] == ":" and (match := QUESTION.match(text) or ANSWER.match(text)):
-            self._add("question" if initial == "Q" else "answer", id, lines, match.end())
-        elif initial in "RrMmAaSs" and (match := LINK.match(text)):
+        if ":" in text and self._put_labelled(lines, id):
+            return
+        is_subhead = between and len(text) <= SUBHEAD_LENGTH and len(lines) == 1 and self._is_subhead(lines[0])
+        self._add("subhead" if is_subhead else "paragraph", id, lines, 0)
+
+    def _put_labelled(self, lines: Sequence[Line], id: str) -> bool:
+        """Put what says in front of a colon what it is, if the lines are that."""
+        text = lines[0].text
+        if match := QUESTION.match(text):
+            self._add("question", id, lines, match.end())
+        elif match := ANSWER.match(text):
+            self._add("answer", id, lines, match.end())
+        elif match := LINK.match(text):
             label = match.span("label")
             self.draft.body.append(LinkBlock(id, match["label"], _inline(lines, match.end())))
             shift = lines[0].start
             self._node(id, "link", lines, [(shift + label[0], shift + label[1], "label"), *_marks(lines, match.end())])
-        elif initial in "WwVv" and (match := VIDEO.match(text)):
+        elif match := VIDEO.match(text):
             self.draft.body.append(EmbedBlock(id, "video", _inline(lines, match.end())))
             self._node(id, "video", lines, _marks(lines, match.end()))
-        elif between and len(lines) == 1 and len(text) <= SUBHEAD_LENGTH and self._is_subhead(lines[0]):
-            self._add("subhead", id, lines, 0)
         else:
-            self._add("paragraph", id, lines, 0)
+            return False
+        return True
 
     def _is_subhead(self, line: Line) -> bool:
         return is_subhead(line.text) or (self.terminal and line.indent >= SUBHEAD_INDENT)
@@ -126,7 +132,7 @@ class BodyReader:
     def _add(self, kind: TextKind, id: str, lines: Sequence[Line], start: int) -> None:
         self.draft.body.append(TextBlock(id, _inline(lines, start), kind))
         line = lines[0]
-        is_all = not start and len(lines) == 1 and line.left == line.start and line.right == line.end
+        is_all = len(lines) == 1 and not start and line.right - line.left == len(line.text)
         self._node(id, kind, lines, None if is_all else _marks(lines, start))
 
     def _put_list(self, lines: Sequence[Line], id: str) -> None:
@@ -182,10 +188,12 @@ def is_subhead(text: str) -> bool:
 
 def _whole_block(lines: list[Line]) -> Unit | None:
     """Tell what a block is that is one thing as a whole."""
+    first = lines[0].text
+    if len(lines) == 1 and first[0] not in _BLOCK_INITIALS and "(" not in first and " " in first:
+        return None
     for line in lines:
         if line.text[0] == "—" and _TWEET_BY.match(line.text):
             return Unit("tweet", lines)
-    first = lines[0].text
     if len(lines) == 1 and " " not in first and _TWEET_ADDRESS.match(first):
         return Unit("tweet", lines)
     if first[0] in LIST_INITIALS and LIST_MARK.match(first) and all(LIST_MARK.match(line.text) for line in lines):

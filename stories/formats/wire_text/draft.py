@@ -75,7 +75,6 @@ class Draft:
             groups.append({"role": group.role.value, "phrase": phrase, "people": [fingerprint(person) for person in people]})
             if shares := [place for place, person in enumerate(group.people) if person.shares]:
                 groups[-1]["shares"] = shares
-        marks.sort()
         self.add({"part": section.kind, "groups": groups}, text.lines, marks)
 
 

@@ -29,7 +29,7 @@ FURNITURE = re.compile(
         for opener in ("For more articles like this", "Subscribe now", "Sign up for", "Sign up here", "Most read from")
     )
 )
-FURNITURE_INITIALS = frozenset("AaSFM")
+FURNITURE_BEGINNINGS = ("A", "a", "Story", "For", "Subscribe", "Sign", "Most")
 
 # Dates
 MONTH = (

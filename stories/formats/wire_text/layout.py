@@ -10,6 +10,7 @@ A template is a node's text with the names of values where the values stand. A v
 once for each. `["", "text", ""]` goes without saying.
 """
 
+from operator import itemgetter
 from typing import Any
 
 from stories.formats.wire_text.draft import Draft, Node
@@ -22,7 +23,7 @@ Template = list[str]
 
 def build_layout(source: str, draft: Draft, *, bom: bool, newline: str) -> dict[str, Any]:
     """Return the layout of `source`, whose values `draft` has marked."""
-    nodes = sorted(draft.nodes, key=_start)
+    nodes = sorted(draft.nodes, key=itemgetter(0))
     parts: list[Any] = []
     position = 1 if bom else 0
     for left, right, part, marks in _with_asides_inside(nodes):
@@ -38,31 +39,25 @@ def build_layout(source: str, draft: Draft, *, bom: bool, newline: str) -> dict[
     return layout
 
 
-def _start(node: Node) -> int:
-    return node[0]
-
-
 def _with_asides_inside(nodes: list[Node]) -> list[Node]:
     """Put furniture that stands between the lines of another node into that node."""
     merged: list[Node] = []
     reached = -1
     for node in nodes:
         around = merged[-1][3] if node[0] < reached else None
-        if around is not None and node[3] is not None:
-            around.extend(node[3])
-            around.sort()
-        else:
+        if around is None or node[3] is None:
             merged.append(node)
             reached = node[1]
+        else:
+            around.extend(node[3])
     return merged
 
 
 def _template(source: str, left: int, right: int, marks: list[tuple[int, int, str]]) -> Template:
-    template = []
+    template: Template = []
     position = left
-    for start, end, name in marks:
-        template.append(source[position:start])
-        template.append(name)
+    for start, end, name in sorted(marks):
+        template += (source[position:start], name)
         position = end
     template.append(source[position:right])
     return template

@@ -51,45 +51,38 @@ class Line(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """All lines that are not blank; the contents and the ends of all lines, in order."""
+    """All lines that are not blank; the ends of all lines, and where each begins in the source, in order."""
 
     source: str
-    start: int
     lines: list[Line]
-    contents: list[str]
     ends: list[str]
-
-    def starts(self) -> list[int]:
-        """Return where each line begins in the source, blank ones too."""
-        return list(accumulate(map(len, map(add, self.contents, self.ends)), initial=self.start))
+    starts: list[int]
 
 
 def read_lines(source: str, start: int) -> Copy:
     """Split `source` from character `start` on, and number its lines (from 1) and blocks."""
-    lines: list[Line] = []
-    left, block = start, 0
     if "\r" in source:
         pieces = _ENDS.split(source[start:])
         contents, ends = pieces[::2], pieces[1::2]
     else:
         contents = source[start:].split("\n")
         ends = ["\n"] * (len(contents) - 1)
-    for number, (content, end) in enumerate(zip(contents, [*ends, ""], strict=True), 1):
-        if not content:
+    starts = list(accumulate(map(len, map(add, contents, ends)), initial=start))
+    lines: list[Line] = []
+    block = 0
+    for number, (content, left) in enumerate(zip(contents, starts, strict=True), 1):
+        text = content.strip(WHITE) if content else ""
+        if not text:
             block += 1
-            left += len(end)
-            continue
-        right = left + len(content)
-        body = content.lstrip(WHITE)
-        if body:
-            first = right - len(body)
-            text = body.rstrip(WHITE)
-            last = first + len(text)
-            lines.append(Line(number, block, left, first, last, right, text, last - left, first - left))
+        elif len(text) == len(content):
+            right = left + len(text)
+            lines.append(Line(number, block, left, left, right, right, text, len(text), 0))
         else:
-            block += 1
-        left = right + len(end)
-    return Copy(source, start, lines, contents, ends)
+            right = left + len(content)
+            indent = len(content) - len(content.lstrip(WHITE))
+            end = left + indent + len(text)
+            lines.append(Line(number, block, left, left + indent, end, right, text, end - left, indent))
+    return Copy(source, lines, ends, starts)
 
 
 class Text:

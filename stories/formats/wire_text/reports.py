@@ -65,7 +65,7 @@ def reports_on_characters(copy: Copy) -> Iterator[Report]:
         yield report("mixed-newlines", next(n for n, end in enumerate(copy.ends, 1) if end != copy.ends[0]))
     if _is_plain(copy.source):
         return
-    bounds = [*copy.starts(), len(copy.source)]
+    bounds = [*copy.starts, len(copy.source)]
     for code, pattern in _IN_LINES.items():
         for number in _lines_with(pattern, copy.source, bounds):
             yield report(code, number)

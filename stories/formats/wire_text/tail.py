@@ -24,11 +24,13 @@ from stories.formats.wire_text.sections import (
 # A line of one of these kinds may stand but once, and in this order.
 ORDER = ("assistance", "reporters", "editors", "copyright")
 
-TAIL_INITIALS = frozenset("-—–WTE(©C")
+# How a line of the tail may begin or end. No other line is read further.
+BEGINNINGS = ("-", "—", "–", "With", "To", "This", "The", "Editor", "(", "©", "Copyright")
+ENDINGS = ("contributed.", "report.")
+
 _OPENS = formula(
     rf"(?P<contacts>{REPORTERS}|{EDITORS})|(?P<assistance>{ASSISTANCE})|(?P<editors_line>{EDITORS_LINE})|(?P<sign_off>\(°{ROLE})"
 )
-_ENDS = ("contributed.", "report.")
 _COPYRIGHT = formula(r"(?:Copyright(?: (?:©|\([cC]\)))?|©|\([cC]\))°(?P<year>\d{4})(?!\d)(?:°,)?°")
 _NO_YEAR = formula(r"©°")
 _RESERVED = formula(r"\.? All rights reserved\.?\Z", re.IGNORECASE)
@@ -53,19 +55,24 @@ class TailLine:
     note: NoteSpan | None = None
 
 
+def may_be_tail(text: str) -> bool:
+    """Tell, quickly, of most trimmed lines that they are none of the tail."""
+    return text.startswith(BEGINNINGS) or text.endswith(ENDINGS)
+
+
 def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
     """Read the tail line that begins at line `index`, none of it from line `stop` on; None if the line is none."""
     text = lines[index].text
-    initial = text[0]
-    if initial not in TAIL_INITIALS and not text.endswith(_ENDS):
+    if not may_be_tail(text):
         return None
+    initial = text[0]
     if initial in "©C(" and (_COPYRIGHT.match(text) or _NO_YEAR.match(text)):
         return TailLine("copyright", [lines[index]])
     if initial in "(T" and (note := read_note(lines, index, stop)):
         return TailLine("note", lines[index : index + note.length], note=note)
     if (opens := _OPENS.match(text)) and (found := _read_section(opens, _with_continuation(lines, index, stop))):
         return found
-    section = read_contributed(Text([lines[index]])) if text.endswith(_ENDS) else None
+    section = read_contributed(Text([lines[index]])) if text.endswith(ENDINGS) else None
     return TailLine(section.kind, [lines[index]], section) if section else None
 
 
@@ -184,11 +191,11 @@ def _with_continuation(lines: list[Line], index: int, stop: int) -> list[Line]:
 
 
 def _opens_something(text: str) -> bool:
-    if text[0] in TAIL_INITIALS and (
+    if text.startswith(BEGINNINGS) and (
         _OPENS.match(text) or _COPYRIGHT.match(text) or _NO_YEAR.match(text) or opens_note(text) or opens_plain_note(text)
     ):
         return True
-    return text.endswith(_ENDS) and read_contributed(Text([Line(0, 0, 0, 0, len(text), len(text), text, 0, 0)])) is not None
+    return text.endswith(ENDINGS) and read_contributed(Text([Line(0, 0, 0, 0, len(text), len(text), text, 0, 0)])) is not None
 
 
 def _end_of_holder(text: str, start: int) -> int:
