@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
-from stories.formats import atom, body_html, card, json_feed, json_ld, news_sitemap, ninjs, page, rss, sitemap, story_json, wire_text
+from stories.formats import (
+    atom,
+    body_html,
+    card,
+    json_feed,
+    json_ld,
+    news_sitemap,
+    ninjs,
+    page,
+    rss,
+    sitemap,
+    story_json,
+    wire_text,
+)
 from stories.publication import Publication, Tombstone
 from stories.received import Received
 
