@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin
 
 from stories.admin.pages import person, tell_refusal
 from stories.admin.permissions import ByRole
+from stories.admin.printed import printed_of, tell_printed
 from stories.content import AUTHOR_ROLES, CreditRole
 from stories.desk.contacts import FIELDS, KEEPERS, save_contact
 from stories.desk.people import visible_stories
@@ -77,7 +78,8 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        context = {"credits": self._credits(request, object_id), **(extra_context or {})}
+        shown = {"credits": self._credits(request, object_id), "printed": printed_of(request, object_id)}
+        context = {**shown, **(extra_context or {})}
         try:
             return super().changeform_view(request, object_id, form_url, context)  # type: ignore[no-any-return]
         except StoryError as refusal:  # somebody was faster, between the form's check and the desk's
@@ -88,6 +90,8 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
         typed = {name: form.cleaned_data[name] for name in (*FIELDS, "user")}
         base = form.cleaned_data["base_version"]
         obj.pk = save_contact(obj, by=person(request), at=timezone.now(), base_version=base, **typed).pk
+        if change:
+            tell_printed(request, obj, self.opts.model_name)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """A person has no rows that are saved here."""

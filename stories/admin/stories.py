@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
-from stories.admin import history_pages, lookups, plan_page, step_pages, story_page, taglines
+from stories.admin import history_pages, lookups, plan_page, printed, step_pages, story_page, taglines
 from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -124,6 +124,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "restore": ("<int:pk>/revisions/<int:number>/restore/", history_pages.restore_revision),
             "compare": ("<int:pk>/compare/", history_pages.compare),
             "document": ("<int:pk>/editions/<int:number>/<slug:name>/", history_pages.document),
+            "printed": ("printed/<int:pk>/", printed.bring),
             "lookup": ("lookup/<slug:what>/", lookups.lookup),
             "thumbnail": ("pictures/<uuid:uuid>/", lookups.thumbnail),
         }

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from stories.api import comments, contacts, editions, me, plans, revisions, sessions, stories, transitions, vocabularies, wire
+from stories.api import (
+    comments,
+    contacts,
+    editions,
+    me,
+    plans,
+    printed,
+    revisions,
+    sessions,
+    stories,
+    transitions,
+    vocabularies,
+    wire,
+)
 from stories.api.pictures import captions, files, images
 from stories.api.view import DeskView
 
@@ -26,6 +39,7 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "wire": ("wire", wire.Wire),
     "contacts": ("contacts", contacts.Contacts),
     "contact": ("contacts/<uuid:uuid>", contacts.OneContact),
+    "printed": ("contacts/<uuid:uuid>/printed", printed.Printed),
     "authors": ("authors", contacts.Authors),
     "author": ("authors/<uuid:uuid>", contacts.OneAuthor),
     "editors": ("editors", contacts.Editors),
