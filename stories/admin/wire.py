@@ -1,106 +1,125 @@
-"""Wire copy in: pasted or uploaded, it becomes a draft with what the parser had to say about it."""
+"""Wire copy in the admin: the list of what came in, and the addresses of its pages."""
 
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import slugify
 from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import DropdownFilter
 
-from stories.admin.fields import Line, Text
-from stories.admin.pages import page, person, shown
+from stories.admin import wire_page, wire_receive
+from stories.admin.pages import person, shown
 from stories.admin.permissions import WRITERS, ReadOnly
-from stories.desk.intake import MAX_BYTES, ingest
+from stories.admin.wire_reading import counted
+from stories.desk.intake import take_in
 from stories.desk.people import visible_stories
-from stories.errors import Problem, StoryError
-from stories.models import WireItem
+from stories.desk.received import set_aside, visible_items
+from stories.errors import StoryError
+from stories.models.wire_item import WireItem, WireState
 
 
-class IntakeForm(forms.Form):
-    """Wire copy as a file, or pasted."""
+class OfState(DropdownFilter):
+    """What became of it."""
 
-    file = forms.FileField(required=False, help_text="A text file, as it came over the wire.")
-    text = Text(label="Or paste it", rows=14, max_length=MAX_BYTES)
-    slug = Line(max_length=100, help_text="Left empty, it is made from the headline.")
+    title, parameter_name = "state", "state"
 
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or {}
-        if bool(typed.get("file")) == bool(typed.get("text")):
-            raise forms.ValidationError("Choose a file or paste the copy: one of the two.")
-        return typed
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return [(state.value, state.value) for state in WireState]
 
-    def raw(self) -> tuple[bytes, str]:
-        """Return the bytes and the name they came under. One byte over the limit is read, so that the desk can refuse it."""
-        file = self.cleaned_data["file"]
-        if file:
-            return file.read(MAX_BYTES + 1), file.name
-        return self.cleaned_data["text"].encode("utf-8", "surrogatepass"), ""
+    def queryset(self, request: HttpRequest, items: QuerySet[WireItem]) -> QuerySet[WireItem]:
+        return items.filter(state=self.value()) if self.value() else items
 
 
 @admin.register(WireItem)
 class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
-    """What came in: the bytes are kept as received."""
+    """What came in: the bytes are kept as received, and each piece says what became of it."""
 
     readers = WRITERS
-    actions = None
-    list_display = ("received", "title", "story", "by", "number_of_reports")
+    actions: ClassVar = ("make_drafts", "set_aside")
+    list_display = ("copy", "state_pill", "noticed", "story_link", "by", "received")
+    list_display_links = ("copy",)
+    list_filter: ClassVar = (OfState,)
+    list_filter_submit = True
     list_select_related = ("story", "by")
     list_per_page = 50
-    search_fields = ("name", "story__slug", "story__headline")
+    list_fullwidth = True
+    search_fields = ("headline", "name", "external_id", "story__slug")
+    search_help_text = "Headline, file, external id or slug"
     show_full_result_count = False
     ordering = ("-received_at", "-id")
+    change_list_template = "stories/wire_list.html"
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(story__in=visible_stories(person(request))).defer("data")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[WireItem]:
+        # Whoever brought copy in need not be one who may see the story an editor made of it.
+        seen = visible_stories(person(request)).filter(pk=OuterRef("story"))
+        return visible_items(person(request)).defer("data", "mended").annotate(story_is_seen=Exists(seen))
+
+    def get_urls(self) -> list[URLPattern]:
+        pages = {
+            "changelist": ("", self.changelist_view),
+            "add": ("add/", wire_receive.receive_copy),
+            "change": ("<int:pk>/change/", wire_page.look_at),
+            "read": ("<int:pk>/read/", wire_page.read_live),
+            "received": ("<int:pk>/received/", wire_page.download),
+        }
+        wrap = self.admin_site.admin_view
+        return [path(route, wrap(view), name=f"stories_wireitem_{name}") for name, (route, view) in pages.items()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """GET: the form. POST: take the copy in."""
-        if not self.has_add_permission(request):
-            raise Http404
-        form = IntakeForm(request.POST or None, request.FILES or None)
-        problems: tuple[Problem, ...] = ()
-        if request.method == "POST" and form.is_valid():
-            raw, name = form.raw()
-            try:
-                taken = ingest(raw, by=person(request), at=timezone.now(), name=name, slug=form.cleaned_data["slug"])
-            except StoryError as refusal:
-                problems = refusal.problems or (Problem(refusal.code, str(refusal)),)
-            else:
-                return self._taken(request, taken.item, is_new=taken.is_new)
-        return page(request, "intake.html", "Take wire copy in", opts=self.opts, form=form, problems=problems)
+    @admin.action(description="Make drafts of those nothing was noticed in")
+    def make_drafts(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
+        waiting = items.filter(state=WireState.WAITING)
+        clean = [item for item in waiting if not item.reports]
+        self._each(request, clean, lambda item: take_in(item, by=person(request), at=timezone.now()), "made drafts")
+        if others := items.count() - len(clean):
+            messages.info(request, f"{others} {'was' if others == 1 else 'were'} left alone: look at each.")
 
-    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show what was received and what the parser said."""
-        item = self.get_object(request, object_id)
-        if item is None:
-            raise Http404
-        received = bytes(item.data).decode("utf-8", "replace")
-        return page(request, "wire_item.html", self.title(item), opts=self.opts, item=item, received=received)
+    @admin.action(description="Set aside", permissions=("view",))
+    def set_aside(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
+        waiting = items.filter(state=WireState.WAITING)
+        self._each(request, waiting, lambda item: set_aside(item, by=person(request), at=timezone.now()), "set aside")
 
-    def _taken(self, request: HttpRequest, item: WireItem, *, is_new: bool) -> HttpResponse:
-        if not is_new:
-            messages.info(request, "These very bytes were taken in before: here is their story.")
-        else:
-            messages.success(request, "The wire copy is a draft now. Read it against the original.")
-        for report in item.reports:
-            messages.warning(request, f"Line {report['line']}: {report['message']}")
-        if not visible_stories(person(request)).filter(pk=item.story_id).exists():
-            return redirect("admin:stories_wireitem_changelist")
-        return redirect("admin:stories_story_change", item.story_id)
+    @admin.display(description="copy", ordering="headline")
+    def copy(self, item: WireItem) -> SafeString:
+        facts = " · ".join(filter(None, (str(item), item.external_id)))
+        return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', item.headline or "No headline", facts)
 
-    @admin.display(ordering="received_at")
+    @admin.display(description="state", ordering="state")
+    def state_pill(self, item: WireItem) -> SafeString:
+        return format_html('<span class="pill wire-{}">{}</span>', slugify(item.state), item.state)
+
+    @admin.display(description="noticed")
+    def noticed(self, item: WireItem) -> str:
+        return counted(item.reports) or "nothing"
+
+    @admin.display(description="story", ordering="story__slug")
+    def story_link(self, item: WireItem) -> SafeString | str:
+        if item.story is None or not item.story_is_seen:  # type: ignore[attr-defined]
+            return "–"
+        return format_html('<a href="{}">{}</a>', reverse("admin:stories_story_change", args=[item.story.pk]), item.story)
+
+    @admin.display(description="received", ordering="received_at")
     def received(self, item: WireItem) -> str:
         return shown(item.received_at)
 
-    @admin.display(description="name")
-    def title(self, item: WireItem) -> str:
-        return item.name or f"pasted, {item.sha256[:12]}"
-
-    @admin.display(description="reports")
-    def number_of_reports(self, item: WireItem) -> int:
-        return len(item.reports)
+    def _each(self, request: HttpRequest, items: Iterable[WireItem], deed: Callable[[WireItem], Any], done: str) -> None:
+        """Do a deed on each, and say how many there were; what is refused keeps no other out."""
+        number = 0
+        for item in items:
+            try:
+                deed(item)
+            except StoryError as refusal:
+                messages.error(request, f"{item}: {refusal}")
+            else:
+                number += 1
+        if number:
+            messages.success(request, f"{number} {done}.")

@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='wireitem',
+            options={'ordering': ['-received_at', '-id'], 'verbose_name': 'wire copy', 'verbose_name_plural': 'wire copy'},
+        ),
         migrations.AddField(
             model_name='wireitem',
             name='external_id',

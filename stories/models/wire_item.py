@@ -43,6 +43,7 @@ class WireItem(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
+        verbose_name = verbose_name_plural = "wire copy"
         ordering: ClassVar = ["-received_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["-received_at", "-id"], name="wire_items_newest_first"),

@@ -1,67 +1,15 @@
-"""The pages of the house: wire copy, sections, topics, ledger, tokens, accounts; and the search over all of it."""
+"""The pages of the house: sections, topics, ledger, tokens, accounts; and the search over all of it."""
 
 import json
-from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from stories.models import Section, Story, Token, Topic, Transition, WireItem
+from stories.models import Section, Token, Topic, Transition
 from tests import cast, history
 
 pytestmark = pytest.mark.django_db
-
-WIRE = (Path(__file__).parents[3] / "fixtures" / "wire" / "trump-russia-help.txt").read_bytes()
-
-
-def test_an_uploaded_file_of_wire_copy_becomes_a_draft(client, rosa):
-    client.force_login(rosa)
-
-    file = SimpleUploadedFile("help.txt", WIRE)
-    answer = client.post("/admin/stories/wireitem/add/", {"file": file, "slug": "trump-russia-help"})
-
-    item = WireItem.objects.get()
-    assert bytes(item.data) == WIRE
-    assert item.story.slug == "trump-russia-help"
-    assert answer["Location"] == f"/admin/stories/story/{item.story.pk}/change/"
-
-
-def test_pasted_wire_copy_becomes_a_draft(client, rosa):
-    client.force_login(rosa)
-
-    client.post("/admin/stories/wireitem/add/", {"text": WIRE.decode()})
-
-    assert Story.objects.get().headline == "Trump Says Russia to Help on North Korea, Offers No Details"
-
-
-def test_the_same_bytes_are_taken_in_once(client, rosa):
-    client.force_login(rosa)
-    for _ in range(2):
-        answer = client.post("/admin/stories/wireitem/add/", {"file": SimpleUploadedFile("help.txt", WIRE)}, follow=True)
-
-    assert Story.objects.count() == 1
-    assert "were taken in before" in answer.content.decode()
-
-
-@pytest.mark.parametrize("sent", [{}, {"text": ""}, {"text": "A", "slug": "Not A Slug"}])
-def test_wire_copy_the_desk_refuses_opens_nothing(client, rosa, sent):
-    client.force_login(rosa)
-
-    answer = client.post("/admin/stories/wireitem/add/", sent)
-
-    assert answer.status_code == 200
-    assert not Story.objects.exists()
-
-
-def test_what_came_in_is_shown_as_received(client, rosa):
-    client.force_login(rosa)
-    client.post("/admin/stories/wireitem/add/", {"text": WIRE.decode()})
-
-    page = client.get(f"/admin/stories/wireitem/{WireItem.objects.get().pk}/change/").content.decode()
-
-    assert "ADVERTISEMENT" in page
 
 
 def test_an_admin_makes_a_token_and_sees_its_secret_once(client, ada, pia):

@@ -16,9 +16,10 @@ def test_the_first_piece_reaches_readers_as_it_came_over_the_wire(visitor, peopl
     page = visitor.sign_in("rosa")
 
     visitor.open("/admin/stories/wireitem/add/")
-    page.get_by_label("File", exact=True).set_input_files(PIECE)
+    page.get_by_label("Files").set_input_files(PIECE)
+    page.get_by_role("button", name="Take it in").click()
     page.get_by_label("Slug").fill("trump-russia-sanctions")
-    page.locator("main form button[type=submit]").last.click()
+    page.get_by_role("button", name="Make a draft").click()
     expect(page.get_by_text("The wire copy is a draft now.")).to_be_visible()
     story = Story.objects.get(slug="trump-russia-sanctions")
     address = f"/admin/stories/story/{story.pk}/change/"

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from media import library
-from stories.desk.intake import ingest
+from stories.desk.intake import ingest, receive
 from stories.facts import State
 from stories.models import Section, Token, Topic, Transition
 from tests import cast
@@ -30,6 +30,7 @@ PAGES = {
     "wire copy": ("rosa", "/admin/stories/wireitem/"),
     "new wire copy": ("rosa", "/admin/stories/wireitem/add/"),
     "received": ("rosa", "/admin/stories/wireitem/{item}/change/"),
+    "waiting": ("rosa", "/admin/stories/wireitem/{waiting}/change/"),
     "contacts": ("edith", "/admin/stories/contact/"),
     "authors": ("edith", "/admin/stories/author/"),
     "author": ("edith", "/admin/stories/author/{contact}/change/"),
@@ -67,11 +68,13 @@ def house(people):
     for state in (State.SUBMITTED, State.SCHEDULED, State.DRAFT):
         desk.a_story(state)
     item = ingest((WIRE / "trump-russia-help.txt").read_bytes(), by=people["rosa"], at=cast.NOON).item
+    waiting = receive(b"Halden\xff\n\n(AP - Floods.\n\n\nEd\n", by=people["rosa"], at=cast.NOON)
     Token.objects.create(people["pia"], name="website", scopes=["read"])
     return {
         "story": story.pk,
         "killed": killed.pk,
         "item": item.pk,
+        "waiting": waiting.pk,
         "contact": contact.pk,
         "section": Section.objects.get().pk,
         "row": Transition.objects.all()[0].pk,
@@ -109,7 +112,7 @@ def test_the_main_pages_are_accessible(visitor, house, theme):
     found += _violations(visitor, "publish", None)
     visitor.sign_out()
     visitor.sign_in("rosa")
-    for title in ("new story", "story to read", "new wire copy", "received"):
+    for title in ("new story", "story to read", "new wire copy", "received", "waiting", "wire copy"):
         found += _violations(visitor, title, PAGES[title][1].format(**house))
 
     assert found == []

@@ -1,0 +1,70 @@
+"""Wire copy through the screens: two files dropped, one of them mended at its line and made a draft."""
+
+from playwright.sync_api import expect
+
+from stories.desk.facts import newest_revision
+from stories.models import Contact, Story, WireItem
+
+NOTICED = "Halden Floods\n\nBy Alex Wayne\n\n(AP - The river topped its banks.\n"
+CLEAN = "Oslo Wakes\n\nOSLO (AP) - The sun rose.\n"
+
+# A drag from the visitor's own desk, made in the page.
+DRAGGED = """(files) => {
+    const dragged = new DataTransfer()
+    for (const [name, text] of files) dragged.items.add(new File([text], name, { type: "text/plain" }))
+    return dragged
+}"""
+
+
+def test_two_files_are_dropped_and_one_is_mended_into_a_draft(visitor, people):
+    wayne = Contact.objects.create(name="Alex Wayne", city="Washington")
+    page = visitor.sign_in("rosa")
+    visitor.open("/admin/stories/wireitem/add/")
+
+    dragged = page.evaluate_handle(DRAGGED, [["flood.txt", NOTICED], ["oslo.txt", CLEAN]])
+    page.locator(".drop").dispatch_event("drop", {"dataTransfer": dragged})
+    expect(page.get_by_text("2 of 2 sent, 2 received.")).to_be_visible()
+    expect(page.locator(".arrivals")).to_contain_text("Oslo Wakes – waiting, nothing noticed")
+    expect(page.get_by_label("External id")).to_have_value("")
+    page.get_by_role("link", name="Halden Floods").click()
+
+    expect(page.get_by_role("link", name="Warning in line 5")).to_be_visible()
+    expect(page.locator("#line-5")).to_contain_text("warning")
+    copy = page.get_by_label("The copy, to be mended here")
+    page.get_by_role("link", name="Warning in line 5").click()
+    assert (
+        copy.evaluate("(copy) => copy.value.slice(copy.selectionStart, copy.selectionEnd)") == "(AP - The river topped its banks."
+    )
+    page.keyboard.type("HALDEN (AP) - The river broke its banks.")
+    expect(page.get_by_text("Nothing was noticed: the desk reads all of it.")).to_be_visible()
+    expect(page.locator("#line-5")).not_to_contain_text("warning")
+    expect(page.locator("#reading")).to_contain_text("The river broke its banks.")
+    expect(page.locator("#reading").get_by_role("link", name="in the book: Alex Wayne (Washington)")).to_be_visible()
+
+    page.get_by_role("button", name="Make a draft").click()
+    expect(page.get_by_text("The wire copy is a draft now.")).to_be_visible()
+    story = Story.objects.get()
+    assert page.url == f"{visitor.site}/admin/stories/story/{story.pk}/change/"
+    assert story.credits.get().contact == wayne
+    assert newest_revision(story).note == "Wire copy flood.txt, mended."
+    assert bytes(WireItem.objects.get(story=story).data) == NOTICED.encode()
+
+
+def test_each_number_keeps_to_its_line_while_the_text_is_mended(visitor, people):
+    page = visitor.sign_in("rosa")
+    visitor.open("/admin/stories/wireitem/add/")
+    page.get_by_label("Or paste one piece").fill(NOTICED + "\n" + "A long line of many words. " * 40)
+    page.get_by_role("button", name="Take it in").click()
+
+    copy = page.get_by_label("The copy, to be mended here")
+    copy.press("Control+Home")
+    page.keyboard.type("A new first line\n")
+
+    expect(page.locator(".sheet .line")).to_have_count(8)
+    heights = page.evaluate(
+        """() => [document.querySelector(".lines").scrollHeight, document.querySelector("#id_text").scrollHeight]"""
+    )
+    assert abs(heights[0] - heights[1]) <= 2
+    copy.press("Control+s")
+    expect(page.get_by_text("Kept, and read again.")).to_be_visible()
+    assert WireItem.objects.get().headline == "A new first line"
