@@ -19,6 +19,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'no
 ALTERNATES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "json": ("application/json", "JSON"),
     "jsonld": ("application/ld+json", "JSON-LD"),
+    "ninjs": ("application/vnd.iptc.ninjs+json", "ninjs"),
     "txt": ("text/plain", "Wire copy"),
 })  # fmt: skip
 
