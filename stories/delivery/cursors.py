@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 
@@ -13,7 +14,7 @@ _SIGNER = Signer(salt="newsroom.delivery.cursor")
 
 
 def cursor_after(of: str, first_published_at: datetime | str, key: int) -> str:
-    """Return the cursor of the page that follows the entry with these two in the list or search `of`."""
+    """Return the cursor of the page that follows the entry with these two in the list `of`."""
     return _SIGNER.sign_object([of, as_written(first_published_at), key])
 
 
@@ -23,10 +24,30 @@ def read_cursor(of: str, text: str) -> tuple[datetime, int]:
     Raises:
         Refused: 400, we did not write this, or for another list.
     """
+    moment, key = _read(of, text)
+    return datetime.fromisoformat(moment), key
+
+
+def cursor_at(of: str, place: int) -> str:
+    """Return the cursor of the page that follows the hit at `place` in the search `of`."""
+    return _SIGNER.sign_object([of, place])
+
+
+def read_place(of: str, text: str) -> int:
+    """Return what `cursor_at` was given.
+
+    Raises:
+        Refused: 400, we did not write this, or for another search.
+    """
+    (place,) = _read(of, text)
+    return int(place)
+
+
+def _read(of: str, text: str) -> list[Any]:
     try:
-        meant_for, moment, key = _SIGNER.unsign_object(text)
+        meant_for, *place = list[Any](_SIGNER.unsign_object(text))
     except BadSignature:
-        meant_for = None
+        meant_for, place = None, []
     if meant_for != of:
         raise Refused(HTTPStatus.BAD_REQUEST, "bad_cursor", "Take cursors from the pages as they stand there.")
-    return datetime.fromisoformat(moment), key
+    return place

@@ -11,6 +11,7 @@ from stories.delivery.images import image
 from stories.delivery.lists import changes, newest
 from stories.delivery.negotiation import FORMATS
 from stories.delivery.problems import Refused, not_found
+from stories.delivery.search import search
 
 METHODS = "GET, HEAD, OPTIONS"
 
@@ -34,6 +35,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"stories/"), newest),
     (re.compile(rf"(?P<path>{_STORY})"), story),
     (re.compile(r"changes"), changes),
+    (re.compile(r"search"), search),
     (re.compile(r"images/(?P<name>[0-9a-f]{32}\.[a-z]+)"), image),
 )
 

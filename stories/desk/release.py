@@ -13,7 +13,7 @@ from media import library
 from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, fingerprint
-from stories.desk import listing
+from stories.desk import listing, searching
 from stories.desk.compiling import compile_edition
 from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
@@ -37,6 +37,7 @@ def put_live(
     documents = Document.objects.bulk_create(compile_edition(story, edition, first_at, _corrections(stands, edition)))
     _point(story, documents, first_at, at=at, head=head)
     listing.enter(story, revision.content, first_at, at=at)
+    searching.let_find(story, revision.content, first_at)
     if revision.content.pictures or stands.shows_pictures:
         _show_pictures(story, revision.content)
     story.readers = Readers.LIVE.value
@@ -159,6 +160,7 @@ def _take_down(
         changed_at=at,
     )
     listing.leave(story, at=at)
+    searching.forget(story)
     _show_pictures(story, None)
 
 

@@ -12,6 +12,7 @@ from stories.models.kept_apart import KeptApart
 from stories.models.merge import Merge
 from stories.models.outbox import Outbox
 from stories.models.revision import Approval, Revision
+from stories.models.search import Searched
 from stories.models.section import Section, Topic
 from stories.models.session import Autosave, EditSession
 from stories.models.story import Story
@@ -22,5 +23,6 @@ from stories.models.wire_item import WireItem, WireState
 __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
     "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "KeptApart", "Live", "LivePicture", "Merge", "Outbox",
-    "Picture", "Revision", "Section", "StoredAnswer", "Story", "Token", "Topic", "Transition", "WireItem", "WireState",
+    "Picture", "Revision", "Searched", "Section", "StoredAnswer", "Story", "Token", "Topic", "Transition", "WireItem",
+    "WireState",
 ]  # fmt: skip

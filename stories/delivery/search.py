@@ -1,0 +1,85 @@
+"""Search: the live stories that hold the words asked for, newest first, as the cards of a list."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+
+from django.db import connection
+
+from stories.delivery.cursors import cursor_at, read_place
+from stories.delivery.database import rows
+from stories.delivery.exchange import Answer, Request
+from stories.delivery.lists import page_of
+from stories.delivery.numbers import LARGEST, number
+from stories.delivery.problems import Refused
+from stories.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, terms
+
+_STATEMENTS: Mapping[str, str] = MappingProxyType({
+    # The planner would rather read the newest stories one by one, as it does not know what unpacking their words costs.
+    "postgresql": """
+WITH hits AS MATERIALIZED (SELECT id, story_id FROM stories_searched WHERE vector @@ %s::tsquery),
+     hit AS MATERIALIZED (SELECT id, story_id FROM hits WHERE id < %s ORDER BY id DESC LIMIT %s)
+SELECT hit.id, document.data
+  FROM hit
+  JOIN stories_live AS live ON live.story_id = hit.story_id AND live.format = 'card'
+  JOIN stories_document AS document ON document.id = live.document_id
+ ORDER BY hit.id DESC
+""",
+    "sqlite": """
+WITH hit AS MATERIALIZED (
+     SELECT searched.id, searched.story_id
+       FROM stories_search JOIN stories_searched AS searched ON searched.id = stories_search.rowid
+      WHERE stories_search MATCH %s AND stories_search.rowid < %s
+      ORDER BY stories_search.rowid DESC LIMIT %s)
+SELECT hit.id, document.data
+  FROM hit
+  JOIN stories_live AS live ON live.story_id = hit.story_id AND live.format = 'card'
+  JOIN stories_document AS document ON document.id = live.document_id
+ ORDER BY hit.id DESC
+""",
+})  # fmt: skip
+
+
+def search(request: Request) -> Answer:
+    """Answer with a page of cards that hold `q`: `river "town hall" -rain flood*`."""
+    query = request.keys("q", "limit", "cursor")
+    limit = number(query, "limit", 20, least=1, most=100)
+    asked = query.get("q", "")
+    statement = _IN_WORDS_OF[connection.vendor](_terms(asked))
+    of = f"search:{asked}"
+    before = read_place(of, query["cursor"]) if "cursor" in query else LARGEST
+    found = rows(_STATEMENTS[connection.vendor], (statement, before, limit + 1))
+    page = found[:limit]
+    following = {"q": asked, "limit": limit, "cursor": cursor_at(of, page[-1][0])} if len(found) > limit else None
+    return page_of(request, {"stories": [bytes(card) for _, card in page]}, "search", following)
+
+
+def _terms(asked: str) -> tuple[Term, ...]:
+    found = terms(asked) if len(asked) <= MAX_QUERY_LENGTH else ()
+    if not found or all(term.is_unwanted for term in found):
+        raise Refused(
+            HTTPStatus.BAD_REQUEST, "bad_search", f"q names words to look for, in at most {MAX_QUERY_LENGTH} characters."
+        )
+    if len(found) > MAX_TERMS:
+        raise Refused(HTTPStatus.BAD_REQUEST, "bad_search", f"Look for at most {MAX_TERMS} words or phrases at a time.")
+    return found
+
+
+def _match(found: tuple[Term, ...]) -> str:
+    """Write terms in the words of FTS5, the wanted ones first."""
+    written = [(term.is_unwanted, f'"{" ".join(term.words)}"{" *" if term.is_beginning else ""}') for term in found]
+    wanted = " AND ".join(phrase for is_unwanted, phrase in written if not is_unwanted)
+    return "".join([f"({wanted})", *(f" NOT {phrase}" for is_unwanted, phrase in written if is_unwanted)])
+
+
+def _tsquery(found: tuple[Term, ...]) -> str:
+    """Write terms as a tsquery of PostgreSQL."""
+    written = []
+    for term in found:
+        words = [f"'{word}'" for word in term.words]
+        words[-1] += ":*" if term.is_beginning else ""
+        written.append(f"{'!' if term.is_unwanted else ''}({' <-> '.join(words)})")
+    return " & ".join(written)
+
+
+_IN_WORDS_OF: Mapping[str, Callable[[tuple[Term, ...]], str]] = MappingProxyType({"postgresql": _tsquery, "sqlite": _match})

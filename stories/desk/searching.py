@@ -1,0 +1,52 @@
+"""The index readers search, written in the story's own transaction: the words of what is live, and of nothing else."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.db import connection
+
+from stories.content import Content
+from stories.models.search import Searched
+from stories.models.story import Story
+from stories.search_words import indexed
+
+# A place is the second of the first publication, and in it a number no other story has.
+_PLACES_PER_SECOND = 10**9
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# PostgreSQL counts words no further.
+_LAST_POSITION = 16_383
+
+_COLUMN = {"postgresql": ("vector", "%s::tsvector"), "sqlite": ("words", "%s")}
+_STATEMENT = """
+INSERT INTO stories_searched (id, story_id, {column})
+VALUES (COALESCE((SELECT MAX(id) + 1 FROM stories_searched WHERE id BETWEEN %s AND %s), %s), %s, {value})
+ON CONFLICT (story_id) DO UPDATE SET {column} = excluded.{column}
+"""
+
+
+def let_find(story: Story, content: Content, first_at: datetime) -> None:
+    """Let readers find the story by the words of `content`, and by no others. Must run behind the lock of the chain's end."""
+    column, value = _COLUMN[connection.vendor]
+    words = indexed(content)
+    written = _vector(words) if connection.vendor == "postgresql" else " ".join(words)
+    second = int((first_at - _EPOCH).total_seconds()) * _PLACES_PER_SECOND
+    place = second + first_at.microsecond * 1_000
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _STATEMENT.format(column=column, value=value),
+            (place, second + _PLACES_PER_SECOND - 1, place, story.pk, written),
+        )
+
+
+def forget(story: Story) -> None:
+    """Let readers find the story no more."""
+    Searched.objects.filter(story=story).delete()
+
+
+def _vector(words: Sequence[str]) -> str:
+    """Write words as a tsvector: each once, with its positions."""
+    positions: dict[str, list[str]] = {}
+    for position, word in enumerate(words, 1):
+        positions.setdefault(word, []).append(str(min(position, _LAST_POSITION)))
+    return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())
