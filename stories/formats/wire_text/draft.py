@@ -11,9 +11,8 @@ from zlib import crc32
 
 from stories.content import Block, Copyright, Credit, Dateline, Note, Picture
 from stories.formats.wire_text.lines import Line, Mark, Text
-from stories.formats.wire_text.persons import Span
 from stories.formats.wire_text.reports import Report, report
-from stories.formats.wire_text.sections import Group, Section
+from stories.formats.wire_text.sections import Section
 
 # From, to, what, and its values; without marks the node is one value and nothing else.
 Node = tuple[int, int, dict[str, Any], list[Mark] | None]
@@ -62,18 +61,24 @@ class Draft:
         marks: list[Mark] = []
         index = 0
         for number, group in enumerate(section.groups):
-            people = _credits(text.string, group)
-            self.credits += people
-            marks += _word_marks(text, group.phrase, f"phrase.{number}")
+            marks += text.word_marks(*group.phrase, f"phrase.{number}")
+            marked: list[int] = []
+            shares: list[int] = []
             for place, person in enumerate(group.people):
-                for name, span in person.spans():
-                    marks += _word_marks(text, span, f"{index}.{name}")
+                spans = person.spans()
                 if place in group.titles:
-                    marks += _word_marks(text, group.titles[place], f"{index}.title")
+                    spans.append(("title", group.titles[place]))
+                said = {name: text.words(*span) for name, span in spans}
+                if person.shares:
+                    said["bureau"] = text.words(*person.shares)
+                    shares.append(place)
+                self.credits.append(Credit(group.role, said.pop("name", ""), **said))
+                marked.append(fingerprint(self.credits[-1]))
+                for name, span in spans:
+                    marks += text.word_marks(*span, f"{index}.{name}")
                 index += 1
-            phrase = _words(text.string, group.phrase)
-            groups.append({"role": group.role.value, "phrase": phrase, "people": [fingerprint(person) for person in people]})
-            if shares := [place for place, person in enumerate(group.people) if person.shares]:
+            groups.append({"role": group.role.value, "phrase": text.words(*group.phrase), "people": marked})
+            if shares:
                 groups[-1]["shares"] = shares
         self.add({"part": section.kind, "groups": groups}, text.lines, marks)
 
@@ -84,38 +89,3 @@ def fingerprint(person: Credit | Note) -> int:
         return crc32(person.text.encode("utf-8", "surrogatepass"))
     words = f"{person.name}\x1f{person.bureau}\x1f{person.email}\x1f{person.phone}"
     return crc32(words.encode("utf-8", "surrogatepass"))
-
-
-def _credits(string: str, group: Group) -> list[Credit]:
-    credits: list[Credit] = []
-    bureau = ""
-    for place in reversed(range(len(group.people))):
-        person = group.people[place]
-        if not person.shares:
-            bureau = _words(string, person.bureau)
-        credits.append(
-            Credit(
-                group.role,
-                _words(string, person.name),
-                bureau,
-                _words(string, person.email),
-                _words(string, person.phone),
-                _words(string, group.titles.get(place)),
-            )
-        )
-    return credits[::-1]
-
-
-def _words(string: str, span: Span | None) -> str:
-    """Return the words at `span`: a line end between them counts as a space."""
-    return string[span[0] : span[1]].replace("\n", " ") if span else ""
-
-
-def _word_marks(text: Text, span: Span, name: str) -> list[Mark]:
-    """Mark a value that reads as one line. If it is wrapped, each mark but the last says how many of its words stand there."""
-    marks = text.marks(*span, name)
-    if len(marks) == 1:
-        return marks
-    lines = text.string[slice(*span)].split("\n")
-    counted = [(start, end, f"{name}:{len(line.split(' '))}") for (start, end, _), line in zip(marks, lines, strict=True)]
-    return [*counted[:-1], marks[-1]]

@@ -102,6 +102,19 @@ class Text:
             return [(start + shift, end + shift, name)]
         return [(self._place(a), self._place(a) + b - a, name) for a, b in self._by_line(start, end)]
 
+    def words(self, start: int, end: int) -> str:
+        """Return a value that reads as one line: a line end in it counts as a space."""
+        return self.string[start:end].replace("\n", " ")
+
+    def word_marks(self, start: int, end: int, name: str) -> list[Mark]:
+        """Mark such a value. If it is wrapped, each mark but the last says how many of its words stand there."""
+        if len(self.lines) == 1:
+            shift = self.lines[0].start
+            return [(start + shift, end + shift, name)]
+        *earlier, last = self.marks(start, end, name)
+        lines = self.string[start:end].split("\n")
+        return [*((a, b, f"{name}:{len(line.split(' '))}") for (a, b, _), line in zip(earlier, lines, strict=False)), last]
+
     def line_at(self, position: int) -> Line:
         """Return the line on which character `position` stands."""
         return self.lines[self._index(position)]

@@ -6,25 +6,33 @@ first ` in ` is the bureau, commas and all. Without an address people are parted
 
 from collections.abc import Iterator
 
-from stories.formats.wire_text.grammar import STATES, SUFFIXES
+from stories.formats.wire_text.grammar import STATES, SUFFIXES, formula
 from stories.formats.wire_text.names import PHONE_PART, SEPARATORS, WORD
 
 Span = tuple[int, int]
 
 _PHONE_INITIALS = frozenset("+(0123456789")
 
+# People as they are named most often: two capitalised words or more, a bureau only before an address, no telephone number.
+_CAPITALISED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_PLAIN = formula(
+    rf"°(?!(?:{'|'.join(SUFFIXES)})(?!\w))(?P<name>{_CAPITALISED}(?: {_CAPITALISED})+)"
+    rf"(?:(?: in (?P<bureau>{_CAPITALISED}(?: {_CAPITALISED})*))? at (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+))?"
+    r"(?:°[;,]°| and |\Z)"
+)
+
 
 class Person:
-    """Where the words of one person stand. `shares`: no bureau stands here, and the next person's counts."""
+    """Where the words of one person stand. `shares` is the bureau of a person further on, if none stands here and that counts."""
 
     __slots__ = ("bureau", "email", "name", "phone", "shares")
 
-    def __init__(self, name: Span | None, bureau: Span | None = None) -> None:
+    def __init__(self, name: Span | None, bureau: Span | None = None, email: Span | None = None) -> None:
         self.name = name
         self.bureau = bureau
         self.phone: Span | None = None
-        self.email: Span | None = None
-        self.shares = False
+        self.email = email
+        self.shares: Span | None = None
 
     def spans(self) -> list[tuple[str, Span]]:
         """Return what is written of this person."""
@@ -37,9 +45,25 @@ def read_persons(string: str, start: int, end: int, *, share_bureaus: bool = Fal
 
     With `share_bureaus` (assistance lines, sign-offs) names before `X in CITY`, not parted from it by `;`, are in CITY too.
     """
+    plain = None if share_bureaus and " in " in string else _read_plain(string, start, end)
+    if plain is not None:
+        return plain
     words = WORD.findall(string, start, end)
     places = [match.span() for match in WORD.finditer(string, start, end)]
     return _Reader(words, places, share_bureaus).read()
+
+
+def _read_plain(string: str, start: int, end: int) -> list[Person] | None:
+    """Read people who are all named in the plain form; None if they are not."""
+    people: list[Person] = []
+    while start < end:
+        match = _PLAIN.match(string, start, end)
+        if match is None:
+            return None
+        bureau, email = (match.span("bureau") if match["bureau"] else None), (match.span("email") if match["email"] else None)
+        people.append(Person(match.span("name"), bureau, email))
+        start = match.end()
+    return people
 
 
 class _Reader:
@@ -73,10 +97,10 @@ class _Reader:
     def _end_part(self) -> None:
         """Give the names of the part that ends here the bureau that follows them."""
         if self.share_bureaus:
-            follows = False
+            bureau: Span | None = None
             for person in reversed(self.people[self.part :]):
-                follows = follows or person.bureau is not None
-                person.shares = follows and person.bureau is None
+                bureau = person.bureau or bureau
+                person.shares = None if person.bureau else bureau
         self.part = len(self.people)
 
     def _take_address(self, waiting: int, index: int) -> int:

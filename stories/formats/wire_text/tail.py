@@ -68,7 +68,7 @@ def read_tail_line(lines: list[Line], index: int, stop: int) -> TailLine | None:
     initial = text[0]
     if initial in "©C(" and (_COPYRIGHT.match(text) or _NO_YEAR.match(text)):
         return TailLine("copyright", [lines[index]])
-    if initial in "(T" and (note := read_note(lines, index, stop)):
+    if text.startswith(("(", "Th")) and (note := read_note(lines, index, stop)):
         return TailLine("note", lines[index : index + note.length], note=note)
     if (opens := _OPENS.match(text)) and (found := _read_section(opens, _with_continuation(lines, index, stop))):
         return found
@@ -89,7 +89,8 @@ def read_sign_off_within(lines: list[Line], index: int, cut: int, stop: int) -> 
 def part_flattened(lines: list[Line], index: int) -> None:
     """If the tail line at `index` has swallowed the next ones with their line ends, make each a line again."""
     text = lines[index].text
-    if ("To" in text[1:] or "©" in text[1:] or "--" in text[1:]) and _OPENS.match(text) and (places := cuts(text)):
+    swallowed = text.find("To", 1) > 0 or text.find("©", 1) > 0 or text.find("--", 1) > 0
+    if swallowed and _OPENS.match(text) and (places := cuts(text)):
         line = lines[index]
         parts = [line.until(places[0])]
         for start, end in zip(places, [*places[1:], None], strict=True):
