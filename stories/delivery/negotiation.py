@@ -14,6 +14,7 @@ FORMATS: Mapping[str, str] = MappingProxyType({
     "html": "text/html; charset=utf-8",
     "jsonld": "application/ld+json",
     "ninjs": "application/vnd.iptc.ninjs+json",
+    "nitf": "application/nitf+xml",
 })  # fmt: skip
 
 # Content-Encoding -> what its ETags end in. The column of the packed bytes, or the bytes themselves.

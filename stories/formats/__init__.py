@@ -13,6 +13,7 @@ from stories.formats import (
     json_ld,
     news_sitemap,
     ninjs,
+    nitf,
     page,
     rss,
     sitemap,
@@ -61,9 +62,11 @@ WRITERS: Mapping[str, Writer] = MappingProxyType({
     "news": Writer("application/xml", news_sitemap.render, has_address=False),
     "jsonld": Writer("application/ld+json", json_ld.render, json_ld.bury),
     "ninjs": Writer("application/vnd.iptc.ninjs+json", ninjs.render, ninjs.bury),
+    "nitf": Writer("application/nitf+xml", nitf.render, nitf.bury),
 })  # fmt: skip
 
 # The foreign formats the desk reads. Wire copy and the editor's HTML have doors of their own.
 READERS: Mapping[str, Reader] = MappingProxyType({
     "ninjs": Reader(("application/vnd.iptc.ninjs+json", "application/json"), partial(ninjs.read, html=body_html.from_elsewhere)),
+    "nitf": Reader(("application/nitf+xml", "text/vnd.iptc.nitf"), partial(nitf.read, html=body_html.from_elsewhere)),
 })  # fmt: skip

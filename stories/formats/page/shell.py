@@ -20,6 +20,7 @@ ALTERNATES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "json": ("application/json", "JSON"),
     "jsonld": ("application/ld+json", "JSON-LD"),
     "ninjs": ("application/vnd.iptc.ninjs+json", "ninjs"),
+    "nitf": ("application/nitf+xml", "NITF"),
     "txt": ("text/plain", "Wire copy"),
 })  # fmt: skip
 

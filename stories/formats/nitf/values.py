@@ -1,0 +1,62 @@
+"""Attributes and places of NITF, and the report on those nobody asked for."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from stories import safe_xml
+from stories.arrival import Arrival, Spot
+from stories.formats.nitf.elements import Element
+
+# ISO 8601 in its basic form, which NITF prefers.
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)", re.ASCII)
+# How a thing looks, or what it is called inside the file.
+_FURNITURE = frozenset({"id", "class", "style", "lang", "dir", "schemaLocation"})
+
+
+class Row(NamedTuple):
+    """How an element is read, and the attributes that are."""
+
+    read: Callable[[Arrival, Element], None]
+    attributes: frozenset[str] = frozenset()
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return the value of an attribute, or ""."""
+    return element.get(name, "").strip()
+
+
+def spot(element: Element, name: str = "") -> Spot:
+    """Return where an element stands, or an attribute of it."""
+    place = safe_xml.place(element)
+    return Spot(f"{place}/@{name}" if name else place, safe_xml.line(element))
+
+
+def own_words(element: Element) -> str:
+    """Return the text of an element without that of the elements in it."""
+    return " ".join(" ".join([element.text or "", *(child.tail or "" for child in element)]).split())
+
+
+def rfc_3339(norm: str) -> str:
+    """Return `20260315T102000Z` as RFC 3339 has it; anything else as it is."""
+    match = _BASIC.fullmatch(norm)
+    if match is None:
+        return norm
+    year, month, day, hour, minute, second, zone = match.groups()
+    zone = zone if zone == "Z" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second}{zone}"
+
+
+def report_whole(arrival: Arrival, element: Element) -> None:
+    """Report an element with its words and attributes, if it has any."""
+    values = [f"{name}={value}" for name, value in element.attrib.items() if value.strip() and name not in _FURNITURE]
+    if said := " ".join(filter(None, (safe_xml.words(element), *map(str, values)))):
+        arrival.report("unplaced", spot(element), said)
+
+
+def report_attributes(arrival: Arrival, element: Element, read: frozenset[str]) -> None:
+    """Report the attributes of an element that say something and are not among those that were read."""
+    for name, value in element.attrib.items():
+        local = str(name).rpartition("}")[2]
+        if value.strip() and local not in read | _FURNITURE:
+            arrival.report("unplaced", spot(element, local), str(value))
