@@ -130,10 +130,13 @@ class BodyReader:
         return is_subhead(line.text) or (self.terminal and line.indent >= SUBHEAD_INDENT)
 
     def _add(self, kind: TextKind, id: str, lines: Sequence[Line], start: int) -> None:
-        self.draft.body.append(TextBlock(id, _inline(lines, start), kind))
         line = lines[0]
-        is_all = len(lines) == 1 and not start and line.right - line.left == len(line.text)
-        self._node(id, kind, lines, None if is_all else _marks(lines, start))
+        if len(lines) == 1 and line.right - line.left == len(line.text) and not start:
+            self.draft.body.append(TextBlock(id, inline.from_plain(line.text), kind))
+            self._node(id, kind, lines, None)
+        else:
+            self.draft.body.append(TextBlock(id, _inline(lines, start), kind))
+            self._node(id, kind, lines, _marks(lines, start))
 
     def _put_list(self, lines: Sequence[Line], id: str) -> None:
         starts = [LIST_MARK.match(line.text).end() for line in lines]  # type: ignore[union-attr]

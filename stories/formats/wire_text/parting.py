@@ -33,7 +33,9 @@ class StoryReader:
     def __init__(self, copy: Copy, draft: Draft) -> None:
         self.copy = copy
         self.draft = draft
-        self.lines = [line for line in copy.lines if not self._is_furniture(line)]
+        self.lines = [
+            line for line in copy.lines if not (line.text.startswith(FURNITURE_BEGINNINGS) and self._is_furniture(line))
+        ]
         self.tail = TailReader(draft)
         self.body = BodyReader(draft, copy.source)
         self.run: list[Line] = []
@@ -54,7 +56,7 @@ class StoryReader:
             self.draft.report("missing-wire-credit", self.body.units[0].lines[0].number)
 
     def _is_furniture(self, line: Line) -> bool:
-        if line.text.startswith(FURNITURE_BEGINNINGS) and FURNITURE.match(line.text):
+        if FURNITURE.match(line.text):
             self.draft.add_aside("furniture", line)
             return True
         return False
@@ -117,12 +119,11 @@ class StoryReader:
             first = self._read_lead(lines[start], tag)
             lines[start : start + 1] = [first] if first.text else []
             self.lead = bool(first.text)
-        run = self.run
         index = start
         while index < len(lines):
             line = lines[index]
             text = line.text
-            if run and run[-1].block != line.block:
+            if self.run and self.run[-1].block != line.block:
                 self._end_run()
             if text.startswith(_APART) or "(" in text or text.endswith(ENDINGS):
                 index = self._read_apart(index)
@@ -130,16 +131,15 @@ class StoryReader:
                 self._leave_out(line)
                 index += 1
             else:
-                run.append(line)
+                self.run.append(line)
                 index += 1
         self._end_run()
 
     def _end_run(self) -> None:
         """End a run of lines without a blank line or a line of the tail in it."""
         if self.run:
-            self.body.take_block(self.run.copy(), lead=self.lead)
-            self.run.clear()
-            self.lead = False
+            self.body.take_block(self.run, lead=self.lead)
+            self.run, self.lead = [], False
 
     def _read_lead(self, line: Line, tag: Tag) -> Line:
         """Read the tag; return what is left of its line."""

@@ -50,7 +50,7 @@ def parse(raw: bytes) -> Parsed:
     copy = read_lines(source, 1 if bom else 0)
     draft = Draft()
     if copy.lines:
-        draft.reports += reports_on_characters(copy)
+        draft.reports += reports_on_characters(copy, raw)
         StoryReader(copy, draft).read()
     else:
         draft.reports.append(report("empty-copy", 1))

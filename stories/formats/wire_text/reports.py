@@ -40,8 +40,9 @@ _IN_LINES = {
     "control-char": re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]"),
     "mojibake": re.compile("â€|Ã[\x80-\xbf]|Â[\xa0-\xbf]"),
 }
-# Printable characters that may be wrong; all others that may be are not printable.
-_MARKS = ("\ufffd", "â€", "Ã", "Â")
+# What may be wrong in UTF-8, and the bytes of which nothing is.
+_MARKS = ("\x85", "\u2028", "\u2029", "\ufffd", "â€", "Ã", "Â")
+_HARMLESS = bytes(byte for byte in range(256) if byte in b"\t\n\r" or byte >= 0x20 and byte != 0x7F)
 
 
 class Report(NamedTuple):
@@ -59,11 +60,11 @@ def report(code: str, line: int) -> Report:
     return Report(code, severity, line, message)
 
 
-def reports_on_characters(copy: Copy) -> Iterator[Report]:
+def reports_on_characters(copy: Copy, raw: bytes) -> Iterator[Report]:
     """Report what is wrong with bytes, characters and line ends, whatever the text says."""
     if len(set(copy.ends)) > 1:
         yield report("mixed-newlines", next(n for n, end in enumerate(copy.ends, 1) if end != copy.ends[0]))
-    if _is_plain(copy.source):
+    if _is_plain(copy.source, raw):
         return
     bounds = [*copy.starts, len(copy.source)]
     for code, pattern in _IN_LINES.items():
@@ -71,9 +72,10 @@ def reports_on_characters(copy: Copy) -> Iterator[Report]:
             yield report(code, number)
 
 
-def _is_plain(source: str) -> bool:
+def _is_plain(source: str, raw: bytes) -> bool:
     """Tell quickly of most copy that nothing is wrong with its characters."""
-    return not any(mark in source for mark in _MARKS) and source.replace("\n", " ").isprintable()
+    is_utf8 = source.encode("utf-8", "ignore") == raw
+    return is_utf8 and not raw.translate(None, _HARMLESS) and not any(mark in source for mark in _MARKS)
 
 
 def _lines_with(pattern: re.Pattern[str], source: str, bounds: list[int]) -> Iterator[int]:

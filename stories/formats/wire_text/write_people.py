@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from stories import tagline
@@ -17,7 +17,6 @@ _OPENING = {"sign-off": "("}
 _SEPARATORS = {"sign-off": "; "}
 _CLOSING = {"sign-off": ")", **{kind: closing for kind, (_, _, closing) in tagline.STANDARD.items()}}
 
-_FIELDS = frozenset(("name", "bureau", "phone", "email", "title"))
 _INDENT = re.compile(r"[^\r\n]*\Z")
 
 
@@ -54,24 +53,21 @@ def write_people(node: Node, people: Sequence[Sequence[Credit]], newline: str, a
 
 
 def _as_it_stood(kind: str, node: Node, people: Sequence[Sequence[Credit]]) -> str | None:
-    """Write, quickly, a section nothing has changed in: none is wrapped, no bureau is shared. None if it is not one of these."""
-    groups = node["groups"]
-    if "text" not in node or any(len(group["people"]) != len(credits) for group, credits in zip(groups, people, strict=True)):
+    """Write, quickly, a section in which the same fields stand as stood: none is wrapped, no bureau is shared. Else None."""
+    template: Template = node.get("text", [])
+    if [len(credits) for credits in people] != [len(group["people"]) for group in node["groups"]]:
         return None
-    everybody = [credit for credits in people for credit in credits]
-    pieces: Template = node["text"].copy()
-    written = 0
-    for place in range(1, len(pieces), 2):
-        owner, _, field = pieces[place].partition(".")
-        if owner == "phrase" and field.isdigit():
-            pieces[place] = groups[int(field)]["phrase"]
-        elif owner.isdigit() and field in _FIELDS and (value := getattr(everybody[int(owner)], field)):
-            pieces[place] = on_one_line(value)
-            written += 1
-        else:
-            return None
-    fields = tagline.FIELDS[kind]
-    return "".join(pieces) if written == sum(1 for credit in everybody for field in fields if getattr(credit, field)) else None
+    values = {f"phrase.{number}": group["phrase"] for number, group in enumerate(node["groups"])}
+    for number, credit in enumerate(chain.from_iterable(people)):
+        for field in tagline.FIELDS[kind]:
+            if value := getattr(credit, field):
+                values[f"{number}.{field}"] = on_one_line(value)
+    names = template[1::2]
+    if len(names) != len(values) or values.keys() != set(names):
+        return None
+    pieces = template.copy()
+    pieces[1::2] = [values[name] for name in names]
+    return "".join(pieces)
 
 
 def _as_stood(node: Node) -> list[_Group | None]:

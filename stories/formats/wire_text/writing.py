@@ -1,7 +1,7 @@
 """Writing wire copy: a story and its layout in, bytes out. Without a layout the story is written in the house's form."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -10,6 +10,7 @@ from stories.formats.wire_text.arrange import arrange
 from stories.formats.wire_text.closing import write_override
 from stories.formats.wire_text.collector import without_collector
 from stories.formats.wire_text.layout import PLAIN, Template
+from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.notes import opens_note, opens_plain_note
 from stories.formats.wire_text.shape import form, keeps_its_shape
 from stories.formats.wire_text.sheet import Node, Piece, Sheet
@@ -22,6 +23,7 @@ from stories.formats.wire_text.write_tag import write_copyright, write_tag
 BOM = "\ufeff"
 
 # Surrogates that stand for no byte; no text in any encoding holds them.
+_LINE_END = re.compile("\r\n|\n|\r")
 _UNWRITABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
@@ -67,7 +69,10 @@ class _Writer:
 
     def as_it_stood(self, parts: Sequence[Any]) -> str:
         """Write all parts of a layout, of whose shape the story is: gap, node, gap, node, ..., gap."""
-        people: dict[str, Iterator[Credit]] = {role: iter(self.content.credited(role)) for role in CreditRole}
+        by_role: dict[str, list[Credit]] = {role: [] for role in CreditRole}
+        for credit in self.content.credits:
+            by_role[credit.role].append(credit)
+        people = {role: iter(credits) for role, credits in by_role.items()}
         text = list(parts)
         for place in range(1, len(parts), 2):
             node = parts[place]
@@ -76,7 +81,7 @@ class _Writer:
                 written = write_people(node, shares, self.newline, self.asides)
             else:
                 written = self._write(node)
-            text[place] = self._with_asides(node, written)
+            text[place] = self._with_asides(node, written) if self.asides and "text" in node else written
         return "".join(text)
 
     def arranged(self, sheet: Sheet) -> str:
@@ -99,7 +104,11 @@ class _Writer:
 
     def _with_asides(self, node: Node, written: str) -> str:
         """Let furniture that stood between the lines of what was written anew follow it."""
-        lost = [line for name in asides_in(node.get("text", PLAIN)) for line in self.asides[name] if line not in written]
+        names = asides_in(node.get("text", PLAIN))
+        if not names:
+            return written
+        stands = {line.strip(WHITE) for line in _LINE_END.split(written)}
+        lost = [line for name in names for line in self.asides[name] if line not in stands]
         return self.newline.join([written, *lost])
 
     def _write(self, node: Node) -> str:
