@@ -1,18 +1,17 @@
-"""The body of NITF: its blocks as HTML for the reader of HTML, its media as pictures of the story."""
+"""The body of NITF: its blocks as HTML for the reader of HTML; its pictures and notes join the story's."""
 
 from collections.abc import Callable, Iterator
 from html import escape
 
-from stories import foreign_words, safe_xml
+from stories import safe_xml
 from stories.arrival import Arrival
-from stories.content import Block, Picture, PictureCredit
+from stories.content import Block
 from stories.formats.nitf.elements import Element
-from stories.formats.nitf.terms import PICTURE_CREDITS, STRONG, XHTML_OF_NITF
+from stories.formats.nitf.read_media import read_media
+from stories.formats.nitf.terms import STRONG, XHTML_OF_NITF
 from stories.formats.nitf.values import attribute, report_attributes, report_whole, spot
 from stories.inline import address_is_safe
-from stories.printed import one_line
-from stories.received import Figure, ReadBody, RemoteFile
-from stories.safe_xml import words
+from stories.received import Figure, ReadBody
 
 # Attributes that are read, or say how a thing looks.
 _READ = frozenset({"href", "align", "valign", "width", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "cols"})
@@ -24,7 +23,7 @@ _SILENT = frozenset({"media-object", "nitf-table-metadata", "hr"})
 def read_contents(
     arrival: Arrival, contents: list[Element], read_html: ReadBody, read_note: Callable[[Arrival, Element], None]
 ) -> tuple[Block, ...]:
-    """Read the blocks of each `body.content`. The pictures and the notes in it join the story's."""
+    """Read the blocks of each `body.content`. A figure names its picture by the id that has in the story."""
     body = _Body(arrival, read_note)
     written = "".join(part for content in contents for part in body.written(content))
 
@@ -52,7 +51,8 @@ class _Body:
     def _child(self, child: Element) -> Iterator[str]:
         name = safe_xml.name(child)
         if name == "media":
-            yield _figure(self.arrival, child)
+            name = read_media(self.arrival, child)
+            yield f'<figure><img src="{name}"></figure>' if name else ""
         elif name == "note":
             self._read_note(self.arrival, child)
         elif name in _SILENT:
@@ -90,66 +90,3 @@ def _tags(element: Element, name: str) -> tuple[str, str]:
         return f'<p class="{kind}">', "</p>"
     # A parser of HTML takes the first line end in a pre for layout.
     return (f"<{tag}>" + "\n" * (tag == "pre"), f"</{tag}>") if tag else ("", "")
-
-
-def _figure(arrival: Arrival, media: Element) -> str:
-    """Add a picture to the story; return the figure that shows it, by its id, where it stands: "" if that is above the text."""
-    if attribute(media, "media-type").lower() not in {"image", "photo", "picture", "graphic"}:
-        sources = [attribute(part, "source") for part in media if safe_xml.name(part) == "media-reference"]
-        arrival.report("unplaced", spot(media), " ".join(filter(None, (words(media), *sources))))
-        return ""
-    references = [part for part in media if safe_xml.name(part) == "media-reference"]
-    files = tuple(_file(reference) for reference in references if attribute(reference, "source"))
-    is_lead = media.get("class") == "lead"
-    caption = "\n".join(filter(None, map(_caption, _named(media, "media-caption"))))
-    picture = Picture(
-        next(filter(None, (attribute(reference, "name") for reference in references)), ""),
-        "lead" if is_lead else "inline",
-        caption=caption,
-        alt=next(filter(None, (attribute(reference, "alternate-text") for reference in references)), ""),
-        credit=_credit(media, references),
-        title=next((attribute(part, "value") for part in _named(media, "media-metadata") if part.get("name") == "title"), ""),
-    )
-    _report_the_rest(arrival, media, references)
-    if not (files or caption or picture.alt or picture.credit or picture.title):
-        return ""
-    name = arrival.add_picture(picture, files, spot(media))
-    return f'<figure><img src="{name}"></figure>' if name and not is_lead else ""
-
-
-def _named(media: Element, name: str) -> list[Element]:
-    return [part for part in media if safe_xml.name(part) == name]
-
-
-def _caption(caption: Element) -> str:
-    """Return the words of a caption, a line for each paragraph in it."""
-    paragraphs = [part for part in caption if safe_xml.name(part) in {"p", "hl2"}]
-    return "\n".join(filter(None, map(words, paragraphs))) if paragraphs else words(caption)
-
-
-def _file(reference: Element) -> RemoteFile:
-    width, height = (foreign_words.version(attribute(reference, name)) for name in ("width", "height"))
-    return RemoteFile(attribute(reference, "source"), attribute(reference, "mime-type"), width, height)
-
-
-def _credit(media: Element, references: list[Element]) -> PictureCredit | None:
-    for producer in _named(media, "media-producer"):
-        parts = {safe_xml.name(part): one_line(words(part)) for part in producer}
-        kind = next((kind for kind in PICTURE_CREDITS if kind == producer.get("class")), None)
-        if kind and parts.keys() <= {"person", "org"}:
-            return PictureCredit(kind, parts.get("person", ""), parts.get("org", ""))  # type: ignore[arg-type]
-        if credit := foreign_words.picture_credit(one_line(words(producer))):
-            return credit
-    agency = next(filter(None, (attribute(reference, "source-credit") for reference in references)), "")
-    return PictureCredit("source", agency=agency) if agency else None
-
-
-def _report_the_rest(arrival: Arrival, media: Element, references: list[Element]) -> None:
-    read = frozenset({"source", "name", "mime-type", "width", "height", "units", "alternate-text", "source-credit"})
-    for reference in references:
-        report_attributes(arrival, reference, read)
-    for part in media:
-        if safe_xml.name(part) in {"media-object"} or (safe_xml.name(part) == "media-metadata" and part.get("name") != "title"):
-            report_whole(arrival, part)
-    for producer in _named(media, "media-producer")[1:]:
-        report_whole(arrival, producer)

@@ -25,6 +25,14 @@ def _identity(arrival: Arrival, element: Element) -> None:
             arrival.learn(**{fact: value})
 
 
+def _root(arrival: Arrival, element: Element) -> None:
+    arrival.say_language(attribute(element, "baselang"), spot(element, "baselang"))
+    if not arrival.origin.uri:
+        arrival.learn(uri=attribute(element, "uno"))
+    elif attribute(element, "uno") not in ("", arrival.origin.uri):
+        arrival.report("unplaced", spot(element, "uno"), attribute(element, "uno"))
+
+
 def _status(arrival: Arrival, element: Element) -> None:
     status = attribute(element, "management-status")
     if status == "embargoed":
@@ -54,6 +62,13 @@ def _note_for_desks(arrival: Arrival, element: Element) -> None:
     arrival.say_note(attribute(element, "info"), spot(element, "info"))
 
 
+def _correction(arrival: Arrival, element: Element) -> None:
+    _note_for_desks(arrival, element)
+    other = attribute(element, "id-string")
+    if other not in ("", arrival.origin.uri):
+        arrival.report("missing_item", spot(element, "id-string"), other)
+
+
 def _urgency(arrival: Arrival, element: Element) -> None:
     if said := attribute(element, "ed-urg"):
         arrival.say_urgency(foreign_words.version(said), spot(element, "ed-urg"), said)
@@ -67,9 +82,9 @@ def _key(arrival: Arrival, element: Element) -> None:
 
 
 def _meta(arrival: Arrival, element: Element) -> None:
-    if attribute(element, "name") == "slug" and not arrival.slug:
+    if attribute(element, "name") == "slug" and attribute(element, "content"):
         arrival.say_slug(attribute(element, "content"), spot(element))
-    elif attribute(element, "name") != "slug":
+    else:
         report_whole(arrival, element)
 
 
@@ -132,13 +147,10 @@ def _copyright(arrival: Arrival, element: Element) -> None:
         arrival.copyright = Copyright(number, one_line(holder))
 
 
-# In the order in which they are read: a release says until when before the status says that.
+# In the order in which they are read: what has the better word comes first, as a release before the status that says "embargoed".
 READERS: dict[str, Row] = {
-    "nitf": Row(
-        lambda arrival, element: arrival.say_language(attribute(element, "baselang"), spot(element, "baselang")),
-        frozenset({"baselang", "version", "change.date", "change.time"}),
-    ),
     "doc-id": Row(_identity, frozenset({"regsrc", "id-string"})),
+    "nitf": Row(_root, frozenset({"baselang", "uno", "version", "change.date", "change.time"})),
     "date.release": Row(_embargo, frozenset({"norm"})),
     "docdata": Row(_status, frozenset({"management-status", "management-doc-idref", "management-idref-status"})),
     "date.issue": Row(_moment("updated_at"), frozenset({"norm"})),
@@ -146,7 +158,7 @@ READERS: dict[str, Row] = {
         _moment("first_published_at", "date.publication"),
         frozenset({"date.publication", "name", "type", "item-length", "unit-of-measure"}),
     ),
-    "correction": Row(_note_for_desks, frozenset({"info", "id-string", "regsrc"})),
+    "correction": Row(_correction, frozenset({"info", "id-string", "regsrc"})),
     "ed-msg": Row(_note_for_desks, frozenset({"info", "msg-type"})),
     "urgency": Row(_urgency, frozenset({"ed-urg"})),
     "du-key": Row(_key, frozenset({"key", "version"})),

@@ -9,7 +9,7 @@ from stories import safe_xml
 from stories.arrival import Arrival
 from stories.content import Credit, CreditRole
 from stories.formats.nitf.elements import Element
-from stories.formats.nitf.values import own_words, report_whole, spot
+from stories.formats.nitf.values import own_words, report_attributes, report_whole, spot
 from stories.printed import one_line
 from stories.safe_xml import words
 from stories.tagline import STANDARD, in_number, named
@@ -25,6 +25,7 @@ def byline(arrival: Arrival, element: Element) -> None:
     people = _plain(arrival, element) if is_plain else []
     for child in element:
         if safe_xml.name(child) == "person":
+            report_attributes(arrival, child, frozenset())
             people.append(Credit(_ROLES.get(child.get("class", ""), CreditRole.BYLINE), one_line(words(child))))
         elif not people or (is_plain and len(people) > 1) or not _has_told(people, child):
             report_whole(arrival, child)

@@ -8,7 +8,7 @@ from stories.content import Copyright, Dateline, Note, TextBlock
 from stories.formats.nitf import read_people
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.terms import NOTES, NoteKind
-from stories.formats.nitf.values import Row, attribute, own_words, report_whole, rfc_3339, spot
+from stories.formats.nitf.values import Row, attribute, own_words, paragraphs, report_attributes, report_whole, rfc_3339, spot
 from stories.inline import to_plain
 from stories.printed import one_line
 from stories.safe_xml import words
@@ -20,7 +20,7 @@ _NOTE_CLASSES: dict[str, NoteKind] = {"cpyrt": "disclaimer", "trademk": "disclai
 
 def note(arrival: Arrival, element: Element) -> None:
     """Take a note to readers, or to desks if it says so."""
-    text = "\n".join(filter(None, (words(line) for content in element for line in content)))
+    text = paragraphs(element)
     if attribute(element, "type") == "npa":
         arrival.say_note(text, spot(element))
     elif text:
@@ -65,10 +65,10 @@ def _dateline(arrival: Arrival, element: Element) -> None:
     place = date = ""
     for child in element:
         if safe_xml.name(child) == "story.date":
-            said = one_line(words(child))
-            date = said if foreign_words.moment(rfc_3339(said)) is None else ""
+            date = _printed_date(arrival, child)
         elif safe_xml.name(child) == "location" and not place:
             place = one_line(words(child) if own_words(child) else ", ".join(filter(None, map(words, child))))
+            report_attributes(arrival, child, frozenset())
         else:
             report_whole(arrival, child)
     beside = own_words(element).strip(" ,.-–—()")
@@ -80,9 +80,20 @@ def _dateline(arrival: Arrival, element: Element) -> None:
         arrival.report("second_value", spot(element), words(element))
 
 
+def _printed_date(arrival: Arrival, element: Element) -> str:
+    """Return a date as it is printed. As a number it should be that of the story: else it is reported."""
+    said = one_line(words(element))
+    is_printed = foreign_words.moment(rfc_3339(said)) is None
+    number = attribute(element, "norm") or ("" if is_printed else said)
+    moment = foreign_words.moment(rfc_3339(number))
+    if number and (moment is None or moment.at != arrival.origin.updated_at):
+        arrival.report("unplaced", spot(element), number)
+    return said if is_printed else ""
+
+
 def _abstract(arrival: Arrival, element: Element) -> None:
     """What repeats the deck or the beginning of a paragraph says nothing new."""
-    said = one_line(words(element))
+    said = one_line(paragraphs(element))
     known = [arrival.deck, *(to_plain(block.text) for block in arrival.body if isinstance(block, TextBlock))]
     if any(one_line(text).startswith(said.removesuffix("…")) for text in known):
         return

@@ -10,6 +10,8 @@ from stories.formats.nitf.elements import Element
 
 # ISO 8601 in its basic form, which NITF prefers.
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)", re.ASCII)
+# What stands on lines of its own.
+_BLOCKS = frozenset({"body.content", "block", "p", "hl2", "bq", "ul", "ol", "li", "pre"})
 # How a thing looks, or what it is called inside the file.
 _FURNITURE = frozenset({"id", "class", "style", "lang", "dir", "schemaLocation"})
 
@@ -35,6 +37,12 @@ def spot(element: Element, name: str = "") -> Spot:
 def own_words(element: Element) -> str:
     """Return the text of an element without that of the elements in it."""
     return " ".join(" ".join([element.text or "", *(child.tail or "" for child in element)]).split())
+
+
+def paragraphs(element: Element) -> str:
+    """Return the text of an element, a line for each paragraph in it."""
+    has_blocks_alone = len(element) > 0 and not own_words(element) and all(safe_xml.name(child) in _BLOCKS for child in element)
+    return "\n".join(filter(None, map(paragraphs, element))) if has_blocks_alone else safe_xml.words(element)
 
 
 def rfc_3339(norm: str) -> str:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from stories import tagline
 from stories.content import Credit, CreditRole
@@ -60,7 +61,7 @@ def _found(lines: list[str], credits: tuple[Credit, ...]) -> list[list[tuple[int
         if credit.role in _HINTS and one_line(credit.name)
         for phrase in _phrases(credit)
         for number, line in enumerate(lines)
-        for start in _starts(line, phrase)
+        for start in islice(_starts(line, phrase), len(credits))
     ]
     found: list[list[tuple[int, int, Credit]]] = [[] for _ in lines]
     named: set[int] = set()

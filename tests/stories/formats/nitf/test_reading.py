@@ -1,3 +1,4 @@
+import contextlib
 from datetime import UTC, datetime
 
 import pytest
@@ -20,6 +21,7 @@ from stories.content import (
 from stories.errors import BadFormat
 from stories.limits import checked
 from stories.received import RemoteFile
+from tests import effort
 from tests.stories.formats.nitf import samples
 
 BYLINE = CreditRole.BYLINE
@@ -184,19 +186,37 @@ def test_a_dateline_is_read_however_it_is_written(dateline, read):
     assert samples.top(dateline).content.dateline == read
 
 
+def test_a_date_as_a_number_is_told_unless_it_is_that_of_the_story():
+    issue = '<docdata><date.issue norm="20260304T101010Z"/></docdata>'
+    for norm, told in (("20260304T111010+0100", set()), ("20260303", {"20260303"})):
+        dateline = f'<dateline>Oslo <story.date norm="{norm}">March 4</story.date></dateline>'
+        received = samples.read(RIVER.replace("<body>", f"<head>{issue}</head><body><body.head>{dateline}</body.head>"))
+
+        assert received.content.dateline == Dateline("Oslo", "March 4")
+        assert {text for _, place, text in samples.told(received) if place.endswith("story.date")} == told
+
+
+def test_an_item_without_an_id_has_the_number_of_its_document():
+    received = samples.read(RIVER.replace("<nitf>", '<nitf uno="xp.7">'))
+
+    assert received.origin.uri == "xp.7"
+
+
 def test_notes_to_readers_are_told_from_notes_to_desks():
     note = "<note{}><body.content><p>{}</p></body.content></note>"
     received = samples.top(
         note.format(' noteclass="editorsnote"', "Corrects the depth.")
         + note.format(' noteclass="cpyrt"', "All rights reserved.")
-        + note.format("", "Made with a program.")
+        + note.format("", "Made with a program.</p><p>And checked.")
+        + "<note>Updates with depth.</note>"
         + note.format(' type="npa"', "Call the mayor first.")
     )
 
     assert received.content.notes == (
         Note("correction", "Corrects the depth."),
         Note("disclaimer", "All rights reserved."),
-        Note("production", "Made with a program."),
+        Note("production", "Made with a program.\nAnd checked."),
+        Note("update", "Updates with depth."),
     )
     assert received.origin.note == "Call the mayor first."
 
@@ -309,6 +329,28 @@ def test_a_doctype_is_overlooked_and_its_dtd_never_asked_for(doctype):
 
     assert received.content.body == (TextBlock("b1", "River."),)
     assert received.reports[0].line == 2 + doctype.count("\n")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["<p>River.</p>", "&nbsp;", "<![CDATA[", "<!--", "<p x='1'/>", "<em>", "<byline>By A and B</byline>", "<person>A</person>, "],
+    ids=[
+        "paragraphs",
+        "names of characters",
+        "open sections",
+        "open comments",
+        "odd attributes",
+        "open marks",
+        "bylines",
+        "people",
+    ],
+)
+def test_reading_takes_time_in_line_with_the_size(part):
+    def reading(count: int) -> None:
+        with contextlib.suppress(BadFormat):
+            samples.body(part * count)
+
+    assert effort.grows_in_line(reading, 300, 3_000)
 
 
 names = st.sampled_from([
