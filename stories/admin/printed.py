@@ -42,8 +42,8 @@ def tell_printed(request: HttpRequest, contact: Contact, page: str) -> None:
     if not printed_otherwise(contact, Prints.ANOTHER, by=person(request)).exists():
         return
     where = reverse(f"admin:stories_{page}_change", args=[contact.pk])
-    said = '{} is changed in the book. Some stories still print something else: <a href="{}#printed-another">see which</a>.'
-    messages.warning(request, format_html(said, contact.name, where))
+    link = format_html('<a class="underline" href="{}#printed-another">see which</a>', where)
+    messages.warning(request, format_html("{} is changed. Some stories still print something else: {}.", contact.name, link))
 
 
 @require_POST
