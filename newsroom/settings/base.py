@@ -201,7 +201,11 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["newsroom.api_docs.of_the_desk_api"],
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {"State": "stories.models.story.STATES", "Readers": "stories.models.story.READERS"},
+    "ENUM_NAME_OVERRIDES": {
+        "State": "stories.models.story.STATES",
+        "Readers": "stories.models.story.READERS",
+        "AliasKind": "stories.models.alias.KINDS",
+    },
 }
 
 # --- the admin's look ------------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ class CommentInput(StrictInput):
     blocking = serializers.BooleanField(required=False, help_text="Stops publication until it is resolved; an editor's word.")
 
 
-@extend_schema_field({"type": "boolean", "enum": [True]})
+@extend_schema_field({"type": "boolean", "const": True})
 class Yes(serializers.BooleanField):
     """`true`, and nothing else: what is resolved stays so."""
 

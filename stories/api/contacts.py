@@ -8,6 +8,7 @@ from django.urls import reverse
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,13 +23,14 @@ from stories.desk.contacts import FIELDS, save_contact
 from stories.desk.people import require
 from stories.errors import NotFound
 from stories.facts import Role
+from stories.models.alias import KINDS
 from stories.models.contact import Author, Contact, ContactQuerySet, Editor
 
 
 class ContactFilters(filters.FilterSet):
     """What the book may be narrowed by: these keys, and no others."""
 
-    q = filters.CharFilter(method="with_words", help_text="Every word stands in the name, the e-mail or the city.")
+    q = filters.CharFilter(method="with_words", help_text="Every word stands in the name, an alias, the e-mail or the city.")
     active = TruthFilter()
     is_author = TruthFilter()
     is_editor = TruthFilter()
@@ -45,12 +47,43 @@ class ContactFilters(filters.FilterSet):
         return people.found_by(value)
 
 
+class AliasInput(StrictInput):
+    """Another name or address, whole also where the rest of a person is left as it is."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
+    value = serializers.CharField(max_length=200)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the values. Raises ValidationError: REST framework would let a PATCH leave a key out here, too."""
+        values = super().to_internal_value(data)
+        if missing := [name for name in self.fields if name not in values]:
+            raise ValidationError({name: [ErrorDetail("This field is required.", code="required")] for name in missing})
+        return values
+
+
+class AliasOutput(serializers.Serializer):
+    """Another name or address by which somebody is found."""
+
+    kind = serializers.ChoiceField(choices=KINDS)
+    value = serializers.CharField()
+
+
 class ContactInput(StrictInput, serializers.ModelSerializer):
     """A person of the book. What is left out is left as it is; of a new one, as the book has it for everybody."""
 
+    aliases = AliasInput(many=True, required=False, help_text="All of them: those left out are forgotten.")
+
     class Meta:
         model = Contact
-        fields = FIELDS
+        fields = (*FIELDS, "aliases")
+
+    def asked(self) -> dict[str, Any]:
+        """Return the values as the desk takes them. Raises ValidationError."""
+        self.is_valid(raise_exception=True)
+        values: dict[str, Any] = dict(self.validated_data)
+        if "aliases" in values:
+            values["aliases"] = [(alias["kind"], alias["value"]) for alias in values["aliases"]]
+        return values
 
 
 class ContactOutput(serializers.ModelSerializer):
@@ -59,10 +92,11 @@ class ContactOutput(serializers.ModelSerializer):
     email = serializers.CharField(read_only=True, help_text="Empty if the book has none.")
     login = serializers.CharField(source="user.username", allow_null=True, read_only=True)
     merged_into = serializers.UUIDField(source="merged_into.uuid", allow_null=True, read_only=True)
+    aliases = AliasOutput(many=True, read_only=True)
 
     class Meta:
         model = Contact
-        fields = ("uuid", "version", *FIELDS, "login", "merged_into")
+        fields = ("uuid", "version", *FIELDS, "aliases", "login", "merged_into")
         read_only_fields = fields
 
 
@@ -83,7 +117,7 @@ class ContactBook(DeskView):
     def people(self) -> QuerySet[Contact]:
         """Return whom this resource is about. Raises NotAllowed: the book is open to the desk's roles alone."""
         require(self.by, *Role)
-        return self.get_queryset().select_related("user", "merged_into")
+        return self.get_queryset().select_related("user", "merged_into").prefetch_related("aliases")
 
     def found(self, uuid: UUID) -> Contact:
         """Return the person. Raises NotFound."""
@@ -113,9 +147,7 @@ class Contacts(ContactBook):
     @extend_schema(request=ContactInput, responses={201: ContactOutput}, parameters=NEW, filters=False)
     @once_per_key
     def post(self, request: Request) -> Response:
-        asked = ContactInput(data=request.data)
-        asked.is_valid(raise_exception=True)
-        values: dict[str, Any] = self.role | asked.validated_data
+        values = self.role | ContactInput(data=request.data).asked()
         return self.shown(save_contact(Contact(), by=self.by, at=self.at, **values), status=201)
 
 
@@ -129,11 +161,10 @@ class OneContact(ContactBook):
 
     @extend_schema(request=ContactInput, parameters=[ETAG, IF_MATCH], responses={200: ContactOutput})
     def patch(self, request: Request, uuid: UUID) -> Response:
-        asked = ContactInput(data=request.data, partial=True)
-        asked.is_valid(raise_exception=True)
+        values = ContactInput(data=request.data, partial=True).asked()
         contact = self.found(uuid)
         require_match(request, contact)
-        return self.shown(save_contact(contact, by=self.by, at=self.at, base_version=contact.version, **asked.validated_data))
+        return self.shown(save_contact(contact, by=self.by, at=self.at, base_version=contact.version, **values))
 
 
 class Authors(Contacts):

@@ -16,6 +16,9 @@ from stories.api import (
     vocabularies,
     wire,
 )
+from stories.api.book import files as book_files
+from stories.api.book import imports, merges, twins
+from stories.api.book import stories as book_stories
 from stories.api.pictures import captions, files, images
 from stories.api.view import DeskView
 
@@ -40,6 +43,18 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "contacts": ("contacts", contacts.Contacts),
     "contact": ("contacts/<uuid:uuid>", contacts.OneContact),
     "printed": ("contacts/<uuid:uuid>/printed", printed.Printed),
+    "contact-stories": ("contacts/<uuid:uuid>/stories", book_stories.ContactStories),
+    "contact-card": ("contacts/<uuid:uuid>/vcard", book_files.OneCard),
+    "contacts-cards": ("contacts/vcard", book_files.Cards),
+    "contacts-csv": ("contacts/csv", book_files.CommaSeparated),
+    "contacts-xlsx": ("contacts/xlsx", book_files.Workbook),
+    "contact-imports": ("contacts/imports", imports.Imports),
+    "contact-import": ("contacts/imports/<uuid:uuid>", imports.OneImport),
+    "duplicates": ("contacts/duplicates", twins.Duplicates),
+    "apart": ("contacts/apart", twins.Apart),
+    "one-apart": ("contacts/apart/<uuid:uuid>", twins.OneApart),
+    "merges": ("contacts/merges", merges.Merges),
+    "merge": ("contacts/merges/<uuid:uuid>", merges.OneMerge),
     "authors": ("authors", contacts.Authors),
     "author": ("authors/<uuid:uuid>", contacts.OneAuthor),
     "editors": ("editors", contacts.Editors),

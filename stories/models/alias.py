@@ -17,11 +17,14 @@ class AliasKind(StrEnum):
     EMAIL = "other e-mail"
 
 
+KINDS = [(kind.value, kind.value) for kind in AliasKind]
+
+
 class Alias(models.Model):
     """Another name or address of one person, by which they are found. `folded` is what is compared."""
 
     contact = models.ForeignKey("stories.Contact", models.PROTECT, related_name="aliases")
-    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in AliasKind])
+    kind = models.CharField(max_length=20, choices=KINDS)
     value = models.CharField(max_length=200)
     folded = models.CharField(max_length=names.MAX_FOLDED, editable=False, blank=True)
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from stories.desk.people import require
-from stories.errors import BadContent, NotReady, Problem, StoryError
+from stories.errors import BadContent, NotFound, NotReady, Problem, StoryError
 from stories.facts import Role
 from stories.models.alias import Alias, AliasKind
 from stories.models.contact import Contact, sort_name_of
@@ -40,6 +41,15 @@ class StaleContact(StoryError):
     """Somebody changed this person meanwhile: read the row again."""
 
     code = "stale_contact"
+
+
+def find_contact(uuid: UUID | str, *, by: User) -> Contact:
+    """Return the person. Raises NotAllowed: the book is open to the desk's roles alone. NotFound."""
+    require(by, *Role)
+    contact = Contact.objects.filter(uuid=uuid).first()
+    if contact is None:
+        raise NotFound("There is nobody like this in the contact book.")
+    return contact
 
 
 @transaction.atomic

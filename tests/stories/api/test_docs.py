@@ -8,6 +8,7 @@ import pytest
 from rest_framework.test import APIClient
 
 from newsroom.errors import STATUS
+from stories.api.book.stories import CreditFilters
 from stories.api.contacts import ContactFilters
 from stories.api.permissions import SCOPE_OF_STEP
 from stories.api.pictures.captions import CaptionFilters
@@ -51,7 +52,7 @@ def test_the_examples_do_what_they_say(rosa, edith, pia):
         "edith": create_token(edith, "a test", ["read", "draft"])[1],
         "pia": create_token(pia, "a test", ["read", "publish"])[1],
     }
-    assert len(EXAMPLES) == 32
+    assert len(EXAMPLES) == 36
 
     for asked, told in zip(EXAMPLES[::2], EXAMPLES[1::2], strict=True):
         method_and_path, headers, body = _parted(_filled_in(asked, tokens))
@@ -77,7 +78,7 @@ def test_every_step_stands_beside_its_scope():
         assert f"`{action}`" in rows[scope]
 
 
-@pytest.mark.parametrize("filters", [StoryFilters, ContactFilters, ImageFilters, CaptionFilters])
+@pytest.mark.parametrize("filters", [StoryFilters, ContactFilters, CreditFilters, ImageFilters, CaptionFilters])
 def test_every_filter_is_named(filters):
     for name in filters.base_filters:
         assert f"`{name}`" in DOCS

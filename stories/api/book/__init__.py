@@ -1,0 +1,1 @@
+"""What the contact book does besides keeping people: sheets and cards, likely duplicates, merges, and a person's stories."""
