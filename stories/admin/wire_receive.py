@@ -37,7 +37,10 @@ class ReceiveForm(forms.Form):
     """Files of wire copy, or one piece pasted."""
 
     files = ManyFiles(
-        required=False, allow_empty_file=True, help_text="Text files, as they came over the wire. They may be many."
+        required=False,
+        allow_empty_file=True,
+        label="Files: drop them here, or choose them",
+        help_text="As they came over the wire, one or many.",
     )
     text = Text(label="Or paste one piece", rows=8, max_length=MAX_BYTES)
     external_id = Line(
