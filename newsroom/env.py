@@ -39,6 +39,14 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def web_address(name: str) -> str:
+    """Return an address of the web, "" if the variable is not set."""
+    value = os.environ.get(name, "")
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name} is {value!r}: write an address that begins with https://.")
+    return value
+
+
 def truth(name: str, *, default: bool) -> bool:
     """Return yes or no; anything but 1, true, yes, on, 0, false, no, off is refused."""
     value = os.environ.get(name, "").strip().lower()

@@ -22,6 +22,8 @@ CSRF_TRUSTED_ORIGINS = env.words("NEWSROOM_ORIGINS")
 NEWSROOM_NAME = env.text("NEWSROOM_NAME", "Newsroom")
 # Where readers find us, without a slash at the end: the base of every address a document carries.
 NEWSROOM_SITE = env.text("NEWSROOM_SITE", "https://newsroom.example")
+# The WebSub hub that tells readers of feeds what is new, an address; none, if empty.
+NEWSROOM_HUB = env.web_address("NEWSROOM_HUB")
 # Who must be the second pair of eyes: "two" people (the approver is no author), "three" (the publisher is a third), or "off".
 NEWSROOM_SECOND_PAIR = env.one_of("NEWSROOM_SECOND_PAIR", ("two", "three", "off"), "two")
 # How often the worker looks for due stories, in seconds.

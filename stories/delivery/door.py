@@ -7,21 +7,26 @@ from types import MappingProxyType
 
 from stories.delivery.documents import document, story
 from stories.delivery.exchange import Answer, Headers, Request
+from stories.delivery.feeds import feed, news, sitemap, sitemaps
 from stories.delivery.images import image
-from stories.delivery.lists import changes, newest
+from stories.delivery.lists import FILTERS, changes, newest
 from stories.delivery.negotiation import FORMATS
 from stories.delivery.problems import Refused, not_found
 from stories.delivery.search import search
 
 METHODS = "GET, HEAD, OPTIONS"
 
-# Anybody's page may read what is public; nothing that comes from here is a page itself.
+# Anybody's page may read what is public; what comes from here is no page itself,
 HEADERS: Mapping[str, str] = MappingProxyType({
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link",
     "Content-Security-Policy": "default-src 'none'",
     "X-Content-Type-Options": "nosniff",
 })  # fmt: skip
+# but for the page of a story, which runs nothing and shows pictures. It narrows its styles to its own.
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 PREFLIGHT: Mapping[str, str] = MappingProxyType({
     "Allow": METHODS,
     "Access-Control-Allow-Methods": METHODS,
@@ -30,12 +35,17 @@ PREFLIGHT: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 
 _STORY = "stories/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+"
+_LIST = "all|" + "|".join(f"{name}/{pattern.pattern.replace('medtop:', 'medtop/')}" for name, pattern in FILTERS.items())
 _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(rf"(?P<path>(?:{_STORY})\.(?:{'|'.join(FORMATS)}))"), document),
     (re.compile(r"stories/"), newest),
     (re.compile(rf"(?P<path>{_STORY})"), story),
     (re.compile(r"changes"), changes),
     (re.compile(r"search"), search),
+    (re.compile(rf"feeds/(?P<list_path>{_LIST})\.(?P<suffix>rss|atom|json)"), feed),
+    (re.compile(r"sitemap\.xml"), sitemaps),
+    (re.compile(r"sitemaps/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.xml"), sitemap),
+    (re.compile(r"sitemaps/news\.xml"), news),
     (re.compile(r"images/(?P<name>[0-9a-f]{32}\.[a-z]+)"), image),
 )
 
@@ -47,6 +57,8 @@ def answer(request: Request) -> Answer:
     except Refused as refused:
         told = _refusal(refused)
     told.headers = {**HEADERS, **told.headers}
+    if told.headers.get("Content-Type", "").startswith("text/html"):
+        told.headers["Content-Security-Policy"] = PAGE_POLICY
     return told
 
 

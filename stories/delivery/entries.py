@@ -12,13 +12,14 @@ class Row(NamedTuple):
 
     first_published_at: datetime | str
     id: int
+    list_name: str
     changed_at: datetime | str
     data: bytes
 
 
 # What a list shows is what `Live` leads to: one truth for lists, feeds and addresses.
 _NOW = """
-SELECT entry.first_published_at, entry.id, live.changed_at, document.data
+SELECT entry.first_published_at, entry.id, entry.name, live.changed_at, document.data
   FROM stories_entry AS entry
   JOIN stories_live AS live ON live.story_id = entry.story_id AND live.format = %s
   JOIN stories_document AS document ON document.id = live.document_id
@@ -28,7 +29,7 @@ SELECT entry.first_published_at, entry.id, live.changed_at, document.data
 """
 # What was taken down since is not shown again, whatever moment is asked for.
 _THEN = """
-SELECT entry.first_published_at, entry.id, live.changed_at,
+SELECT entry.first_published_at, entry.id, entry.name, live.changed_at,
        (SELECT document.data
           FROM stories_edition AS edition JOIN stories_document AS document ON document.edition_id = edition.id
          WHERE edition.story_id = entry.story_id AND edition.at <= %s AND document.format = live.format
@@ -62,4 +63,4 @@ def between(key: str, shown_as: str, since: datetime, until: datetime, limit: in
 
 
 def _rows(statement: str, *parameters: Parameter) -> list[Row]:
-    return [Row(first, key, changed_at, bytes(data)) for first, key, changed_at, data in rows(statement, parameters)]
+    return [Row(first, key, name, at, bytes(data)) for first, key, name, at, data in rows(statement, parameters)]

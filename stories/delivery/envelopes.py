@@ -128,12 +128,9 @@ NEWS_SITEMAP = Envelope(
 )
 
 
-def sitemap_index(sitemaps: Iterable[tuple[str, datetime]]) -> bytes:
-    """Write the index of sitemaps: the absolute address of each, and the newest of its moments. None of them may be empty."""
-    rows = (
-        f"<sitemap><loc>{_text(address)}</loc><lastmod>{at.astimezone(UTC).isoformat()}</lastmod></sitemap>\n".encode()
-        for address, at in sitemaps
-    )
+def sitemap_index(addresses: Iterable[str]) -> bytes:
+    """Write the index of sitemaps: the absolute address of each. None of them may be empty."""
+    rows = (f"<sitemap><loc>{_text(address)}</loc></sitemap>\n".encode() for address in addresses)
     head = b'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return Envelope(head, b"</sitemapindex>\n").around(rows)
 

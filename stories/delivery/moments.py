@@ -9,10 +9,15 @@ from django.db import connection
 from stories.delivery.problems import Refused
 
 
-def as_written(stored: datetime | str) -> str:
-    """Return a moment of a row in RFC 3339. SQLite keeps moments as text, in UTC."""
+def as_moment(stored: datetime | str) -> datetime:
+    """Return a moment of a row, aware, in UTC. SQLite keeps moments as text, in UTC."""
     moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def as_written(stored: datetime | str) -> str:
+    """Return a moment of a row in RFC 3339."""
+    return as_moment(stored).isoformat()
 
 
 def as_parameter(moment: datetime) -> datetime | str:

@@ -23,9 +23,8 @@ MIN_PACKED_BYTES = 1_000
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
 
 
-def compile_edition(story: Story, edition: Edition, first_at: datetime, corrections: tuple[Correction, ...]) -> list[Document]:
-    """Return the documents of `edition`, one for each format, not yet saved."""
-    publication = publication_of(story, edition, first_at, corrections)
+def compile_edition(edition: Edition, publication: Publication) -> list[Document]:
+    """Return the documents of `edition` on its way out, one for each format, not yet saved."""
     return [_document(edition, name, writer, publication) for name, writer in WRITERS.items()]
 
 

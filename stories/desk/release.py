@@ -14,7 +14,7 @@ from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, fingerprint
 from stories.desk import listing, searching
-from stories.desk.compiling import compile_edition
+from stories.desk.compiling import compile_edition, publication_of
 from stories.desk.standing import Out, Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
@@ -34,9 +34,10 @@ def put_live(
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at)
     first_at = stands.out[0].at if stands.out else at
-    documents = Document.objects.bulk_create(compile_edition(story, edition, first_at, _corrections(stands, edition)))
+    publication = publication_of(story, edition, first_at, _corrections(stands, edition))
+    documents = Document.objects.bulk_create(compile_edition(edition, publication))
     _point(story, documents, first_at, at=at, head=head)
-    listing.enter(story, revision.content, first_at, at=at)
+    listing.enter(story, publication, at=at)
     searching.let_find(story, revision.content, first_at)
     if revision.content.pictures or stands.shows_pictures:
         _show_pictures(story, revision.content)

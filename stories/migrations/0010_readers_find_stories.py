@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
             [
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=200, blank=True)),
                 ("first_published_at", models.DateTimeField()),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(null=True)),

@@ -10,12 +10,13 @@ from stories.models.story import Story
 class Entry(models.Model):
     """A story in one list, from `since` until `until` (None: it stands there now), both aware, UTC.
 
-    `key` names the list: "all", "section:politics", "author:<uuid of the contact>", "topic:medtop:04000000", "language:en".
-    Lists are in the order of first publication. An update that leaves section, authors, topics and language as they were touches
-    no entry: what a list shows of the story is read by way of `Live`.
+    `key` names the list: "all", "section:politics", "author:<uuid of the contact>", "topic:medtop:04000000", "language:en";
+    `name` is what people called it when the story came into it. Lists are in the order of first publication. An update that
+    leaves section, authors, topics and language as they were touches no entry: what a list shows is read by way of `Live`.
     """
 
     key = models.CharField(max_length=100)
+    name = models.CharField(max_length=200, blank=True)
     story = models.ForeignKey(Story, models.PROTECT, related_name="+")
     first_published_at = models.DateTimeField()
     since = models.DateTimeField()

@@ -1,10 +1,19 @@
 import pytest
 
 from newsroom.urls import urlpatterns
+from stories.formats.page import POLICY
 
 
 def test_the_door_is_where_documents_say_it_is():
     assert "delivery/v1/" in {str(entry.pattern) for entry in urlpatterns}
+
+
+def test_the_page_of_a_story_has_the_policy_it_was_written_for(client, live, desk):
+    address = f"/delivery/v1/stories/{live.uuid}.html"
+
+    assert client.get(address)["Content-Security-Policy"] == POLICY
+    desk.step("kill", live)
+    assert client.get(address)["Content-Security-Policy"] == POLICY
 
 
 @pytest.mark.parametrize("path", ["stories/", "changes", "stories/00000000-0000-0000-0000-000000000000.json", "nothing"])

@@ -1,6 +1,9 @@
-from stories.desk.listing import keys_of
+from dataclasses import replace
+
+from stories.content import Credit, CreditRole
+from stories.desk.listing import lists_of
 from stories.models import Entry
-from tests.cast import credit, flood, in_the_book
+from tests.stories.formats.publications import publication
 
 
 def listed(story, *, ever=False):
@@ -8,11 +11,17 @@ def listed(story, *, ever=False):
     return set((entries if ever else entries.filter(until=None)).values_list("key", flat=True))
 
 
-def test_a_story_stands_in_the_lists_of_all_it_names(rosa):
-    author = in_the_book(rosa)
-    content = flood(section="world", language="de-AT", topics=("medtop:04000000",), credits=(credit(author), credit(author)))
+def test_a_story_stands_in_the_lists_of_all_it_names_under_their_names():
+    author = "00000000-0000-4000-8000-00000000000c"
+    piece = publication("trump-russia-help")
+    byline = Credit(CreditRole.BYLINE, "Rosa Lund", contact=author)
+    helper = Credit(CreditRole.ASSISTANCE, "Abby Nolan", contact="b")
+    content = replace(piece.content, language="de-AT", credits=(byline, replace(byline, role=CreditRole.REPORTER), helper))
 
-    assert keys_of(content) == ("all", "language:de-at", "section:world", f"author:{author.uuid}", "topic:medtop:04000000")
+    assert lists_of(replace(piece, content=content)) == {
+        "all": "", "language:de-at": "de-AT", "section:politics": "Politics", f"author:{author}": "Rosa Lund",
+        "topic:medtop:20000593": "government",
+    }  # fmt: skip
 
 
 def test_only_what_readers_have_is_listed(a_story):

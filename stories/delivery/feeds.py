@@ -1,0 +1,115 @@
+"""Feeds and sitemaps: stored items in their envelopes. A publication is in all of them in the instant it is live."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from stories import feeds
+from stories.delivery import entries
+from stories.delivery.answers import made
+from stories.delivery.cursors import cursor_after, read_cursor
+from stories.delivery.database import rows
+from stories.delivery.envelopes import (
+    FEEDS,
+    MAX_NEWS,
+    MAX_URLS,
+    NEWS_SITEMAP,
+    NEWS_WINDOW,
+    SITEMAP,
+    Channel,
+    sitemap_index,
+)
+from stories.delivery.exchange import Answer, Request
+from stories.delivery.moments import as_moment
+from stories.delivery.problems import not_found
+
+XML = "application/xml"
+ITEMS = 20
+
+# What stands at the address of a feed, by its suffix: the format of its items.
+_ITEMS_OF: Mapping[str, str] = MappingProxyType({feed.suffix: name for name, feed in feeds.FEEDS.items()})
+
+# A feed nothing stands in was last changed before anything could be.
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+# From day to day along the index, without a look at the stories between.
+_DAYS = """
+WITH RECURSIVE day(first) AS (
+     SELECT (SELECT first_published_at FROM stories_entry WHERE key = 'all' AND until IS NULL ORDER BY first_published_at LIMIT 1)
+      UNION ALL
+     SELECT (SELECT first_published_at FROM stories_entry
+              WHERE key = 'all' AND until IS NULL AND first_published_at >= {next_day} ORDER BY first_published_at LIMIT 1)
+       FROM day WHERE first IS NOT NULL)
+SELECT first FROM day WHERE first IS NOT NULL
+"""
+_NEXT_DAY = {
+    "postgresql": "date_trunc('day', day.first, 'UTC') + interval '1 day'",
+    "sqlite": "date(day.first, '+1 day')",
+}
+
+
+def feed(request: Request, list_path: str, suffix: str) -> Answer:
+    """Answer with the newest stories of a list as a feed; `next` in it leads to older ones."""
+    query = request.keys("cursor")
+    key, items = list_path.replace("/", ":"), _ITEMS_OF[suffix]
+    of = f"{items} of {key}"
+    after = read_cursor(of, query["cursor"]) if "cursor" in query else None
+    found = entries.newest(key, items, ITEMS + 1, after=after)
+    page = found[:ITEMS]
+    address = feeds.feed_address(settings.NEWSROOM_SITE, items, key)
+    older = cursor_after(of, page[-1].first_published_at, page[-1].id) if len(found) > ITEMS else ""
+    channel = Channel(
+        title=_title(key, page),
+        description=f"The newest stories of {settings.NEWSROOM_NAME}.",
+        home=f"{settings.NEWSROOM_SITE}/",
+        address=address,
+        page=f"{address}?{urlencode(query)}" if query else address,
+        language=key.removeprefix("language:") if key.startswith("language:") else settings.LANGUAGE_CODE,
+        updated_at=max((as_moment(row.changed_at) for row in page), default=_NEVER),
+        hub=settings.NEWSROOM_HUB,
+        next=f"{address}?{urlencode({'cursor': older})}" if older else "",
+    )
+    media_type = f"{feeds.FEEDS[items].media_type}; charset=utf-8"
+    return made(request, FEEDS[items](channel).around(row.data for row in page), media_type)
+
+
+def sitemaps(request: Request) -> Answer:
+    """Answer with the index of sitemaps: one for each day on which a story that is live was first published, and the news."""
+    request.keys()
+    days = [as_moment(first).date() for (first,) in rows(_DAYS.format(next_day=_NEXT_DAY[connection.vendor]))]
+    addresses = [f"{settings.NEWSROOM_SITE}/delivery/v1/sitemaps/{name}.xml" for name in days]
+    return made(request, sitemap_index(addresses), XML)
+
+
+def sitemap(request: Request, day: str) -> Answer:
+    """Answer with the stories first published on a day, in UTC."""
+    request.keys()
+    try:
+        since = datetime.fromisoformat(f"{day}T00:00:00+00:00")
+    except ValueError:
+        raise not_found() from None
+    found = entries.between("all", "sitemap", since, since + timedelta(days=1), MAX_URLS)
+    if not found:
+        raise not_found()  # a sitemap without addresses is none
+    return made(request, SITEMAP.around(row.data for row in found), XML)
+
+
+def news(request: Request) -> Answer:
+    """Answer with the stories first published in the last two days, as news aggregators read them."""
+    request.keys()
+    now = timezone.now()
+    found = entries.between("all", "news", now - NEWS_WINDOW, now + timedelta(seconds=1), MAX_NEWS)
+    if not found:
+        raise not_found()
+    return made(request, NEWS_SITEMAP.around(row.data for row in found), XML)
+
+
+def _title(key: str, page: list[entries.Row]) -> str:
+    """Name the list as its newest story does; one nothing stands in has no name."""
+    name = "" if key == "all" else page[0].list_name if page else key.partition(":")[2]
+    return f"{settings.NEWSROOM_NAME}: {name}" if name else settings.NEWSROOM_NAME

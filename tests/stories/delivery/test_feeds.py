@@ -1,0 +1,156 @@
+from datetime import UTC, datetime, timedelta
+
+import feedparser
+import pytest
+from lxml import etree
+
+from stories.models import Document, Entry, Section
+from tests.cast import NOON, credit, flood, in_the_book
+
+DELIVERY = "/delivery/v1/"
+SUFFIXES = ("rss", "atom", "json")
+
+
+def links(client, address):
+    """Return the uuids of a feed's stories, in order."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content
+    if address.partition("?")[0].endswith("json"):
+        return [item["id"].removeprefix("urn:uuid:") for item in answer.json()["items"]]
+    read = feedparser.parse(answer.content)
+    assert not read.bozo
+    return [entry.id.removeprefix("urn:uuid:") for entry in read.entries]
+
+
+@pytest.fixture
+def three(a_story, rosa):
+    """Three stories readers have, the last one in a section and by an author of the book; and one they have not."""
+    Section.objects.create(slug="world", name="World & Wide")
+    author = in_the_book(rosa)
+    stories = [a_story("published"), a_story("published")]
+    content = flood(slug="last", section="world", credits=(credit(author),))
+    stories.append(a_story("published", content=content, by=rosa))
+    a_story("scheduled", content=flood(slug="embargoed", section="world"))
+    return stories, author
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_feed_holds_what_is_live_newest_first_in_one_query(client, three, suffix, django_assert_num_queries):
+    stories, _ = three
+
+    with django_assert_num_queries(1):
+        found = links(client, f"{DELIVERY}feeds/all.{suffix}")
+
+    assert found == [str(story.uuid) for story in reversed(stories)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_sections_authors_languages_have_feeds_of_their_own(client, three, suffix):
+    stories, author = three
+
+    for path in ("section/world", f"author/{author.uuid}"):
+        assert links(client, f"{DELIVERY}feeds/{path}.{suffix}") == [str(stories[-1].uuid)]
+    assert len(links(client, f"{DELIVERY}feeds/language/en.{suffix}")) == 3
+    assert links(client, f"{DELIVERY}feeds/topic/medtop/04000000.{suffix}") == []
+
+
+def test_a_feed_is_named_as_its_list_is(client, three):
+    _, author = three
+
+    titles = [feedparser.parse(client.get(f"{DELIVERY}feeds/{path}.rss").content).feed.title for path in (
+        "all", "section/world", f"author/{author.uuid}", "section/sport",
+    )]  # fmt: skip
+
+    assert titles == ["Newsroom", "Newsroom: World & Wide", "Newsroom: Rosa Lund", "Newsroom: sport"]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_what_is_taken_down_leaves_every_feed_and_an_update_is_in_all_at_once(client, three, desk, suffix):
+    stories, _ = three
+    desk.step("kill", stories[0])
+    desk.revise(stories[1], headline="The river fell")
+    for action in ("submit", "approve", "publish"):
+        desk.step(action, stories[1])
+
+    answer = client.get(f"{DELIVERY}feeds/all.{suffix}")
+
+    assert str(stories[0].uuid).encode() not in answer.content
+    assert b"The river fell" in answer.content
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_feed_leads_on_to_older_stories(client, a_story, suffix):
+    stories = [a_story("published") for _ in range(25)]
+    address = f"{DELIVERY}feeds/all.{suffix}"
+    first = client.get(address)
+    if suffix == "json":
+        older = first.json()["next_url"]
+    else:
+        older = next(link.href for link in feedparser.parse(first.content).feed.links if link.rel == "next")
+
+    found = links(client, address) + links(client, older.removeprefix("https://newsroom.test"))
+
+    assert found == [str(story.uuid) for story in reversed(stories)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_feed_the_client_has_is_not_sent_again(client, three, suffix):
+    answer = client.get(f"{DELIVERY}feeds/all.{suffix}")
+
+    assert client.get(f"{DELIVERY}feeds/all.{suffix}", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+
+
+@pytest.mark.parametrize("path", ["feeds/all.xml", "feeds/section/.rss", "feeds/author/rosa.rss", "feeds/other/x.rss", "feeds/"])
+def test_there_are_no_other_feeds(client, db, path):
+    assert client.get(f"{DELIVERY}{path}").status_code == 404
+
+
+# --- sitemaps --------------------------------------------------------------------------------------------------------
+def places(client, path):
+    answer = client.get(f"{DELIVERY}{path}")
+    assert answer.status_code == 200
+    return [element.text for element in etree.fromstring(answer.content).iter("{*}loc")]
+
+
+def test_each_day_with_a_live_story_has_a_sitemap(client, three, django_assert_num_queries):
+    stories, _ = three
+    Entry.objects.filter(story=stories[0]).update(first_published_at=NOON - timedelta(days=400))
+    Entry.objects.filter(story=stories[1]).update(first_published_at=datetime(2026, 3, 4, 23, 59, 59, 999999, tzinfo=UTC))
+
+    with django_assert_num_queries(1):
+        index = places(client, "sitemap.xml")
+
+    assert index == [f"https://newsroom.test/delivery/v1/sitemaps/{day}.xml" for day in ("2025-01-28", "2026-03-04")]
+    assert sum(len(pages(client, address)) for address in index) == 3
+
+
+def pages(client, address):
+    """Return the addresses of pages a sitemap names; those of pictures stand elsewhere."""
+    found = places(client, address.removeprefix(f"https://newsroom.test{DELIVERY}"))
+    return [place for place in found if place.endswith(".html")]
+
+
+def test_a_sitemap_names_pages_that_are_there(client, three):
+    for address in pages(client, "sitemaps/2026-03-04.xml"):
+        assert client.get(address.removeprefix("https://newsroom.test")).status_code == 200
+
+
+def test_a_day_without_a_story_has_no_sitemap(client, three, desk):
+    stories, _ = three
+    for story in stories:
+        desk.step("withdraw", story)
+
+    for path in ("sitemaps/2026-03-04.xml", "sitemaps/2026-13-04.xml", "sitemaps/news.xml"):
+        assert client.get(f"{DELIVERY}{path}").status_code == 404
+    assert places(client, "sitemap.xml") == []
+
+
+def test_the_news_are_of_the_last_two_days(client, a_story, desk):
+    old, new = a_story("published"), a_story("published")
+    now = datetime.now(UTC)
+    Entry.objects.filter(story=old).update(first_published_at=now - timedelta(hours=49))
+    Entry.objects.filter(story=new).update(first_published_at=now - timedelta(hours=47))
+
+    stored = bytes(Document.objects.get(edition__story=new, format="news").data)
+    assert stored in client.get(f"{DELIVERY}sitemaps/news.xml").content
+    assert len(pages(client, "sitemaps/news.xml")) == 1
