@@ -29,7 +29,7 @@ WRAPPED_AT = 80
 SUBHEAD_LENGTH, SUBHEAD_WORDS, SUBHEAD_INDENT = 60, 8, 10
 
 TextKind = Literal["paragraph", "subhead", "question", "answer"]
-UnitKind = Literal["text", "lead", "tweet", "list", "image", "table"]
+UnitKind = Literal["paragraph", "text", "tweet", "list", "image", "table"]
 
 _TWEET_BY = formula(rf"—.{{1,120}}\(@\w{{1,40}}\) {MONTH} {DAY}, \d{{4}}\Z")
 _TWEET_ADDRESS = re.compile(r"(?:https?://)?(?:(?:www\.|mobile\.)?twitter\.com|(?:www\.)?x\.com|pic\.twitter\.com)/\S+\Z")
@@ -42,7 +42,7 @@ _CURRENCY = "$€£¥₹₽₩₺"
 
 @dataclass(slots=True)
 class Unit:
-    """Lines that make one block of the body."""
+    """Lines that make one block of the body; what a `text` is, its words and its neighbours tell."""
 
     kind: UnitKind
     lines: Sequence[Line]
@@ -60,17 +60,20 @@ class BodyReader:
 
     def take_block(self, lines: list[Line], *, lead: bool = False) -> None:
         """Take a run of lines without a blank line in it; with `lead` the first is the text of the lead."""
+        if len(lines) == 1 and (lead or _is_prose(lines[0].text)):
+            self.units.append(Unit("paragraph", lines))
+            return
         if not lead and (unit := _whole_block(lines)):
             self.units.append(unit)
             return
         if len(lines) == 1:
-            self.units.append(Unit("lead" if lead else "text", lines))
+            self.units.append(Unit("text", lines))
             return
         wrapped = is_wrapped(lines)
         self.terminal = self.terminal or wrapped
         for unit_lines in _paragraphs(lines) if wrapped else [[line] for line in lines]:
             if lead:
-                self.units.append(Unit("lead", unit_lines))
+                self.units.append(Unit("paragraph", unit_lines))
                 lead = False
             elif not wrapped and read_credit(unit_lines[0].text):
                 self.units.append(Unit("image", unit_lines))
@@ -86,10 +89,10 @@ class BodyReader:
         last = len(self.units) - 1
         for index, unit in enumerate(self.units):
             id, lines = f"b{index + 1}", unit.lines
-            if unit.kind == "text":
-                self._put_text(lines, id, between=0 < index < last)
-            elif unit.kind == "lead":
+            if unit.kind == "paragraph":
                 self._add("paragraph", id, lines, 0)
+            elif unit.kind == "text":
+                self._put_text(lines, id, between=0 < index < last)
             elif unit.kind == "tweet":
                 self.draft.body.append(EmbedBlock(id, "tweet", _inline(lines, 0)))
                 self._node(id, "tweet", lines, _marks(lines, 0))
@@ -189,11 +192,15 @@ def is_subhead(text: str) -> bool:
     return all(word != word.lower() or len(_LETTERS.findall(word)) < 4 for word in words)
 
 
+def _is_prose(text: str) -> bool:
+    """Tell, quickly, of most lines that stand alone that they can be nothing but a paragraph."""
+    is_long = len(text) > SUBHEAD_LENGTH and " " in text
+    return is_long and text[0] not in _BLOCK_INITIALS and "(" not in text and ":" not in text
+
+
 def _whole_block(lines: list[Line]) -> Unit | None:
     """Tell what a block is that is one thing as a whole."""
     first = lines[0].text
-    if len(lines) == 1 and first[0] not in _BLOCK_INITIALS and "(" not in first and " " in first:
-        return None
     for line in lines:
         if line.text[0] == "—" and _TWEET_BY.match(line.text):
             return Unit("tweet", lines)

@@ -61,23 +61,23 @@ class Draft:
         marks: list[Mark] = []
         index = 0
         for number, group in enumerate(section.groups):
-            marks += text.word_marks(*group.phrase, f"phrase.{number}")
+            phrase = [(f"phrase.{number}", group.phrase)]
+            marks += text.word_marks(phrase)
             marked: list[int] = []
             shares: list[int] = []
             for place, person in enumerate(group.people):
                 spans = person.spans()
                 if place in group.titles:
                     spans.append(("title", group.titles[place]))
-                said = {name: text.words(*span) for name, span in spans}
+                marks += text.word_marks(spans, f"{index}.")
+                said = text.words(spans)
                 if person.shares:
-                    said["bureau"] = text.words(*person.shares)
+                    said |= text.words([("bureau", person.shares)])
                     shares.append(place)
                 self.credits.append(Credit(group.role, said.pop("name", ""), **said))
                 marked.append(fingerprint(self.credits[-1]))
-                for name, span in spans:
-                    marks += text.word_marks(*span, f"{index}.{name}")
                 index += 1
-            groups.append({"role": group.role.value, "phrase": text.words(*group.phrase), "people": marked})
+            groups.append({"role": group.role.value, "phrase": text.words(phrase)[phrase[0][0]], "people": marked})
             if shares:
                 groups[-1]["shares"] = shares
         self.add({"part": section.kind, "groups": groups}, text.lines, marks)

@@ -72,5 +72,5 @@ def _find_credit(lines: Sequence[Line]) -> tuple[int, PictureCreditSpan | None]:
             return index, credit
     for index in reversed(range(1, len(lines))):
         if credit := read_bare_credit(lines[index].text):
-            return index, credit._replace(start=0)
+            return index, credit
     return 0, None

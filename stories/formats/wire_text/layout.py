@@ -10,7 +10,7 @@ A template is a node's text with the names of values where the values stand. A v
 once for each. `["", "text", ""]` goes without saying.
 """
 
-from operator import itemgetter
+from operator import gt, itemgetter
 from typing import Any
 
 from stories.formats.wire_text.draft import Draft, Node
@@ -26,7 +26,9 @@ def build_layout(source: str, draft: Draft, *, bom: bool, newline: str) -> dict[
     nodes = sorted(draft.nodes, key=itemgetter(0))
     parts: list[Any] = []
     position = 1 if bom else 0
-    for left, right, part, marks in _with_asides_inside(nodes):
+    if any(map(gt, map(itemgetter(1), nodes), map(itemgetter(0), nodes[1:]))):
+        nodes = _with_asides_inside(nodes)
+    for left, right, part, marks in nodes:
         if marks is not None and marks != [(left, right, "text")]:
             part["text"] = _template(source, left, right, marks)
         parts += (source[position:left], part)

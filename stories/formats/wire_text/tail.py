@@ -201,7 +201,7 @@ def _opens_something(text: str) -> bool:
 
 def _end_of_holder(text: str, start: int) -> int:
     """Return where the holder ends: before `. All rights reserved.` or a dot that is not an abbreviation's."""
-    reserved = _RESERVED.search(text, max(start, len(text) - 60))
+    reserved = _RESERVED.search(text, max(start, len(text) - 60)) if "reserved" in text[-10:].lower() else None
     end = reserved.start() if reserved else len(text)
     if reserved and text[end] == ".":
         end += 1
