@@ -125,6 +125,13 @@ STATES = frozenset(
     (
         "Ala.",
         "Alaska",
+        "Hawaii",
+        "Idaho",
+        "Iowa",
+        "Maine",
+        "Ohio",
+        "Texas",
+        "Utah",
         "Ariz.",
         "Ark.",
         "Calif.",

@@ -7,6 +7,8 @@ from stories.formats.wire_text.lines import WHITE
 
 WORD = re.compile(f"[;,/]|[^{S[1:-1]};,/]+")
 SEPARATORS = frozenset((",", "/", "&", "and", "."))
+# A number with fewer digits is no telephone number.
+PHONE_DIGITS = 5
 PHONE_PART = re.compile(r"[+(]?\d[\d().+x–-]*\Z|\(\d+\)")
 
 _PARTING = SEPARATORS | {";"}
@@ -23,7 +25,8 @@ def are_names(string: str, start: int, end: int, *, rooms: bool = False) -> bool
 
     With `rooms` "the Delhi bureau" is a name too.
     """
-    has_address = "@" in string[start:end]
+    inside = string[start:end]
+    has_address = "@" in inside or sum(map(str.isdigit, inside)) >= PHONE_DIGITS
     in_bureau = False
     for match in WORD.finditer(string, start, end):
         word = match[0]

@@ -7,7 +7,7 @@ first ` in ` is the bureau, commas and all. Without an address people are parted
 from collections.abc import Iterator
 
 from stories.formats.wire_text.grammar import STATES, SUFFIXES, formula
-from stories.formats.wire_text.names import PHONE_PART, SEPARATORS, WORD
+from stories.formats.wire_text.names import PHONE_DIGITS, PHONE_PART, SEPARATORS, WORD
 
 Span = tuple[int, int]
 
@@ -205,7 +205,7 @@ class _Reader:
         while end < len(words) and end - index < 8 and PHONE_PART.match(words[end]):
             end += 1
         digits = sum(character.isdigit() for word in words[index:end] for character in word)
-        return end if digits >= 5 else index
+        return end if digits >= PHONE_DIGITS else index
 
     def _trimmed(self, first: int, last: int) -> Span:
         """Return the span of an address without the brackets and dots around it."""

@@ -39,6 +39,7 @@ INLINE, OWN_LINES = REPORTERS, REPORTERS.strip() + "\n"
         ("--With assistance from Ann Lee; Bo Roe in Oslo.", [who("Ann Lee"), who("Bo Roe", "Oslo")]),
         ("--With assistance from Al Lee in Washington, D.C., and Bo Roe.", [who("Al Lee", "Washington, D.C."), who("Bo Roe")]),
         ("--With assistance from Al Lee in Washington, D.C.", [who("Al Lee", "Washington, D.C.")]),
+        ("--With assistance from Al Lee in Augusta, Maine, and Bo Roe.", [who("Al Lee", "Augusta, Maine"), who("Bo Roe")]),
         ("--With assistance from John Roe, Jr. and Bo Roe, III.", names("John Roe, Jr.", "Bo Roe, III")),
         ("--With assistance from John Roe Jr.", names("John Roe Jr.")),
         (
@@ -204,6 +205,7 @@ def test_what_is_wrong_is_reported_at_its_line_and_kept(copy, reports, unplaced)
             {"reporters": names("John Roe Jr."), "editors": names("Al Roe, Jr.")},
         ),
         ("(Reporting by Al Lee in Washington, D.C.)", {"reporters": [who("Al Lee", "Washington, D.C.")]}),
+        ("(Reporting by A Lee in Oslo at +1 202 898 8300)", {"reporters": [who("A Lee", "Oslo", "", "+1 202 898 8300")]}),
         ("(Editing by Ed It; e@x.net)", {"editors": [who("Ed It", "", "e@x.net")]}),
         ("(Reporting by A Lee, a@x.net, +1 202 898 8300)", {"reporters": [who("A Lee", "", "a@x.net", "+1 202 898 8300")]}),
         (
