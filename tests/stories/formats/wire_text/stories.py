@@ -1,5 +1,9 @@
-"""Random stories that wire copy can hold: every value reads as what it is."""
+"""Random stories of every block, note, credit and person the desk knows, but for words that read as another form.
 
+What wire text has no place for even so is listed in `limits`.
+"""
+
+from collections.abc import Callable
 from itertools import chain
 
 from hypothesis import strategies as st
@@ -24,13 +28,19 @@ from stories.content import (
 
 WORDS = ("river", "of", "the", "1,200", "Halden", "“quoted”", "U.S.", "&amp;", "naïve", "李明", "it’s", "``tick''")
 NAMES = ("Ann Lee", "Bo D’Arcy", "Ada de la Cruz", "John Roe Jr.", "Mary-Jane O’Name", "X. Poe", "李 明", "Al Roe, Jr.")
+LINES = ("The river rose in the night and reached the market", "square before dawn, the mayor of Halden said on Monday,")
 BUREAUS = ("Oslo", "New York", "Port of Spain, Trinidad and Tobago", "Washington, D.C.", "São Paulo")
 PROSE_BUREAUS = ("Oslo", "New York", "Washington, D.C.")
 PHONES = ("+1 212 555 0117", "+43-1-555-0117")
 AGENCIES = ("Bloomberg", "AFP/Getty Images", "Bloomberg via Getty Images")
 
-sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=9).map(lambda words: f"Then {' '.join(words)} came.")
+# Characters of any script that make no form of wire copy, end no line and stand for themselves in inline text.
+CHARACTERS = st.characters(categories=("Ll", "Lm", "Lo", "Mn", "Nd", "Sc", "Sm", "So"), exclude_characters="<>\ufffd")
+
+words = st.one_of(st.sampled_from(WORDS), st.text(CHARACTERS, min_size=1, max_size=8).filter(lambda word: "Ã" not in word))
+sentences = st.lists(words, min_size=3, max_size=9).map(lambda chosen: f"Then {' '.join(chosen)} came.")
 plain_sentences = sentences.map(lambda text: text.replace("&amp;", "&"))
+wrapped = st.lists(st.sampled_from(LINES), min_size=2, max_size=4).map("\n".join)
 names = st.sampled_from(NAMES)
 emails = st.sampled_from(("a.lee@example.net", "b@example.org"))
 
@@ -39,23 +49,21 @@ def people(role: CreditRole, fields: st.SearchStrategy[dict[str, str]]) -> st.Se
     return st.lists(st.builds(lambda name, words: Credit(role, name, **words), names, fields), max_size=3)
 
 
-contact_fields = st.fixed_dictionaries(
-    {"email": emails}, optional={"bureau": st.sampled_from(BUREAUS), "phone": st.sampled_from(PHONES)}
-)
+some_phone = st.sampled_from(PHONES)
+prose_bureau = st.fixed_dictionaries({}, optional={"bureau": st.sampled_from(PROSE_BUREAUS)})
+contact_fields = st.fixed_dictionaries({}, optional={"bureau": st.sampled_from(BUREAUS), "email": emails, "phone": some_phone})
 titles = st.sampled_from(("Staff Writer", "Energy Correspondent"))
 bylines = people(CreditRole.BYLINE, st.fixed_dictionaries({}, optional={"title": titles}))
-assistance = st.one_of(
-    people(CreditRole.ASSISTANCE, st.just({})),
-    people(CreditRole.ASSISTANCE, st.fixed_dictionaries({"bureau": st.sampled_from(PROSE_BUREAUS)})),
-)
+assistance = people(CreditRole.ASSISTANCE, prose_bureau)
 reporters = people(CreditRole.REPORTER, contact_fields)
-editors = people(CreditRole.EDITOR, st.fixed_dictionaries({}, optional={"email": emails}))
-writers = people(CreditRole.WRITER, st.just({}))
+editors = people(CreditRole.EDITOR, st.fixed_dictionaries({}, optional={"email": emails, "phone": some_phone}))
+writers = people(CreditRole.WRITER, prose_bureau)
 credits = st.tuples(bylines, assistance, reporters, writers, editors).map(lambda groups: tuple(chain(*groups)))
 
 picture_credits = st.one_of(
     st.builds(PictureCredit, st.sampled_from(("photographer", "photo", "image")), names, st.sampled_from(AGENCIES)),
-    st.builds(PictureCredit, st.just("source"), agency=st.sampled_from(AGENCIES)),
+    st.builds(PictureCredit, st.sampled_from(("photographer", "photo", "image")), names),
+    st.builds(PictureCredit, st.sampled_from(("photographer", "photo", "image", "source")), agency=st.sampled_from(AGENCIES)),
 )
 dateless = st.builds(Dateline, st.sampled_from(("HALDEN", "ROTTERDAM/GHENT", "PORTLAND, Ore.", "New York")))
 dated = st.builds(Dateline, st.sampled_from(("", "HALDEN")), st.sampled_from(("March 4", "Sept. 14")))
@@ -72,41 +80,42 @@ notes = st.lists(
 ).map(tuple)
 
 
-@st.composite
-def bodies(draw: st.DrawFn) -> tuple[tuple[Block, ...], tuple[Picture, ...]]:
-    """Draw a body that begins and ends with a paragraph, and the pictures in it."""
-    blocks: list[Block] = [TextBlock("first", draw(sentences))]
-    pictures: list[Picture] = []
-    kinds = ("paragraph", "subhead", "question", "answer", "list", "table", "link", "video", "tweet", "picture")
-    for number, kind in enumerate(draw(st.lists(st.sampled_from(kinds), max_size=6))):
-        id, text = f"n{number}", draw(sentences)
-        if kind in ("paragraph", "question", "answer"):
-            blocks.append(TextBlock(id, text, kind))
-        elif kind == "subhead":
-            blocks.append(TextBlock(id, draw(st.sampled_from(("Work With Us", "‘Who Pays?’", "$5 Million Men"))), "subhead"))
-        elif kind == "list":
-            blocks.append(ListBlock(id, tuple(draw(st.lists(sentences, min_size=1, max_size=3)))))
-        elif kind == "table":
-            blocks.append(TableBlock(id, tuple(draw(st.lists(st.sampled_from(("  Share", "Horn  12%", "a & b")), max_size=3)))))
-        elif kind == "link":
-            blocks.append(LinkBlock(id, "Read more", text))
-        elif kind in ("video", "tweet"):
-            blocks.append(EmbedBlock(id, kind, text if kind == "video" else "— Button Fair (@buttons) May 6, 2019"))
-        else:
-            pictures.append(Picture(f"i{number}", "inline", caption=draw(plain_sentences), credit=draw(picture_credits)))
-            blocks.append(PictureBlock(id, f"i{number}"))
-    return (*blocks, TextBlock("last", draw(sentences))), tuple(pictures)
+texts = st.lists(sentences, min_size=1, max_size=3).map(tuple)
+rows = st.lists(st.sampled_from(("  Share", "Horn  12%", "a & b")), max_size=3).map(tuple)
+tweets = st.sampled_from(("— Button Fair (@buttons) May 6, 2019", "Big day!\n— Button Fair (@buttons) May 6, 2019"))
+labels = st.sampled_from(("Read more", "READ", "Related", "Read more on WOOL"))
+subheads = st.sampled_from(("Work With Us", "‘Who Pays?’", "$5 Million Men"))
+
+# A block of each kind, but for its id.
+block_makers: st.SearchStrategy[Callable[[str], Block]] = st.one_of(
+    st.builds(lambda text, kind: lambda id: TextBlock(id, text, kind), sentences, st.sampled_from(("question", "answer"))),
+    st.builds(lambda text: lambda id: TextBlock(id, text), sentences | wrapped),
+    st.builds(lambda text: lambda id: TextBlock(id, text, "subhead"), subheads),
+    st.builds(lambda items, ordered: lambda id: ListBlock(id, items, ordered), texts, st.booleans()),
+    st.builds(lambda lines: lambda id: TableBlock(id, lines), rows),
+    st.builds(lambda label, text: lambda id: LinkBlock(id, label, text), labels, sentences),
+    st.builds(lambda text: lambda id: EmbedBlock(id, "video", text), sentences),
+    st.builds(lambda text: lambda id: EmbedBlock(id, "tweet", text), tweets),
+    st.just(lambda id: PictureBlock(id, f"of-{id}")),
+)
+inline_titles = st.sampled_from(("", "", "Another Day"))
+some_credit = st.one_of(st.none(), picture_credits, picture_credits, picture_credits)
 
 
 @st.composite
 def contents(draw: st.DrawFn) -> Content:
     """Draw a story as the desk might draft it: complete or not, without a layout."""
     headline = draw(st.sampled_from(("River Tops Its Banks at Halden", "UPDATE 2-Wool climbs, flocks shrink (1)")))
-    body, inline_pictures = draw(bodies())
-    lead = []
+    makers = draw(st.lists(block_makers, min_size=1, max_size=7))
+    body = tuple(make(f"n{number}") for number, make in enumerate(makers))
+    pictures = [
+        Picture(block.picture, "inline", caption=draw(plain_sentences), credit=draw(some_credit), title=draw(inline_titles))
+        for block in body
+        if isinstance(block, PictureBlock)
+    ]
     if draw(st.booleans()):
         title = draw(st.sampled_from(("", headline)))
-        lead.append(Picture("lead", caption=draw(plain_sentences), credit=draw(picture_credits), title=title))
+        pictures.insert(0, Picture("lead", caption=draw(plain_sentences), credit=draw(some_credit), title=title))
     return Content(
         headline=headline,
         deck=draw(st.sampled_from(("", "The water rose overnight.", "One line of it.\nAnd another."))),
@@ -115,7 +124,7 @@ def contents(draw: st.DrawFn) -> Content:
         wire_credit=draw(st.sampled_from(("Bloomberg", "Bloomberg Opinion", "AP"))),
         body=body,
         credits=draw(credits),
-        pictures=(*lead, *inline_pictures),
+        pictures=tuple(pictures),
         notes=draw(notes),
         copyright=draw(st.sampled_from((None, Copyright(2018, "Bloomberg L.P."), Copyright(2019, "Halden Times")))),
     )
