@@ -61,23 +61,22 @@ class Draft:
         marks: list[Mark] = []
         index = 0
         for number, group in enumerate(section.groups):
-            phrase = [(f"phrase.{number}", group.phrase)]
-            marks += text.word_marks(phrase)
+            spans = {f"phrase.{number}": group.phrase}
             marked: list[int] = []
             shares: list[int] = []
             for place, person in enumerate(group.people):
-                spans = person.spans()
-                if place in group.titles:
-                    spans.append(("title", group.titles[place]))
-                marks += text.word_marks(spans, f"{index}.")
-                said = text.words(spans)
+                said = {field: text.words(*span) for field, span in person.spans.items()}
                 if person.shares:
-                    said |= text.words([("bureau", person.shares)])
+                    said["bureau"] = text.words(*person.shares)
                     shares.append(place)
-                self.credits.append(Credit(group.role, said.pop("name", ""), **said))
-                marked.append(fingerprint(self.credits[-1]))
+                credit = Credit(group.role, said.pop("name", ""), **said)
+                self.credits.append(credit)
+                marked.append(fingerprint(credit))
+                for name, span in person.spans.items():
+                    spans[f"{index}.{name}"] = span
                 index += 1
-            groups.append({"role": group.role.value, "phrase": text.words(phrase)[phrase[0][0]], "people": marked})
+            marks += text.word_marks(spans)
+            groups.append({"role": group.role.value, "phrase": text.words(*group.phrase), "people": marked})
             if shares:
                 groups[-1]["shares"] = shares
         self.add({"part": section.kind, "groups": groups}, text.lines, marks)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
@@ -13,9 +13,6 @@ _ENDS = re.compile("(\r\n|\n|\r)")
 
 # Where a value stands in the source, and which value it is.
 Mark = tuple[int, int, str]
-
-# Values, each with its name, by the characters at which they begin and end in a text.
-Spans = Sequence[tuple[str, tuple[int, int]]]
 
 
 class Line(NamedTuple):
@@ -105,20 +102,20 @@ class Text:
             return [(start + shift, end + shift, name)]
         return [(self._place(a), self._place(a) + b - a, name) for a, b in self._by_line(start, end)]
 
-    def words(self, spans: Spans) -> dict[str, str]:
-        """Return values that read as one line: a line end in them counts as a space."""
-        return {name: self.string[start:end].replace("\n", " ") for name, (start, end) in spans}
+    def words(self, start: int, end: int) -> str:
+        """Return a value that reads as one line: a line end in it counts as a space."""
+        return self.string[start:end].replace("\n", " ")
 
-    def word_marks(self, spans: Spans, prefix: str = "") -> list[Mark]:
+    def word_marks(self, spans: Mapping[str, tuple[int, int]]) -> list[Mark]:
         """Mark such values. If one is wrapped, each of its marks but the last says how many of its words stand there."""
         if len(self.lines) == 1:
             shift = self.lines[0].start
-            return [(start + shift, end + shift, prefix + name) for name, (start, end) in spans]
+            return [(start + shift, end + shift, name) for name, (start, end) in spans.items()]
         found: list[Mark] = []
-        for name, (start, end) in spans:
-            *earlier, last = self.marks(start, end, prefix + name)
+        for name, (start, end) in spans.items():
+            *earlier, last = self.marks(start, end, name)
             lines = self.string[start:end].split("\n")
-            found += [(a, b, f"{name}:{len(line.split(' '))}") for (a, b, name), line in zip(earlier, lines, strict=False)]
+            found += [(a, b, f"{name}:{len(line.split(' '))}") for (a, b, _), line in zip(earlier, lines, strict=False)]
             found.append(last)
         return found
 

@@ -23,21 +23,16 @@ _PLAIN = formula(
 
 
 class Person:
-    """Where the words of one person stand. `shares` is the bureau of a person further on, if none stands here and that counts."""
+    """Where the words of one person stand: `name`, `bureau`, `phone`, `email`, `title`, those of them that do.
 
-    __slots__ = ("bureau", "email", "name", "phone", "shares")
+    `shares` is the bureau of a person further on, if none stands here and that counts.
+    """
 
-    def __init__(self, name: Span | None, bureau: Span | None = None, email: Span | None = None) -> None:
-        self.name = name
-        self.bureau = bureau
-        self.phone: Span | None = None
-        self.email = email
+    __slots__ = ("shares", "spans")
+
+    def __init__(self, **spans: Span | None) -> None:
+        self.spans = {field: span for field, span in spans.items() if span}
         self.shares: Span | None = None
-
-    def spans(self) -> list[tuple[str, Span]]:
-        """Return what is written of this person."""
-        found = (("name", self.name), ("bureau", self.bureau), ("phone", self.phone), ("email", self.email))
-        return [(field, span) for field, span in found if span]
 
 
 def read_persons(string: str, start: int, end: int, *, share_bureaus: bool = False) -> list[Person]:
@@ -60,8 +55,7 @@ def _read_plain(string: str, start: int, end: int) -> list[Person] | None:
         match = _PLAIN.match(string, start, end)
         if match is None:
             return None
-        bureau, email = (match.span("bureau") if match["bureau"] else None), (match.span("email") if match["email"] else None)
-        people.append(Person(match.span("name"), bureau, email))
+        people.append(Person(**{field: match.span(field) for field, words in match.groupdict().items() if words}))
         start = match.end()
     return people
 
@@ -99,8 +93,9 @@ class _Reader:
         if self.share_bureaus:
             bureau: Span | None = None
             for person in reversed(self.people[self.part :]):
-                bureau = person.bureau or bureau
-                person.shares = None if person.bureau else bureau
+                own = person.spans.get("bureau")
+                bureau = own or bureau
+                person.shares = None if own else bureau
         self.part = len(self.people)
 
     def _take_address(self, waiting: int, index: int) -> int:
@@ -126,10 +121,9 @@ class _Reader:
         else:
             self._take_names(waiting, index)
             known = self.people[-1] if self.people else None
-            if known is None or (phone and known.phone) or (email and known.email):
-                self.people.append(Person(None))
-        person = self.people[-1]
-        person.phone, person.email = phone or person.phone, email or person.email
+            if known is None or (phone and "phone" in known.spans) or (email and "email" in known.spans):
+                self.people.append(Person())
+        _add(self.people[-1], phone=phone, email=email)
         return at
 
     def _take_contact(self, first: int, stop: int) -> None:
@@ -140,9 +134,8 @@ class _Reader:
         while stop > inside + 1 and words[stop - 1] in SEPARATORS:
             stop -= 1
         if all(word in SEPARATORS for word in words[first:inside]):
-            self.people.append(Person(None))
-        if bureau := self._bureau(inside, stop):
-            self.people[-1].bureau = bureau
+            self.people.append(Person())
+        _add(self.people[-1], bureau=self._bureau(inside, stop))
 
     def _take_names(self, first: int, stop: int, *, complete: bool = True) -> None:
         """Take names without an address, each with its bureau if it has one."""
@@ -155,24 +148,24 @@ class _Reader:
 
     def _goes_on(self, person: Person, first: int, stop: int) -> bool:
         """Add to a person what follows a comma, if it is no other: `Jr.`, a state, `in CITY`."""
-        word, end = self.words[first], self.places[first][1]
-        if person.bureau:
+        word, end, spans = self.words[first], self.places[first][1], person.spans
+        if "bureau" in spans:
             if stop > first + 1 or word not in STATES:
                 return False
-            person.bureau = (person.bureau[0], end)
+            spans["bureau"] = (spans["bureau"][0], end)
             return True
-        if person.name and word in SUFFIXES:
-            person.name = (person.name[0], end)
-            person.bureau = self._bureau(first + 1, stop)
+        if "name" in spans and word in SUFFIXES:
+            spans["name"] = (spans["name"][0], end)
+            _add(person, bureau=self._bureau(first + 1, stop))
             return True
-        person.bureau = self._bureau(first, stop)
-        return person.bureau is not None
+        _add(person, bureau=self._bureau(first, stop))
+        return "bureau" in spans
 
     def _person(self, first: int, stop: int, complete: bool) -> Person:  # noqa: FBT001
         inside = self._find_in(first, stop) if complete else stop
         if inside >= stop - 1:
-            return Person(self._span(first, stop))
-        return Person(self._span(first, inside) if inside > first else None, self._bureau(inside, stop))
+            return Person(name=self._span(first, stop))
+        return Person(name=self._span(first, inside) if inside > first else None, bureau=self._bureau(inside, stop))
 
     def _chunks(self, first: int, stop: int) -> Iterator[tuple[int, int, str]]:
         """Part words at the separators; with each chunk comes the separator before it."""
@@ -215,3 +208,7 @@ class _Reader:
             start += len(text) - len(text.lstrip("(<["))
         end -= len(text) - len(text.rstrip(".)>]"))
         return (start, end) if start < end else self.places[last]
+
+
+def _add(person: Person, **spans: Span | None) -> None:
+    person.spans.update((field, span) for field, span in spans.items() if span)

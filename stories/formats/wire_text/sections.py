@@ -1,7 +1,7 @@
 """The lines that name people: byline, assistance, contacts, editors, sign-off, contributed. Each is a formula with people."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from stories.content import CreditRole
@@ -49,7 +49,6 @@ class Group:
     role: CreditRole
     phrase: Span
     people: list[Person]
-    titles: dict[int, Span] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,7 +79,8 @@ def read_assistance(text: Text) -> Section | None:
         return None
     end = len(string)
     groups = []
-    if editors := _ASSISTANCE_EDITORS.search(string, match.end()):
+    editors = _ASSISTANCE_EDITORS.search(string, match.end()) if "Editor" in string else None
+    if editors:
         people = _names(string, editors.end(), end)
         if people is None:
             return None
@@ -138,24 +138,24 @@ def read_byline(text: Text) -> Section | None:
     if not match:
         return None
     start, end = match.end(), len(string)
-    titles = []
+    title: Span | None = None
     if (comma := string.rfind(",", start)) > 0 and _TITLE.search(string):
-        titles.append((comma + 1 + len(string[comma + 1 :]) - len(string[comma + 1 :].lstrip(WHITE)), end))
+        title = (comma + 1 + len(string[comma + 1 :]) - len(string[comma + 1 :].lstrip(WHITE)), end)
         end = comma
     if not are_names(string, start, end):
         return None
-    group = Group(CreditRole.BYLINE, (0, 2), [])
+    people: list[Person] = []
     for person in read_persons(string, start, end):
-        last = len(group.people) - 1
-        if person.name and last >= 0 and last not in group.titles and _TITLE.search(string[slice(*person.name)]):
-            group.titles[last] = person.name
+        name = person.spans.get("name")
+        if name and people and "title" not in people[-1].spans and _TITLE.search(string[slice(*name)]):
+            people[-1].spans["title"] = name
         else:
-            group.people.append(person)
-    if not group.people or any(person.name is None for person in group.people):
+            people.append(person)
+    if not people or any("name" not in person.spans for person in people):
         return None
-    if titles:
-        group.titles[len(group.people) - 1] = titles[0]
-    return Section("byline", [group])
+    if title:
+        people[-1].spans["title"] = title
+    return Section("byline", [Group(CreditRole.BYLINE, (0, 2), people)])
 
 
 def cuts(text: str) -> list[int]:
@@ -168,7 +168,7 @@ def _names(string: str, start: int, end: int, *, share_bureaus: bool = False) ->
     if not are_names(string, start, end):
         return None
     people = read_persons(string, start, end, share_bureaus=share_bureaus)
-    return people if people and all(person.name for person in people) else None
+    return people if people and all("name" in person.spans for person in people) else None
 
 
 def _sign_off_groups(string: str, start: int) -> list[Group] | None:

@@ -144,10 +144,12 @@ class TailReader:
         elif noun and (len(group.people) > 1) != bool(noun[1]):
             self.draft.report("number-mismatch", number)
         for person in group.people:
-            if person.email and not is_address(text.string[slice(*person.email)]):
-                self.draft.report("bad-email", text.line_at(person.email[0]).number)
-            if person.name is None:
-                self.draft.report("missing-name", text.line_at(person.spans()[0][1][0]).number)
+            email = person.spans.get("email")
+            if email and not is_address(text.string[slice(*email)]):
+                self.draft.report("bad-email", text.line_at(email[0]).number)
+            if "name" not in person.spans:
+                first = min(person.spans.values())
+                self.draft.report("missing-name", text.line_at(first[0]).number)
 
     def _take_copyright(self, line: Line) -> None:
         text = line.text
