@@ -3,12 +3,13 @@
 Whatever a reader puts in, `received` gives words the desk may keep as a draft: what is too long is cut and reported whole.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from stories import codec, foreign_words, limits, printed
-from stories.content import Block, Content, Copyright, Credit, CreditRole, Dateline, Note, Picture, TextBlock, texts
+from stories.content import Block, Content, Copyright, Credit, CreditRole, Dateline, LinkBlock, Note, Picture, TextBlock, texts
 from stories.errors import BadContent, BadFormat, Problem
 from stories.inline import to_plain
 from stories.received import REPORTS, Figure, Origin, ReadBody, Received, RemoteFile, Report
@@ -54,11 +55,15 @@ class Arrival:
         Raises:
             BadFormat: too_many_reports.
         """
+        severity, message = REPORTS[code]
+        self.repeat(Report(code, severity, spot.place, message, text, spot.line))
+
+    def repeat(self, report: Report) -> None:
+        """Add a report made elsewhere, of a part that has a reader of its own."""
         if len(self.reports) >= MAX_REPORTS:
             message = f"More than {MAX_REPORTS} things in this file have no place in a story."
-            raise BadFormat(problems=(Problem("too_many_reports", message, spot.place),))
-        severity, message = REPORTS[code]
-        self.reports.append(Report(code, severity, spot.place, message, text, spot.line))
+            raise BadFormat(problems=(Problem("too_many_reports", message, report.place),))
+        self.reports.append(report)
 
     def say(self, name: str, text: str, spot: Spot) -> None:
         """Put plain text in a field of the story, if nobody said anything else there before."""
@@ -78,6 +83,12 @@ class Arrival:
         if slug != text.strip():
             self.report("changed_slug", spot, text)
         self.say("slug", slug, spot)
+
+    def say_section(self, slug: str, spot: Spot) -> None:
+        if slug and foreign_words.slug(slug) == slug:
+            self.say("section", slug, spot)
+        else:
+            self.report("unplaced", spot, slug)
 
     def say_language(self, text: str, spot: Spot) -> None:
         if limits.LANGUAGE.fullmatch(text.strip()):
@@ -117,13 +128,17 @@ class Arrival:
         self.learn(status=status or "withheld")
 
     def say_embargo(self, text: str, spot: Spot) -> None:
-        """Put the embargo in the origin. An empty one has no end; one that nobody can read has none either."""
+        """Put the embargo in the origin, of several the longest. An empty one, or one nobody can read, has no end."""
         found = foreign_words.moment(text)
         if found:
             self.report("embargoed", spot, text)
         else:
             self.report("bad_embargo" if text.strip() else "embargoed_indefinitely", spot, text)
-        self.learn(embargoed_until=found.at if found else "indefinitely")
+        before = self.origin.embargoed_until
+        if found is None or before == "indefinitely":
+            self.learn(embargoed_until="indefinitely")
+        else:
+            self.learn(embargoed_until=max(found.at, before) if before else found.at)
 
     def say_note(self, text: str, spot: Spot) -> None:
         """Add what the provider tells desks to the origin. It is never part of the story."""
@@ -172,6 +187,15 @@ class Arrival:
         except BadContent as refusal:
             problems = tuple(replace(problem, place=spot.place) for problem in refusal.problems)
             raise BadFormat(problems=problems) from refusal
+
+    def report_other_bodies(self, others: Iterable[tuple[str, Spot]]) -> None:
+        """Report those bodies, plain texts, that say a word which neither the body nor a picture of the story says."""
+        said = Counter(word for block in self.body for text in texts(block) for word in to_plain(text).split())
+        said.update(word for block in self.body if isinstance(block, LinkBlock) for word in block.label.split())
+        said.update(word for picture in self.pictures for word in f"{picture.caption} {picture.alt}".split())
+        for text, spot in others:
+            if Counter(text.split()) - said:
+                self.report("other_body", spot, text)
 
     def place_figure(self, figure: Figure) -> str:
         """Return the id of the picture a figure shows: one of the story's, known by address or caption, or a new one."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import unescape
 
 from stories import inline, limits, printed
 from stories.content import Copyright, PictureCredit, TextBlock
@@ -22,6 +23,7 @@ _CREDIT_IN_CAPTION = re.compile(r"\([^()]*\b(?:Photo|via|Photographer|Source)\b[
 _YEAR = re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*|\(c\)\s*)?(?P<year>\d{4})\b", re.IGNORECASE | re.ASCII)
 _NOTICE = re.compile(r"(?:©|\(c\)|copyright|\s)*(?:\d{4}(?:\s*[-–/]\s*\d{2,4})?)?[\s,]*(?P<holder>.*)", re.IGNORECASE | re.DOTALL)
 
+_TAG = re.compile("<[^<>]*>")
 _WIRE_TAG = re.compile(
     r"(?:(?:UPDATE|WRAPUP|RPT|REPEAT|CORRECTED|REFILE|CORRECTION|KILL|ADVISORY)[A-Z0-9 ()]*-)+(?=\S)|\((?:\d|Correct)\)\s*$"
 )
@@ -106,6 +108,11 @@ def wire_tag(headline: str) -> str:
 def is_for_desks_alone(text: str) -> bool:
     """Tell whether a text says of itself that readers shall not see it."""
     return _NOT_FOR_PUBLICATION.search(text) is not None
+
+
+def without_tags(text: str) -> str:
+    """Return the words of a text that may hold HTML, for a line or to compare: a blank stands for each tag."""
+    return unescape(_TAG.sub(" ", text)) if "<" in text else text
 
 
 def paragraphs(text: str) -> tuple[TextBlock, ...]:

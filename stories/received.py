@@ -39,7 +39,7 @@ REPORTS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "unplaced": ("info", "The desk has no place for this."),
     "unknown_key": ("warning", "The standard has nothing of this name; the desk has no place for it."),
     "old_name": ("info", "This name belongs to another version of the standard; it was understood."),
-    "unknown_code": ("warning", "No catalogue the file cites explains this code."),
+    "unknown_code": ("warning", "The desk does not know this code: its catalogue is neither IPTC's nor in the file."),
     "unsplit_byline": ("warning", "The people of this byline could not be told apart."),
     "credit_in_caption": ("info", "The caption seems to end in whose the picture is: move it to the credit."),
     "wire_tag": ("info", "The headline is marked as a new version on the wire."),

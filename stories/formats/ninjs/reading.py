@@ -1,21 +1,17 @@
 """A news object of any version as a story. Each property has its reader in `READERS`; what has none is reported whole."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
-from html import unescape
-from typing import Any
+from collections.abc import Callable
 
-from stories import foreign_words, inline
-from stories.arrival import Arrival, Spot, numbered
-from stories.content import Block, Dateline, Note, texts
-from stories.formats.ninjs import pictures, strict, terms
+from stories import foreign_words
+from stories.arrival import Arrival, Spot
+from stories.content import Dateline, Note
+from stories.formats.ninjs import bodies, pictures, strict, terms
 from stories.formats.ninjs.credits import read_credits
 from stories.formats.ninjs.names import OLD, Found, properties
 from stories.formats.ninjs.values import dump, text_of, word
 from stories.received import ReadBody, Received
 
-_TAG = re.compile("<[^<>]*>")
 _MEDIA_TOPIC = re.compile(r"(?:https?://cv\.iptc\.org/newscodes/mediatopic/|medtop:)(\d{8})")
 
 # What says nothing but how the file is made.
@@ -40,7 +36,7 @@ def read(data: bytes, html: ReadBody) -> Received:
     undecided = pictures.read_associations(arrival, said)
     read_credits(arrival, said)
     _read_copyright(arrival, said)
-    arrival.body = _body(arrival, said.get("bodies", []), html)
+    bodies.read_bodies(arrival, said.get("bodies", []), html)
     pictures.decide(arrival, undecided)
     for name in said.keys() - READERS.keys() - pictures.PROPERTIES - _READ_TOGETHER - FURNITURE:
         for found in said[name]:
@@ -166,46 +162,6 @@ def _read_copyright(arrival: Arrival, said: dict[str, list[Found]]) -> None:
         arrival.say_copyright(words.get("notice", ""), words.get("holder", ""), Spot(found[0].place))
 
 
-def _body(arrival: Arrival, bodies: list[Found], html: ReadBody) -> tuple[Block, ...]:
-    """Return the body that tells most of the words' shape; of the others report what that does not say."""
-    readable = [(rank, found) for found in bodies if (rank := _rank(found.value)) is not None]
-    best = min(readable, key=lambda one: one[0], default=None)
-    blocks: tuple[Block, ...] = ()
-    if best:
-        text = text_of(arrival, Found(best[1].place, "", best[1].value["value"]))
-        blocks = (
-            arrival.read_body(text, html, Spot(best[1].place)) if best[0] < _PLAIN else numbered(foreign_words.paragraphs(text))
-        )
-    said = Counter(word for block in blocks for text in _plain(block) for word in text.split())
-    said.update(word for picture in arrival.pictures for word in f"{picture.caption} {picture.alt}".split())
-    for found in bodies:
-        if best is None or found is not best[1]:
-            value = found.value.get("value") if isinstance(found.value, dict) else found.value
-            words = dump(value)
-            if Counter(_without_tags(words).split()) - said:
-                arrival.report("other_body", Spot(found.place), words)
-    return blocks
-
-
-_PLAIN = 4
-_RANKS = {"application/xhtml+xml": 0, "text/html": 2, "text/plain": _PLAIN}
-
-
-def _rank(body: Any) -> int | None:
-    """Return how much we like a body, 0 best: XHTML, HTML, plain text, the main one first. None for what nobody here reads."""
-    if not isinstance(body, dict) or not isinstance(body.get("value"), str):
-        return None
-    role, media_type = str(body.get("role", "")).lower(), str(body.get("contentType", "")).partition(";")[0].strip().lower()
-    guessed = "text/html" if "html" in role or body["value"].lstrip().startswith("<") else "text/plain"
-    rank = _RANKS.get(media_type or guessed)
-    return None if rank is None else rank + (role not in {"main", ""})
-
-
-def _plain(block: Block) -> Iterator[str]:
-    yield from (inline.to_plain(text) for text in texts(block))
-    yield getattr(block, "label", "")
-
-
 def _role(found: Found) -> str:
     return str(found.value.get("role", "")) if isinstance(found.value, dict) else ""
 
@@ -219,11 +175,7 @@ def _role_and_text(arrival: Arrival, found: Found) -> tuple[str, str]:
         arrival.report("bad_value", Spot(found.place), dump(value))
         return "", ""
     text = value["value"]
-    return _role(found), _without_tags(text) if "html" in str(value.get("contentType", "")) else text
-
-
-def _without_tags(text: str) -> str:
-    return unescape(_TAG.sub(" ", text)) if "<" in text else text
+    return _role(found), foreign_words.without_tags(text) if "html" in str(value.get("contentType", "")) else text
 
 
 # In the order in which they are read: the place before the dateline.
