@@ -15,6 +15,7 @@ FORMATS: Mapping[str, str] = MappingProxyType({
     "jsonld": "application/ld+json",
     "ninjs": "application/vnd.iptc.ninjs+json",
     "nitf": "application/nitf+xml",
+    "newsml": "application/vnd.iptc.g2.newsmessage+xml",
 })  # fmt: skip
 
 # Content-Encoding -> what its ETags end in. The column of the packed bytes, or the bytes themselves.

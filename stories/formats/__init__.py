@@ -12,6 +12,7 @@ from stories.formats import (
     json_feed,
     json_ld,
     news_sitemap,
+    newsml,
     ninjs,
     nitf,
     page,
@@ -63,10 +64,17 @@ WRITERS: Mapping[str, Writer] = MappingProxyType({
     "jsonld": Writer("application/ld+json", json_ld.render, json_ld.bury),
     "ninjs": Writer("application/vnd.iptc.ninjs+json", ninjs.render, ninjs.bury),
     "nitf": Writer("application/nitf+xml", nitf.render, nitf.bury),
+    "newsml": Writer("application/vnd.iptc.g2.newsmessage+xml", newsml.render, newsml.bury),
 })  # fmt: skip
+
+_read_nitf = partial(nitf.read, html=body_html.from_elsewhere)
 
 # The foreign formats the desk reads. Wire copy and the editor's HTML have doors of their own.
 READERS: Mapping[str, Reader] = MappingProxyType({
     "ninjs": Reader(("application/vnd.iptc.ninjs+json", "application/json"), partial(ninjs.read, html=body_html.from_elsewhere)),
-    "nitf": Reader(("application/nitf+xml", "text/vnd.iptc.nitf"), partial(nitf.read, html=body_html.from_elsewhere)),
+    "nitf": Reader(("application/nitf+xml", "text/vnd.iptc.nitf"), _read_nitf),
+    "newsml": Reader(
+        tuple(f"application/vnd.iptc.g2.{item}+xml" for item in ("newsmessage", "newsitem", "packageitem")),
+        partial(newsml.read, html=body_html.from_elsewhere, nitf=_read_nitf),
+    ),
 })  # fmt: skip

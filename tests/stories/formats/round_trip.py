@@ -16,6 +16,7 @@ from stories.content import (
     ListBlock,
     Note,
     Picture,
+    PictureBlock,
     TableBlock,
     TextBlock,
 )  # fmt: skip
@@ -49,26 +50,26 @@ def folded(text: str) -> str:
     return "\n".join(map(one_line, printable(text).split("\n"))).strip()
 
 
-def as_kept(content: Content, said: Said = plain) -> Content:
-    """Return `content` as it comes back.
+def as_kept(content: Content, *, line: Said = plain, lines: Said = plain) -> Content:
+    """Return `content` as it comes back: `line` is what becomes of headlines, `lines` of texts that may have several.
 
     Not kept: the printed timestamp, taglines by hand, the layout of wire text, titles below names, what people and pictures are
     in our own books, a date without a place, the ids of blocks, what is blank.
     """
     return replace(
         content,
-        headline=said(content.headline),
-        deck=said(content.deck),
+        headline=line(content.headline),
+        deck=line(content.deck),
         timestamp="",
         dateline=_dateline(content.dateline),
         wire_credit=one_line(content.wire_credit),
         body=_body(content),
         credits=tuple(filter(_says_anything, (_credit(credit) for credit in content.credits))),
         tagline_overrides=(),
-        pictures=tuple(_picture(picture, said) for picture in content.pictures),
-        notes=tuple(dict.fromkeys(Note(note.kind, said(note.text)) for note in content.notes if said(note.text))),
+        pictures=tuple(_picture(picture, line, lines) for picture in content.pictures),
+        notes=tuple(dict.fromkeys(Note(note.kind, lines(note.text)) for note in content.notes if lines(note.text))),
         copyright=_copyright(content.copyright),
-        rights=said(content.rights),
+        rights=lines(content.rights),
         keywords=tuple(filter(None, map(one_line, content.keywords))),
         layout=None,
     )
@@ -88,13 +89,27 @@ def _says_anything(credit: Credit) -> bool:
     return credit != Credit(credit.role, "")
 
 
-def _picture(picture: Picture, said: Said) -> Picture:
+def with_numbered_pictures(content: Content) -> Content:
+    """Return `content` with the picture ids p1, p2 and so on, for formats that know pictures by other ids than ours."""
+    names = {picture.id: f"p{number}" for number, picture in enumerate(content.pictures, 1)}
+    body = (replace(block, picture=names[block.picture]) if isinstance(block, PictureBlock) else block for block in content.body)
+    pictures = (replace(picture, id=names[picture.id]) for picture in content.pictures)
+    return replace(content, body=tuple(body), pictures=tuple(pictures))
+
+
+def _picture(picture: Picture, line: Said, lines: Said) -> Picture:
     credit = picture.credit and replace(
         picture.credit, name=one_line(picture.credit.name), agency=one_line(picture.credit.agency)
     )
     says_whose = credit and (credit.name or credit.agency)
-    words = {name: said(getattr(picture, name)) for name in ("caption", "alt", "title")}
-    return replace(picture, image=None, credit=credit if says_whose else None, **words)
+    return replace(
+        picture,
+        image=None,
+        credit=credit if says_whose else None,
+        caption=lines(picture.caption),
+        alt=lines(picture.alt),
+        title=line(picture.title),
+    )
 
 
 def _copyright(copyright: Copyright | None) -> Copyright | None:

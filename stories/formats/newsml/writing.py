@@ -1,0 +1,95 @@
+"""A publication as a message: the story, its pictures, and the package that binds them."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID, uuid5
+
+from lxml import etree
+
+from stories.formats.newsml import terms
+from stories.formats.newsml.write import Element, add, item, root, say_lines
+from stories.formats.newsml.write_pictures import add_picture
+from stories.formats.newsml.write_story import add_rights, add_words
+from stories.publication import Publication, Tombstone
+
+_SIGNALS = {"correction": "sig:correction", "update": "sig:update"}
+
+
+def render(publication: Publication) -> bytes:
+    """Write the story; every item has the edition's number as its version."""
+    said = publication.content
+    message, items = _message(publication, publication.published_at)
+    pictures = {picture.id: _guid(publication.uuid, f"picture {picture.id}") for picture in said.pictures}
+    if pictures:
+        _add_package(items, publication, pictures)
+    story = item(items, "newsItem", f"urn:uuid:{publication.uuid}", publication.number, said.language)
+    add_rights(story, said)
+    meta = _add_meta(story, terms.TEXT, publication, publication.published_at, "usable")
+    if said.section:
+        service = add(meta, "service", qcode=f"nsection:{said.section}")
+        add(service, "name", publication.section or said.section)
+    if signal := _SIGNALS.get(publication.kind):
+        add(meta, "signal", qcode=signal)
+    add_words(story, publication)
+    for picture in said.pictures:
+        element = item(items, "newsItem", pictures[picture.id], publication.number, said.language)
+        _add_meta(element, terms.PICTURE, publication, publication.published_at, "usable")
+        add_picture(element, picture, publication)
+    return _bytes(message)
+
+
+def bury(tombstone: Tombstone) -> bytes:
+    """Write the last version of a story that was taken from readers: its status, and why. None of its words."""
+    message, items = _message(tombstone, tombstone.at)
+    story = item(items, "newsItem", f"urn:uuid:{tombstone.uuid}", tombstone.number, tombstone.language)
+    status: Literal["canceled", "withheld"] = "canceled" if tombstone.status == "killed" else "withheld"
+    meta = _add_meta(story, terms.TEXT, tombstone, tombstone.at, status)
+    say_lines(meta, "edNote", tombstone.notice)
+    add(add(story, "contentMeta"), "slugline", tombstone.slug)
+    return _bytes(message)
+
+
+def _message(sent: Publication | Tombstone, at: datetime) -> tuple[Element, Element]:
+    message = root("newsMessage")
+    header = add(message, "header")
+    add(header, "sent", at.isoformat())
+    add(header, "sender", sent.newsroom)
+    add(header, "transmitId", f"urn:uuid:{sent.uuid}:{sent.number}")
+    return message, add(message, "itemSet")
+
+
+def _add_meta(element: Element, kind: str, sent: Publication | Tombstone, at: datetime, status: str) -> Element:
+    meta = add(element, "itemMeta")
+    add(meta, "itemClass", qcode=kind)
+    add(add(meta, "provider", uri=sent.site), "name", sent.newsroom)
+    add(meta, "versionCreated", at.isoformat())
+    add(meta, "firstCreated", sent.first_published_at.isoformat())
+    add(meta, "pubStatus", qcode=f"stat:{status}")
+    return meta
+
+
+def _add_package(items: Element, publication: Publication, pictures: dict[str, str]) -> None:
+    """Add the package: the story, then the pictures that lead it, then those that stand in it."""
+    said = publication.content
+    package = item(items, "packageItem", _guid(publication.uuid, "package"), publication.number, said.language)
+    _add_meta(package, terms.COMPOSITE, publication, publication.published_at, "usable")
+    group_set = add(package, "groupSet", root="story")
+    story = add(group_set, "group", id="story", role=terms.STORY)
+    version = str(publication.number)
+    add(story, "itemRef", residref=f"urn:uuid:{publication.uuid}", version=version)
+    for role, code in (("lead", terms.LEAD), ("inline", terms.INLINE)):
+        shown = [picture for picture in said.pictures if picture.role == role]
+        if shown:
+            add(story, "groupRef", idref=role)
+            group = add(group_set, "group", id=role, role=code)
+            for picture in shown:
+                add(group, "itemRef", residref=pictures[picture.id], version=version)
+
+
+def _guid(story: str, part: str) -> str:
+    """Return the id of what belongs to a story: the same in every edition, and no other story's."""
+    return f"urn:uuid:{uuid5(UUID(story), part)}"
+
+
+def _bytes(message: Element) -> bytes:
+    return etree.tostring(message, xml_declaration=True, encoding="UTF-8")
