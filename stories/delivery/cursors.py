@@ -13,7 +13,7 @@ from stories.delivery.problems import Refused
 _SIGNER = Signer(salt="newsroom.delivery.cursor")
 
 
-def cursor_after(of: str, first_published_at: datetime | str, key: int) -> str:
+def cursor_after(of: str, first_published_at: str, key: int) -> str:
     """Return the cursor of the page that follows the entry with these two in the list `of`."""
     return _SIGNER.sign_object([of, as_written(first_published_at), key])
 

@@ -4,19 +4,20 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 Parameter = str | int | datetime
 
 
 def rows(statement: str, parameters: tuple[Parameter, ...] = ()) -> list[tuple[Any, ...]]:
     """Return the rows of a SELECT written with %s for its parameters."""
-    if connection.queries_logged or connection.connection is None:
-        with connection.cursor() as cursor:
+    database = connections[DEFAULT_DB_ALIAS]  # asked for once: it is looked up for this thread each time
+    if database.connection is None or database.queries_logged:
+        with database.cursor() as cursor:
             cursor.execute(statement, parameters)
             return list(cursor.fetchall())
-    with connection.wrap_database_errors:
-        return list(connection.connection.execute(_in_words_of(connection.vendor, statement), parameters).fetchall())
+    with database.wrap_database_errors:
+        return list(database.connection.execute(_in_words_of(database.vendor, statement), parameters).fetchall())
 
 
 @lru_cache

@@ -1,5 +1,6 @@
 """A story, by its uuid or by day and slug: in the format its suffix names, or in the one Accept likes best."""
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -23,13 +24,11 @@ SELECT live.status, live.notice, live.tombstone, live.moved_to, document.media_t
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
  WHERE live.path = %s
 """
-_UNLESS = "CASE WHEN document.sha256 IN ({{digests}}) THEN NULL ELSE COALESCE({}, document.data) END"
+_UNLESS = "CASE WHEN document.sha256 IN ({digests}) THEN NULL ELSE COALESCE({packed}, document.data) END"
 _HEAD = {packing: _STATEMENT.format(packed=column, data="NULL") for packing, column in _COLUMNS.items()}
 _WHOLE = {
     packing: _STATEMENT.format(packed=column, data=f"COALESCE({column}, document.data)") for packing, column in _COLUMNS.items()
 }
-
-_UNLESS_KNOWN = {packing: _STATEMENT.format(packed=column, data=_UNLESS.format(column)) for packing, column in _COLUMNS.items()}
 
 _Row = tuple[Any, ...]
 
@@ -82,13 +81,18 @@ def _find(path: str, packing: str, known: tuple[str, ...], *, head: bool) -> _Ro
     if head or "*" in known:
         found = rows(_HEAD[packing], (path,))
     elif known:
-        digests = [etag[:64] for etag in known]
-        found = rows(_UNLESS_KNOWN[packing].format(digests=", ".join(["%s"] * len(digests))), (*digests, path))
+        found = rows(_unless_known(packing, len(known)), (*(etag[:64] for etag in known), path))
         if found and found[0][0] == "live" and found[0][8] is None and _etag(found[0], packing) not in known:
             found = rows(_WHOLE[packing], (path,))  # it has the bytes, packed otherwise
     else:
         found = rows(_WHOLE[packing], (path,))
     return found[0] if found else None
+
+
+@lru_cache
+def _unless_known(packing: str, number: int) -> str:
+    data = _UNLESS.format(digests=", ".join(["%s"] * number), packed=_COLUMNS[packing])
+    return _STATEMENT.format(packed=_COLUMNS[packing], data=data)
 
 
 def _etag(row: _Row, packing: str) -> str:

@@ -8,18 +8,21 @@ from stories.delivery.moments import as_parameter
 
 
 class Row(NamedTuple):
-    """An entry and what is shown of its story. The first two are its place in the list; `changed_at` is the document's."""
+    """An entry and what is shown of its story. The first two are its place in the list; `changed_at` is the document's.
 
-    first_published_at: datetime | str
+    Moments are text, as the database writes it: most are never looked at, and reading them would cost more than the statement.
+    """
+
+    first_published_at: str
     id: int
     list_name: str
-    changed_at: datetime | str
+    changed_at: str
     data: bytes
 
 
 # What a list shows is what `Live` leads to: one truth for lists, feeds and addresses.
 _NOW = """
-SELECT entry.first_published_at, entry.id, entry.name, live.changed_at, document.data
+SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.changed_at AS text), document.data
   FROM stories_entry AS entry
   JOIN stories_live AS live ON live.story_id = entry.story_id AND live.format = %s
   JOIN stories_document AS document ON document.id = live.document_id
@@ -29,7 +32,7 @@ SELECT entry.first_published_at, entry.id, entry.name, live.changed_at, document
 """
 # What was taken down since is not shown again, whatever moment is asked for.
 _THEN = """
-SELECT entry.first_published_at, entry.id, entry.name, live.changed_at,
+SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.changed_at AS text),
        (SELECT document.data
           FROM stories_edition AS edition JOIN stories_document AS document ON document.edition_id = edition.id
          WHERE edition.story_id = entry.story_id AND edition.at <= %s AND document.format = live.format

@@ -45,7 +45,7 @@ WITH RECURSIVE day(first) AS (
      SELECT (SELECT first_published_at FROM stories_entry
               WHERE key = 'all' AND until IS NULL AND first_published_at >= {next_day} ORDER BY first_published_at LIMIT 1)
        FROM day WHERE first IS NOT NULL)
-SELECT first FROM day WHERE first IS NOT NULL
+SELECT CAST(first AS text) FROM day WHERE first IS NOT NULL
 """
 _NEXT_DAY = {
     "postgresql": "date_trunc('day', day.first, 'UTC') + interval '1 day'",

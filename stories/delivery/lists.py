@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -33,7 +32,7 @@ FILTERS: Mapping[str, re.Pattern[str]] = MappingProxyType({
 
 # The path of a card is the story's.
 _CHANGES = """
-SELECT live.sequence, live.status, live.changed_at, live.path, live.notice, document.data
+SELECT live.sequence, live.status, CAST(live.changed_at AS text), live.path, live.notice, document.data
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
  WHERE live.format = 'card' AND live.sequence > %s
  ORDER BY live.sequence
@@ -86,7 +85,7 @@ def changes(request: Request) -> Answer:
     return page_of(request, {"changes": [_change(*row) for row in page], "last": last}, "changes", following)
 
 
-def _change(sequence: int, status: str, changed_at: datetime | str, path: str, notice: str, card: bytes | None) -> bytes:
+def _change(sequence: int, status: str, changed_at: str, path: str, notice: str, card: bytes | None) -> bytes:
     told = {
         "sequence": sequence,
         "status": status,

@@ -9,14 +9,14 @@ from django.db import connection
 from stories.delivery.problems import Refused
 
 
-def as_moment(stored: datetime | str) -> datetime:
-    """Return a moment of a row, aware, in UTC. SQLite keeps moments as text, in UTC."""
-    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+def as_moment(stored: str) -> datetime:
+    """Return a moment a statement cast to text, aware, in UTC. SQLite keeps moments without a zone, in UTC."""
+    moment = datetime.fromisoformat(stored)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def as_written(stored: datetime | str) -> str:
-    """Return a moment of a row in RFC 3339."""
+def as_written(stored: str) -> str:
+    """Return a moment a statement cast to text in RFC 3339."""
     return as_moment(stored).isoformat()
 
 
