@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from stories.content import Credit, CreditRole, ListBlock, Note, Picture, PictureCredit, TextBlock
+from stories.content import Credit, CreditRole, ListBlock, Note, Picture, PictureCredit, TaglineOverride, TextBlock
 from stories.readiness import ImageFacts, Severity, Surroundings, blocking, checks, missing_parts
 from tests.cast import NOON, flood
 
@@ -118,3 +118,10 @@ def test_an_empty_story_is_told_all_it_lacks_at_once():
     empty = replace(READY, headline="", body=(), slug="", credits=())
 
     assert [problem.place for problem in missing_parts(empty)] == ["headline", "body", "slug", "credits"]
+
+
+def test_a_line_by_hand_is_warned_of_once_the_credits_give_another():
+    fits, stale = TaglineOverride("assistance", "With thanks."), TaglineOverride("editors", "Ask the desk.")
+    content = replace(READY, tagline_overrides=(fits, stale))
+
+    assert found(content, stale_taglines=frozenset({stale})) == [("warn", "tagline_stale", "tagline_overrides.1.line")]
