@@ -61,6 +61,9 @@ class Publication:
     files: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
 
+Taken = Literal["withdrawn", "killed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Tombstone:
     """What stands in the place of a story that was taken from readers. It repeats none of its words.
@@ -70,7 +73,7 @@ class Tombstone:
 
     uuid: str
     number: int
-    status: Literal["withdrawn", "killed"]
+    status: Taken
     notice: str
     language: str
     slug: str

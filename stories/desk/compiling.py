@@ -1,7 +1,11 @@
-"""An edition compiled: what every format makes of it, once, and the same bytes packed as readers may ask for them."""
+"""An edition compiled: what every format makes of it, once, and the same bytes packed as readers may ask for them.
+
+And what every format makes of the notice in the place of a story that was taken down.
+"""
 
 import gzip
 import zlib
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,11 +15,14 @@ from django.conf import settings
 from media import library
 from media.models import Image
 from stories.content import Content
+from stories.desk.pointing import by_slug, by_uuid
+from stories.desk.standing import Out
+from stories.facts import Kind
 from stories.formats import WRITERS, Writer, wire_text
 from stories.models.edition import Document, Edition
 from stories.models.section import Section, Topic
 from stories.models.story import Story
-from stories.publication import Correction, Publication, Shown, Subject
+from stories.publication import Correction, Publication, Shown, Subject, Taken, Tombstone
 
 # Packing shorter bytes saves no packet on the way.
 MIN_PACKED_BYTES = 1_000
@@ -23,9 +30,28 @@ MIN_PACKED_BYTES = 1_000
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
 
 
-def compile_edition(edition: Edition, publication: Publication) -> list[Document]:
-    """Return the documents of `edition` on its way out, one for each format, not yet saved."""
-    return [_document(edition, name, writer, publication) for name, writer in WRITERS.items()]
+def compile_edition(edition: Edition, publication: Publication, names: Iterable[str] = WRITERS) -> list[Document]:
+    """Return the documents of `edition` on its way out, one for each of the formats `names`, packed and not yet saved."""
+    return [packed(document) for document in render_edition(edition, publication, names)]
+
+
+def render_edition(edition: Edition, publication: Publication, names: Iterable[str]) -> list[Document]:
+    """Return the documents of `edition`, not yet packed: to be compared with those readers have."""
+    return [_rendered(edition, name, WRITERS[name], publication) for name in names]
+
+
+def packed(document: Document) -> Document:
+    """Return `document` with its bytes packed too, where it will be sent packed."""
+    if is_to_be_packed(document):
+        data = bytes(document.data)
+        document.gzip = gzip.compress(data, GZIP_LEVEL, mtime=0)
+        document.brotli = brotli.compress(data, quality=BROTLI_QUALITY)
+    return document
+
+
+def is_to_be_packed(document: Document) -> bool:
+    """Tell whether the document has an address to be fetched from, and bytes enough."""
+    return WRITERS[document.format].has_address and len(document.data) >= MIN_PACKED_BYTES
 
 
 def publication_of(story: Story, edition: Edition, first_at: datetime, corrections: tuple[Correction, ...]) -> Publication:
@@ -41,14 +67,45 @@ def publication_of(story: Story, edition: Edition, first_at: datetime, correctio
         published_at=edition.at,
         newsroom=settings.NEWSROOM_NAME,
         site=settings.NEWSROOM_SITE,
-        path=f"/delivery/v1/stories/{story.uuid}",
-        page=f"/delivery/v1/{story.day:%Y-%m-%d}/{content.slug}",
+        path=f"/delivery/v1/{by_uuid(story)}",
+        page=f"/delivery/v1/{by_slug(story, content.slug)}",
         section=section,
         taglines=tuple(line.text for line in wire_text.taglines(content)),
         subjects=subjects,
         corrections=corrections,
         files=_files(content),
     )
+
+
+def corrections(editions: Iterable[Out | Edition]) -> tuple[Correction, ...]:
+    """Return what readers were told was wrong in `editions`, which come the oldest first; the newest correction is first."""
+    told = [Correction(row.number, row.at, row.note) for row in editions if row.kind == Kind.CORRECTION]
+    return tuple(reversed(told))
+
+
+def tombstone_of(
+    story: Story, status: Taken, notice: str, number: int, *, language: str, first_at: datetime, at: datetime
+) -> Tombstone:
+    """Return what formats are given of a story that was taken down at `at`."""
+    return Tombstone(
+        uuid=str(story.uuid),
+        number=number,
+        status=status,
+        notice=notice,
+        language=language,
+        slug=story.live_slug,
+        first_published_at=first_at,
+        at=at,
+        newsroom=settings.NEWSROOM_NAME,
+        site=settings.NEWSROOM_SITE,
+        path=f"/delivery/v1/{by_uuid(story)}",
+        page=f"/delivery/v1/{by_slug(story, story.live_slug)}",
+    )
+
+
+def bury(tombstone: Tombstone) -> dict[str, bytes]:
+    """Return the bytes of the notice in every format that has words for it."""
+    return {name: writer.bury(tombstone) for name, writer in WRITERS.items() if writer.bury}
 
 
 def is_packed_well(document: Document) -> bool:
@@ -62,13 +119,9 @@ def is_packed_well(document: Document) -> bool:
         return False
 
 
-def _document(edition: Edition, name: str, writer: Writer, publication: Publication) -> Document:
+def _rendered(edition: Edition, name: str, writer: Writer, publication: Publication) -> Document:
     data = writer.render(publication)
-    document = Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
-    if writer.has_address and len(data) >= MIN_PACKED_BYTES:
-        document.gzip = gzip.compress(data, GZIP_LEVEL, mtime=0)
-        document.brotli = brotli.compress(data, quality=BROTLI_QUALITY)
-    return document
+    return Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
 
 
 def _names(content: Content) -> tuple[str, tuple[Subject, ...]]:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Literal
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import BinaryField, Case, Value, When
 from django.db.models.functions import Concat
@@ -13,19 +11,18 @@ from media import library
 from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, fingerprint
-from stories.desk import listing, searching
-from stories.desk.compiling import compile_edition, publication_of
-from stories.desk.standing import Out, Standing
+from stories.desk import listing, pointing, searching
+from stories.desk.compiling import bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.standing import Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
-from stories.formats import WRITERS
 from stories.ledger import details_of
 from stories.models.edition import Document, Edition, Live, LivePicture
 from stories.models.outbox import Outbox
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.models.transition import Head
-from stories.publication import Correction, Tombstone
+from stories.publication import Taken
 
 
 def put_live(
@@ -34,7 +31,7 @@ def put_live(
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at)
     first_at = stands.out[0].at if stands.out else at
-    publication = publication_of(story, edition, first_at, _corrections(stands, edition))
+    publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)))
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
     _point(story, documents, first_at, at=at, head=head)
     listing.enter(story, publication, at=at)
@@ -48,7 +45,8 @@ def put_live(
 
 def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
     """Take the story from readers: 410 with a tombstone; it may come back through the whole chain. The caller saves `story`."""
-    _take_down(story, "withdrawn", note, stands.out[-1].number + 1, at=at, head=head)
+    last = story.editions.get(number=stands.out[-1].number)
+    _take_down(story, "withdrawn", note, last.number + 1, language=last.content.language, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
     _send("story.withdrawn", story, None, note, at=at)
 
@@ -57,7 +55,7 @@ def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, h
     """Take every edition from readers for ever, and leave the notice in their place. The caller saves `story`."""
     revision = story.editions.order_by("-number").select_related("revision")[0].revision
     edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at)
-    _take_down(story, "killed", note, edition.number, at=at, head=head)
+    _take_down(story, "killed", note, edition.number, language=edition.content.language, at=at, head=head)
     story.readers = Readers.KILLED.value
     _send("story.killed", story, edition, note, at=at)
     return _details(edition, ())
@@ -82,12 +80,6 @@ def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, stands: 
     return edition
 
 
-def _corrections(stands: Standing, edition: Edition) -> tuple[Correction, ...]:
-    """Return what readers were told was wrong, the newest first."""
-    rows: tuple[Out | Edition, ...] = (*stands.out, edition)
-    return tuple(Correction(row.number, row.at, row.note) for row in reversed(rows) if row.kind == Kind.CORRECTION)
-
-
 def _images(uuids: set[str]) -> list[Image]:
     return list(Image.objects.filter(uuid__in=uuids)) if uuids else []
 
@@ -101,56 +93,22 @@ def _point(story: Story, documents: Iterable[Document], first_at: datetime, *, a
             first_published_at=first_at, changed_at=at,
         )
         for document in documents
-        for path in _paths(story, document.format)
+        for path in pointing.paths(story, story.slug, document.format)
     ]  # fmt: skip
-    Live.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["path"],
-        update_fields=[
-            "status", "document", "notice", "tombstone", "moved_to", "sequence", "first_published_at", "changed_at",
-        ],
-    )  # fmt: skip
+    pointing.put(rows)
     if story.live_slug not in {"", story.slug}:
         elsewhere = Live.objects.filter(story=story).exclude(path__in=[row.path for row in rows])
-        elsewhere.update(
-            status="moved", document=None, moved_to=Concat(Value(f"{_by_slug(story)}."), "format"), sequence=head.sequence,
-            changed_at=at,
-        )  # fmt: skip
+        here = Concat(Value(f"{pointing.by_slug(story, story.slug)}."), "format")
+        elsewhere.update(status="moved", document=None, moved_to=here, sequence=head.sequence, changed_at=at)
     story.live_slug = story.slug
 
 
-def _paths(story: Story, suffix: str) -> tuple[str, ...]:
-    """A story is found by its uuid and by day and slug; what has no address of its own stands beside the one by uuid."""
-    by_uuid = f"stories/{story.uuid}.{suffix}"
-    return (by_uuid, f"{_by_slug(story)}.{suffix}") if WRITERS[suffix].has_address else (by_uuid,)
-
-
-def _by_slug(story: Story) -> str:
-    return f"{story.day:%Y-%m-%d}/{story.slug}"
-
-
-def _take_down(
-    story: Story, status: Literal["withdrawn", "killed"], notice: str, number: int, *, at: datetime, head: Head
-) -> None:
-    """Put a tombstone in the place of every document, numbered as the edition it would be."""
+def _take_down(story: Story, status: Taken, notice: str, number: int, *, language: str, at: datetime, head: Head) -> None:
+    """Put a tombstone in the place of every document, numbered as the edition it would be, in the language readers had."""
     head.sequence += 1
     rows = Live.objects.filter(story=story)
-    tombstone = Tombstone(
-        uuid=str(story.uuid),
-        number=number,
-        status=status,
-        notice=notice,
-        language=story.language,
-        slug=story.live_slug,
-        first_published_at=rows.values_list("first_published_at", flat=True)[0],
-        at=at,
-        newsroom=settings.NEWSROOM_NAME,
-        site=settings.NEWSROOM_SITE,
-        path=f"/delivery/v1/stories/{story.uuid}",
-        page=f"/delivery/v1/{story.day:%Y-%m-%d}/{story.live_slug}",
-    )
-    buried = {name: writer.bury(tombstone) for name, writer in WRITERS.items() if writer.bury}
+    first_at = rows.values_list("first_published_at", flat=True)[0]
+    buried = bury(tombstone_of(story, status, notice, number, language=language, first_at=first_at, at=at))
     rows.update(
         status=status,
         document=None,
