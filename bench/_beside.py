@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.urls import include, path
+from django.urls import path
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import AllowAny
@@ -55,5 +55,4 @@ class Stories(_Open, ListAPIView):
 urlpatterns = [
     path("beside/", Stories.as_view()),
     path("beside/<uuid:uuid>", OneStory.as_view()),
-    path("", include("newsroom.urls")),
 ]
