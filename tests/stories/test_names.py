@@ -10,7 +10,8 @@ from stories import names
 @pytest.mark.parametrize(
     ("written", "compared"),
     [
-        ("Rosa Lund", "rosa lund"), ("ROSA  LUND", "rosa lund"), ("Lund, Rosa", "rosa lund"), ("Smith, John, Jr.", "smith john jr"),
+        ("Rosa Lund", "rosa lund"), ("ROSA  LUND", "rosa lund"), ("Lund, Rosa", "rosa lund"),
+        ("Smith, John, Jr.", "smith john jr"),
         ("Øystein Æby-Łoś", "oystein aeby los"), ("Müller", "muller"), ("Weiß", "weiss"), ("J.-P. O’Brién", "j p obrien"),
         ("O'Brien", "obrien"), ("O`Brien", "obrien"), ("李 小龙", "李 小龙"), ("…", ""), ("", ""),
     ],
