@@ -101,7 +101,7 @@ def kept_apart() -> frozenset[tuple[int, int]]:
 
 
 def _standing() -> Iterable[Contact]:
-    return Contact.objects.filter(merged_into=None).order_by("id").prefetch_related("aliases")
+    return Contact.objects.filter(merged_into=None).select_related("user").order_by("id").prefetch_related("aliases")
 
 
 def _known(row: Contact) -> _Known:
