@@ -90,7 +90,7 @@ def in_number(phrase: str, count: int) -> str:
 
 def person(kind: str, credit: Credit) -> str:
     """Write `NAME[ in BUREAU][ at [PHONE or ]EMAIL]`, or `NAME, TITLE` for a byline."""
-    shown = {field: " ".join(getattr(credit, field).splitlines()) for field in FIELDS[kind]}
+    shown = {field: " ".join(getattr(credit, field).split("\n")) for field in FIELDS[kind]}
     address = " or ".join(filter(None, (shown.get("phone"), shown.get("email"))))
     words = (shown["name"], shown.get("bureau") and f"in {shown['bureau']}", address and f"at {address}")
     line = " ".join(filter(None, words))
