@@ -94,11 +94,16 @@ def write_revision(story: Story, content: Content, *, before: Content, by: User,
         note=note,
     )
     revision.save(force_insert=True)
+    let_stand(story, revision, content)
+    index.write(story, content, before=before, at=at)
+    return revision
+
+
+def let_stand(story: Story, revision: Revision, content: Content) -> None:
+    """Let `revision`, which says `content`, be the newest of `story`. The caller saves `story`."""
     story.newest_number, story.newest_hash = revision.number, revision.sha256
     story.slug, story.headline, story.section = content.slug, content.headline, content.section
     story.language, story.urgency, story.words = content.language, content.urgency, word_count(content)
-    index.write(story, content, before=before, at=at)
-    return revision
 
 
 def details_of(revision: Revision) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The rows of the newest revision that stories are found by: who is credited, which pictures stand in it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from media import library
@@ -8,6 +9,7 @@ from stories.content import Content
 from stories.content import Picture as PictureValue
 from stories.desk.contacts import resolved
 from stories.errors import BadContent, Problem
+from stories.models.contact import Contact
 from stories.models.credit import Credit, Picture
 from stories.models.story import Story
 
@@ -35,13 +37,18 @@ def _write_credits(story: Story, content: Content) -> None:
     if unknown:
         raise BadContent(problems=tuple(unknown))
     story.credits.all().delete()
-    Credit.objects.bulk_create(
+    Credit.objects.bulk_create(credit_rows(story, content, people))
+
+
+def credit_rows(story: Story, content: Content, people: Mapping[str, Contact]) -> list[Credit]:
+    """Return the credits of `content` as rows, not yet saved; `people` are those of the book, by uuid."""
+    return [
         Credit(
             story=story, contact=people.get(credit.contact or ""), role=credit.role.value, position=position,
             name=credit.name, city=credit.bureau, email=credit.email, phone=credit.phone, title=credit.title,
         )
         for position, credit in enumerate(content.credits)
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _write_pictures(story: Story, content: Content, *, at: datetime) -> None:

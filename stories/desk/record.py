@@ -36,6 +36,27 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("The ledger is written inside a transaction.")
     head = head or locked_head()
+    row = next_row(story, action, source=source, by=by, at=at, reason=reason, details=details, head=head)
+    row.save(force_insert=True)
+    head.save()
+    story.version += 1
+    story.changed_at = at
+    story.save()
+    return row
+
+
+def next_row(
+    story: Story,
+    action: str,
+    *,
+    source: str,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    details: dict[str, object] | None = None,
+    head: Head,
+) -> Transition:
+    """Return the row that follows `head` in the chain, and let `head` be at it. The caller saves both."""
     row = Transition(
         number=head.number + 1,
         story=story,
@@ -51,10 +72,5 @@ def record(
         previous_hash=head.row_hash,
     )
     row.row_hash = ledger.row_hash(row.as_row(str(story.uuid)))
-    row.save(force_insert=True)
     head.number, head.row_hash = row.number, row.row_hash
-    head.save()
-    story.version += 1
-    story.changed_at = at
-    story.save()
     return row
