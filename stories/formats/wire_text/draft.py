@@ -50,9 +50,15 @@ class Draft:
         return "\n".join(line.text for line in lines)
 
     def add_aside(self, name: str, line: Line) -> None:
-        """Keep a line that is no part of the story: furniture, or unplaced."""
+        """Keep a line that is no part of the story: furniture, or unplaced. Unplaced lines in a row are one node."""
         kept = self.furniture if name == "furniture" else self.unplaced
-        self.nodes.append((line.left, line.right, {"part": name}, [(line.start, line.end, f"{name}.{len(kept)}")]))
+        mark = (line.start, line.end, f"{name}.{len(kept)}")
+        left, _, part, marks = self.nodes[-1] if self.nodes else (0, 0, {}, None)
+        if name == "unplaced" and part.get("part") == name and marks is not None:
+            marks.append(mark)
+            self.nodes[-1] = (left, line.right, part, marks)
+        else:
+            self.nodes.append((line.left, line.right, {"part": name}, [mark]))
         kept.append((line.number, line.text))
 
     def add_people(self, text: Text, section: Section) -> None:

@@ -100,7 +100,7 @@ class Text:
         if len(self.lines) == 1:
             shift = self.lines[0].start
             return [(start + shift, end + shift, name)]
-        return [(self._place(a), self._place(a) + b - a, name) for a, b in self._by_line(start, end)]
+        return [(place := self._place(a), place + b - a, name) for a, b in self._by_line(start, end)]
 
     def words(self, start: int, end: int) -> str:
         """Return a value that reads as one line: a line end in it counts as a space."""
@@ -114,8 +114,9 @@ class Text:
         found: list[Mark] = []
         for name, (start, end) in spans.items():
             *earlier, last = self.marks(start, end, name)
-            lines = self.string[start:end].split("\n")
-            found += [(a, b, f"{name}:{len(line.split(' '))}") for (a, b, _), line in zip(earlier, lines, strict=False)]
+            if earlier:
+                lines = self.string[start:end].split("\n")
+                found += [(a, b, f"{name}:{len(line.split(' '))}") for (a, b, _), line in zip(earlier, lines, strict=False)]
             found.append(last)
         return found
 

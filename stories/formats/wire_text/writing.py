@@ -104,7 +104,7 @@ class _Writer:
 
     def _with_asides(self, node: Node, written: str) -> str:
         """Let furniture that stood between the lines of what was written anew follow it."""
-        names = asides_in(node.get("text", PLAIN))
+        names = asides_in(node.get("text", PLAIN)) if node["part"] not in ("furniture", "unplaced") else []
         if not names:
             return written
         stands = {line.strip(WHITE) for line in _LINE_END.split(written)}
