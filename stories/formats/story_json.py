@@ -47,7 +47,7 @@ def document(publication: Publication) -> dict[str, Any]:
 
 
 def _person(credit: dict[str, Any]) -> dict[str, Any]:
-    return {key: value or None for key, value in credit.items() if key != "contact"}
+    return {"id": credit.pop("contact")} | {key: value or None for key, value in credit.items()}
 
 
 def _block(block: Block) -> dict[str, Any]:
