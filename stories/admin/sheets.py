@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from stories.admin.contact_page import field_label, told
 from stories.admin.pages import page, person, tell_refusal
@@ -27,7 +28,10 @@ class SheetForm(forms.Form):
     """A sheet of people."""
 
     file = forms.FileField(
-        label="Sheet", help_text="CSV or XLSX, at most 4 MB and 5,000 people. Nothing is written yet.", allow_empty_file=True
+        label="Sheet",
+        help_text="CSV or XLSX, at most 4 MB and 5,000 people. Nothing is written yet.",
+        allow_empty_file=True,
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
 
 

@@ -1,5 +1,7 @@
 """Names as they are compared."""
 
+from importlib import import_module
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,3 +51,10 @@ def test_initials_are_the_last_name_and_a_letter():
     assert names.initials("rosa marie lund") == names.initials("r lund") == ("lund", "r")
     assert names.initials("rosa") is None
     assert (names.is_abbreviated("r lund"), names.is_abbreviated("rosa lund")) == (True, False)
+
+
+@given(st.text(max_size=60))
+def test_names_that_were_there_before_are_folded_by_the_same_rule(name):
+    migration = import_module("stories.migrations.0008_names_are_folded")
+
+    assert migration.folded(name) == names.folded(name)
