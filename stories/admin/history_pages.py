@@ -74,7 +74,7 @@ def document(request: HttpRequest, pk: int, number: int, name: str) -> HttpRespo
     """Show what one edition gave readers in one format, byte for byte, as plain text."""
     story = story_or_404(request, pk)
     edition = get_object_or_404(story.editions, number=number)
-    found = get_object_or_404(edition.documents, format=name)
+    found = get_object_or_404(edition.documents.newest(), format=name)
     answer = HttpResponse(bytes(found.data), content_type="text/plain; charset=utf-8")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -57,7 +57,7 @@ def panel(story: Story, *, by: User, at: datetime) -> Panel:
     """Read what the panel shows to `by`."""
     stands = standing(story, by=by, at=at)
     newest, facts = stands.revision, gather(story, by=by, at=at, stands=stands)
-    documents = Prefetch("documents", Document.objects.defer("data"))
+    documents = Prefetch("documents", Document.objects.newest().defer("data"))
     return Panel(
         story=story,
         newest=newest,

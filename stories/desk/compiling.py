@@ -30,13 +30,13 @@ MIN_PACKED_BYTES = 1_000
 BROTLI_QUALITY, GZIP_LEVEL = 5, 6
 
 
-def compile_edition(edition: Edition, publication: Publication, names: Iterable[str] = WRITERS) -> list[Document]:
-    """Return the documents of `edition` on its way out, one for each of the formats `names`, packed and not yet saved."""
-    return [packed(document) for document in render_edition(edition, publication, names)]
+def compile_edition(edition: Edition, publication: Publication) -> list[Document]:
+    """Return the documents of `edition` on its way out, one for each format, packed and not yet saved."""
+    return [packed(document) for document in render_edition(edition, publication, WRITERS)]
 
 
 def render_edition(edition: Edition, publication: Publication, names: Iterable[str]) -> list[Document]:
-    """Return the documents of `edition`, not yet packed: to be compared with those readers have."""
+    """Return the documents of `edition` in the formats `names`, not yet packed: to be compared with those readers have."""
     return [_rendered(edition, name, WRITERS[name], publication) for name in names]
 
 

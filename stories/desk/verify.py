@@ -13,6 +13,7 @@ from stories.models.revision import Approval, Revision
 from stories.models.transition import Head, Transition
 
 WRITES_A_REVISION = ("open", "revise", "discard", "roll_back")
+MAKES_DOCUMENTS = ("publish", "roll_back", "recompile")
 
 
 def verify_ledger() -> Fault | None:
@@ -84,21 +85,24 @@ def _edition_faults() -> Iterator[Fault]:
 
 
 def _document_faults() -> Iterator[Fault]:
-    told: dict[tuple[int, int, str], dict[str, str]] = {}
-    for row in Transition.objects.filter(action__in=("publish", "roll_back")).iterator(500):
+    # An edition compiled again has several documents in one format, told in the order they were made in.
+    told: dict[tuple[int, int, str], list[dict[str, str]]] = {}
+    for row in Transition.objects.filter(action__in=MAKES_DOCUMENTS).order_by("number").iterator(500):
         details = json.loads(row.details)
-        told |= {(row.story_id, details["edition"], name): columns for name, columns in details["documents"].items()}
+        for name, columns in details["documents"].items():
+            told.setdefault((row.story_id, details["edition"], name), []).append(columns)
     for document in Document.objects.select_related("edition").order_by("id").iterator(100):
         edition = document.edition
         name = f"document {document.format} of edition {edition.number} of story {edition.story_id}"
         columns = {"media_type": document.media_type, "sha256": document.sha256}
-        if told.pop((edition.story_id, edition.number, document.format), None) != columns:
+        expected = told.get((edition.story_id, edition.number, document.format))
+        if not expected or expected.pop(0) != columns:
             yield Fault(name, "The ledger does not speak of this document, or speaks otherwise.")
         if sha256(bytes(document.data)).hexdigest() != document.sha256:
             yield Fault(name, "The bytes do not fit their hash.")
         if not is_packed_well(document):
             yield Fault(name, "The packed bytes are others.")
-    for story, number, kind in told:
+    for story, number, kind in (key for key, rows in told.items() if rows):
         yield Fault(
             f"document {kind} of edition {number} of story {story}", "The ledger speaks of this document, but it is gone."
         )

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from media.models import Image
 from stories.content import Content, from_canonical
@@ -49,6 +49,15 @@ class Edition(models.Model):
         return from_canonical(self.text)
 
 
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Filters asked for by name."""
+
+    def newest(self) -> "DocumentQuerySet":
+        """Return those that count: of each edition the newest in each format."""
+        newer = Document.objects.filter(edition=OuterRef("edition"), format=OuterRef("format"), pk__gt=OuterRef("pk"))
+        return self.exclude(Exists(newer))
+
+
 class Document(models.Model):
     """An edition in one format: the bytes readers get. Append-only. `sha256` is of the bytes.
 
@@ -63,6 +72,8 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     gzip = models.BinaryField(null=True)
     brotli = models.BinaryField(null=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["id"]
