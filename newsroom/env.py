@@ -3,6 +3,7 @@
 import contextlib
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -66,6 +67,14 @@ def number(name: str, default: int, *, least: int = 0) -> int:
 def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """Return a list written with commas, without blanks and empty items."""
     return [word.strip() for word in os.environ.get(name, ",".join(default)).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """Return IP networks written with commas: 10.1.0.0/16,::1/128."""
+    try:
+        return [ip_network(word) for word in words(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: write networks with commas, as 10.1.0.0/16: {error}.") from error
 
 
 def one_of(name: str, choices: tuple[str, ...], default: str) -> str:

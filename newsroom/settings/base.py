@@ -24,6 +24,8 @@ NEWSROOM_NAME = env.text("NEWSROOM_NAME", "Newsroom")
 NEWSROOM_SITE = env.text("NEWSROOM_SITE", "https://newsroom.example")
 # The WebSub hub that tells readers of feeds what is new, an address; none, if empty.
 NEWSROOM_HUB = env.web_address("NEWSROOM_HUB")
+# Networks inside that webhooks and pings may go to, over plain http too: "10.1.0.0/16". Every other address inside is refused.
+NEWSROOM_WEBHOOK_NETWORKS = env.networks("NEWSROOM_WEBHOOK_NETWORKS")
 # Who must be the second pair of eyes: "two" people (the approver is no author), "three" (the publisher is a third), or "off".
 NEWSROOM_SECOND_PAIR = env.one_of("NEWSROOM_SECOND_PAIR", ("two", "three", "off"), "two")
 # How often the worker looks for due stories, in seconds.

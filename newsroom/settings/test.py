@@ -7,6 +7,7 @@ from newsroom import env
 env.default("NEWSROOM_VAR", tempfile.mkdtemp(prefix="newsroom-test-"))
 env.default("NEWSROOM_SECRET_KEY", "only-for-tests-and-long-enough-for-the-signing-of-cursors")
 env.default("NEWSROOM_HTTPS", "no")
+env.default("NEWSROOM_WEBHOOK_NETWORKS", "127.0.0.0/8,::1/128")
 env.default("NEWSROOM_HOSTS", "testserver,127.0.0.1,localhost")
 env.default("NEWSROOM_SITE", "https://newsroom.test")
 env.default("NEWSROOM_API_RATE", "1000000/min")

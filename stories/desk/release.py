@@ -39,7 +39,7 @@ def put_live(
     if revision.content.pictures or stands.shows_pictures:
         _show_pictures(story, revision.content)
     story.readers = Readers.LIVE.value
-    _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at)
+    _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
     return _details(edition, documents)
 
 
@@ -48,7 +48,7 @@ def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: H
     last = story.editions.get(number=stands.out[-1].number)
     _take_down(story, "withdrawn", note, last.number + 1, language=last.content.language, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
-    _send("story.withdrawn", story, None, note, at=at)
+    _send("story.withdrawn", story, None, note, at=at, head=head)
 
 
 def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
@@ -57,7 +57,7 @@ def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, h
     edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at)
     _take_down(story, "killed", note, edition.number, language=edition.content.language, at=at, head=head)
     story.readers = Readers.KILLED.value
-    _send("story.killed", story, edition, note, at=at)
+    _send("story.killed", story, edition, note, at=at, head=head)
     return _details(edition, ())
 
 
@@ -141,13 +141,14 @@ def _show_pictures(story: Story, content: Content | None) -> None:
     library.hide(_images(before - now - {str(uuid) for uuid in elsewhere}))
 
 
-def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime) -> None:
+def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:
     payload: dict[str, object] = {
         "id": str(story.uuid),
         "slug": story.slug,
         "version": edition.number if edition else None,
         "note": note,
         "at": at.isoformat(),
+        "sequence": head.sequence,
     }
     Outbox.objects.create(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
 

@@ -6,6 +6,7 @@ from stories.models.contact import Author, Contact, Editor
 from stories.models.contact_change import ContactChange
 from stories.models.contact_import import ContactImport
 from stories.models.credit import Credit, Picture
+from stories.models.dispatch import Dispatch
 from stories.models.edition import Document, Edition, Live, LivePicture
 from stories.models.entry import Entry
 from stories.models.kept_apart import KeptApart
@@ -16,13 +17,14 @@ from stories.models.search import Searched
 from stories.models.section import Section, Topic
 from stories.models.session import Autosave, EditSession
 from stories.models.story import Story
+from stories.models.subscriber import Subscriber, SubscriberKind
 from stories.models.token import StoredAnswer, Token
 from stories.models.transition import Head, Transition
 from stories.models.wire_item import WireItem, WireState
 
 __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
-    "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "KeptApart", "Live", "LivePicture", "Merge", "Outbox",
-    "Picture", "Revision", "Searched", "Section", "StoredAnswer", "Story", "Token", "Topic", "Transition", "WireItem",
-    "WireState",
+    "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "KeptApart", "Live", "LivePicture", "Merge",
+    "Outbox", "Picture", "Revision", "Searched", "Section", "StoredAnswer", "Story", "Subscriber", "SubscriberKind", "Token",
+    "Topic", "Transition", "WireItem", "WireState",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What must leave the house after a publication: written with it, in one transaction, and tried until it arrived."""
+"""What must leave the house after a publication: written with it, in one transaction, and handed on until it has arrived."""
 
 import uuid
 from typing import ClassVar
@@ -7,13 +7,20 @@ from django.db import models
 
 from stories.models.story import Story
 
+# What became of a story that readers had: told before everything else, and to everybody.
+TAKEN_DOWN = ("story.withdrawn", "story.killed")
+TEST = "subscriber.test"
+
 
 class Outbox(models.Model):
-    """One event. `uuid` is the same on every try; `payload` is canonical JSON."""
+    """One event. `uuid` names it to every receiver, on every try; `payload` is canonical JSON. A test is about no story.
+
+    The worker makes a `Dispatch` of it for every subscriber; `done_at` is when it did.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.CharField(max_length=40)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="+")
+    story = models.ForeignKey(Story, models.PROTECT, null=True, related_name="+")
     payload = models.TextField()
     created_at = models.DateTimeField()
     tries = models.PositiveIntegerField(default=0)

@@ -3,7 +3,8 @@
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
@@ -14,6 +15,8 @@ from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from media import library
+from stories.desk.outbox.courier import courier
+from stories.desk.outbox.retention import forget_arrived
 from stories.desk.schedule import release_due
 from stories.models.token import StoredAnswer
 
@@ -27,7 +30,8 @@ class Command(BaseCommand):
     """Sweeps until it is told to stop; what it is at is finished first."""
 
     help = (
-        "Publish scheduled stories at their moment, make the sizes of new pictures, forget what is over. "
+        "Publish scheduled stories at their moment, tell subscribers what was published or taken down, "
+        "make the sizes of new pictures, forget what is over. "
         "Stops on SIGTERM or Ctrl-C when what it is at is done. Several may run side by side."
     )
 
@@ -43,8 +47,17 @@ class Command(BaseCommand):
             prune(timezone.now())
             while not stop.is_set() and sweep(stop):
                 pass
+            send_what_is_due(stop)
         else:
-            work_until(stop)
+            with ThreadPoolExecutor(1, thread_name_prefix="sending") as aside:
+                # A receiver that does not answer keeps no story in. If one of the two ends, so does the other.
+                sending = aside.submit(send_until, stop)
+                sending.add_done_callback(lambda _: stop.set())
+                try:
+                    work_until(stop)
+                finally:
+                    stop.set()
+            sending.result()
         logger.info("worker stopped")
 
 
@@ -60,20 +73,59 @@ def sweep(stop: threading.Event) -> bool:
     return bool(library.make_missing_renditions(1))
 
 
+def send_what_is_due(stop: threading.Event) -> None:
+    """Tell subscribers what is due now, and wait for what they answer."""
+    with courier() as ours:
+        while not stop.is_set() and ours.round(at=timezone.now()):
+            ours.wait(settings.NEWSROOM_SWEEP_SECONDS)
+
+
 def prune(at: datetime) -> None:
-    """Forget answers kept for a second asking, and sessions, that are over at `at`."""
+    """Forget answers kept for a second asking, sessions, and news that arrived long ago."""
     StoredAnswer.objects.filter(at__lt=at - timedelta(hours=settings.NEWSROOM_IDEMPOTENCY_HOURS)).delete()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    forget_arrived(at)
 
 
 def work_until(stop: threading.Event) -> None:
-    pauses, prune_at = _pauses(), timezone.now()
+    """Sweep until told to stop."""
+    prune_at = timezone.now()
+
+    def work() -> float:
+        nonlocal prune_at
+        if (now := timezone.now()) >= prune_at:
+            prune(now)
+            prune_at = now + PRUNE_EVERY
+        return 0 if sweep(stop) else settings.NEWSROOM_SWEEP_SECONDS
+
+    _keep_at(work, stop)
+
+
+def send_until(stop: threading.Event) -> None:
+    """Tell subscribers what is due until told to stop; then hear what is under way to the end."""
+    with courier() as ours:
+
+        def send() -> float:
+            if not ours.round(at=timezone.now()):
+                return settings.NEWSROOM_SWEEP_SECONDS
+            ours.wait(settings.NEWSROOM_SWEEP_SECONDS)
+            return 0
+
+        try:
+            _keep_at(send, stop)
+            while ours.is_busy:
+                ours.wait(settings.NEWSROOM_SWEEP_SECONDS)
+                ours.write_down(at=timezone.now())
+        finally:
+            connections.close_all()
+
+
+def _keep_at(deed: Callable[[], float], stop: threading.Event) -> None:
+    """Do `deed` until told to stop; it returns how many seconds to wait. A database that is away is asked ever more rarely."""
+    pauses = _pauses()
     while not stop.is_set():
         try:
-            if (now := timezone.now()) >= prune_at:
-                prune(now)
-                prune_at = now + PRUNE_EVERY
-            at_work = sweep(stop)
+            seconds = deed()
         except (OperationalError, InterfaceError) as error:
             pause = next(pauses)
             logger.error("the database does not answer", extra={"because": str(error), "next_try_seconds": pause})
@@ -81,7 +133,7 @@ def work_until(stop: threading.Event) -> None:
             stop.wait(pause)
         else:
             pauses = _pauses()
-            stop.wait(0 if at_work else settings.NEWSROOM_SWEEP_SECONDS)
+            stop.wait(seconds)
 
 
 def _pauses() -> Iterator[int]:

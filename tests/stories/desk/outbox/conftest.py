@@ -1,0 +1,34 @@
+import pytest
+from django.core.management import call_command
+
+from stories.desk.outbox.subscribers import subscribe
+from stories.models import Dispatch
+from tests.cast import NOON
+from tests.receivers import receiving
+
+
+@pytest.fixture
+def receiver():
+    """A partner's server."""
+    with receiving() as ours:
+        yield ours
+
+
+@pytest.fixture
+def subscribed(ada, receiver):
+    """The partner, subscribed; `secret` is what only they know."""
+    subscriber, subscriber.shown = subscribe("Partner", receiver.url, by=ada, at=NOON)
+    return subscriber
+
+
+@pytest.fixture
+def work():
+    """Let the worker do what is due now; with `retries`, also what would be due later."""
+
+    def worker(*, retries: int = 0):
+        call_command("work", "--once")
+        for _ in range(retries):
+            Dispatch.objects.filter(arrived_at=None, gave_up_at=None).update(next_try_at=NOON)
+            call_command("work", "--once")
+
+    return worker
