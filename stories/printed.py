@@ -9,7 +9,7 @@ from stories.content import Content, Copyright, Credit, CreditRole, Note, Pictur
 from stories.publication import Publication
 
 # Whose story it is: the first of these that anybody has.
-_AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
+AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
 
 _PICTURE_CREDITS = {"photographer": "Photographer", "source": "Source", "photo": "Photo", "image": "Image"}
 
@@ -48,7 +48,7 @@ def one_line(text: str) -> str:
 
 def authors(content: Content) -> tuple[Credit, ...]:
     """Return whose story it is, each name once, before those who helped; nobody for plain wire copy."""
-    for role in _AUTHORS:
+    for role in AUTHORS:
         people: dict[str, Credit] = {}
         for credit in content.credited(role):
             if name := one_line(credit.name):

@@ -2,13 +2,10 @@
 
 from datetime import datetime
 
-from stories.content import CreditRole
 from stories.models.entry import Entry
 from stories.models.story import Story
+from stories.printed import AUTHORS
 from stories.publication import Publication
-
-# Whose lists a story stands in: who wrote it, not who helped or edited.
-AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
 
 
 def lists_of(publication: Publication) -> dict[str, str]:

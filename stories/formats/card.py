@@ -2,11 +2,9 @@
 
 import json
 
-from stories.content import CreditRole, word_count
+from stories.content import word_count
+from stories.printed import authors
 from stories.publication import Publication
-
-# Whose story it is, before those who helped.
-AUTHORS = (CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER)
 
 
 def render(publication: Publication) -> bytes:
@@ -23,7 +21,7 @@ def render(publication: Publication) -> bytes:
         "language": content.language,
         "headline": content.headline,
         "deck": content.deck or None,
-        "authors": list(dict.fromkeys(credit.name for credit in content.credited(*AUTHORS))),
+        "authors": [credit.name for credit in authors(content)],
         "words": word_count(content),
         "picture": {"alt": lead.alt, "href": files[0].href} if lead and files else None,
         "published_at": publication.first_published_at.isoformat(),
