@@ -1,52 +1,85 @@
-"""Wire copy: stories read and written per second, beside html5lib on the same text, and growth with size.
+"""Wire copy: stories read and written per second, beside html5lib on the same text; growth with size; the worst of hostile copy.
 
     python -m bench.wire
 
-CPU time, the best of five rounds. html5lib gets the text (bytes would cost it a guess at their encoding besides).
+CPU time, the best of five rounds. html5lib gets the text (bytes would cost it a guess at their encoding besides). Hostile copy
+is one megabyte of the same thing over and over, once each.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from bleach._vendor import html5lib
 
 from stories.formats.wire_text import parse, render
+from tests.stories.formats.wire_text.hostile import OPENINGS, UNITS, hostile
 
 ROOT = Path(__file__).parents[1]
 ROUNDS, REPEATS = 5, 200
 PARAGRAPHS = (10, 100, 1_000, 10_000)
-
-
-def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
-    """Return the CPU seconds of one call."""
-    best = float("inf")
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        for _ in range(repeats):
-            work()
-        best = min(best, (time.process_time() - start) / repeats)
-    return best
+MEGABYTE = 1_000_000
+SHOWN = 5
 
 
 def main() -> None:
-    print(f"{'piece':<24}{'bytes':>7}{'read/s':>9}{'written/s':>11}{'html5lib/s':>12}{'ratio':>7}")
+    _stories_per_second()
+    _growth()
+    _hostile()
+
+
+def _stories_per_second() -> None:
+    print(f"{'piece':<24}{'bytes':>7}{'read/s':>9}{'written/s':>11}{'both/s':>9}{'html5lib/s':>12}{'ratio':>7}")
     for piece in sorted((ROOT / "fixtures" / "wire").glob("*.txt")):
         raw = piece.read_bytes()
-        text, content = raw.decode("utf-8"), parse(raw).content
-        read, written = seconds(lambda: parse(raw)), seconds(lambda: render(content))  # noqa: B023
-        html = seconds(lambda: html5lib.parse(text))  # noqa: B023
-        print(
-            f"{piece.stem:<24}{len(raw):>7}{1 / read:>9.0f}{1 / written:>11.0f}{1 / html:>12.0f}{html / (read + written):>7.2f}"
+        read, written, html = _seconds(
+            partial(parse, raw), partial(render, parse(raw).content), partial(html5lib.parse, raw.decode("utf-8"))
         )
-    print("\nratio: time of html5lib over time to read and write; above 1 is faster\n")
-    print(f"{'paragraphs':<12}{'bytes':>10}{'read ms':>10}{'µs per paragraph':>18}")
+        both = read + written
+        rates = f"{1 / read:>9.0f}{1 / written:>11.0f}{1 / both:>9.0f}{1 / html:>12.0f}"
+        print(f"{piece.stem:<24}{len(raw):>7}{rates}{html / both:>7.2f}")
+    print("ratio: time of html5lib over time to read and write; above 1 is faster\n")
+
+
+def _growth() -> None:
+    print(f"{'paragraphs':<12}{'bytes':>10}{'read ms':>10}{'written ms':>12}{'µs per paragraph':>18}")
     for count in PARAGRAPHS:
         raw = (
             b"Halden Floods\n\n(Bloomberg) -- The river rose.\n\n" + b"It rose again in the night, and nobody slept.\n\n" * count
         )
-        read = seconds(lambda: parse(raw), repeats=max(1, 2_000 // count))  # noqa: B023
-        print(f"{count:<12}{len(raw):>10}{read * 1e3:>10.2f}{read * 1e6 / count:>18.2f}")
+        repeats = max(1, 2_000 // count)
+        read, written = _seconds(partial(parse, raw), partial(render, parse(raw).content), repeats=repeats)
+        print(f"{count:<12}{len(raw):>10}{read * 1e3:>10.2f}{written * 1e3:>12.2f}{(read + written) * 1e6 / count:>18.2f}")
+
+
+def _hostile() -> None:
+    print(f"\n{'a megabyte of hostile copy':<36}{'read s':>8}{'written s':>11}{'both s':>8}")
+    for read, written, unit, opening in sorted(_hostile_seconds(), key=lambda spent: spent[0] + spent[1])[: -SHOWN - 1 : -1]:
+        print(f"{unit[:16]!r:<18}{'after ' + repr(opening[-10:]):<18}{read:>8.2f}{written:>11.2f}{read + written:>8.2f}")
+
+
+def _hostile_seconds() -> Iterator[tuple[float, float, str, str]]:
+    for unit in UNITS:
+        for opening in OPENINGS[:3]:
+            raw = hostile(opening, unit, "", MEGABYTE)
+            start = time.process_time()
+            content = parse(raw).content
+            read = time.process_time()
+            render(content)
+            yield read - start, time.process_time() - read, unit, opening
+
+
+def _seconds(*works: Callable[[], object], repeats: int = REPEATS) -> list[float]:
+    """Return the CPU seconds of one call of each, in rounds: what disturbs one disturbs all."""
+    best = [float("inf")] * len(works)
+    for _ in range(ROUNDS):
+        for place, work in enumerate(works):
+            start = time.process_time()
+            for _ in range(repeats):
+                work()
+            best[place] = min(best[place], (time.process_time() - start) / repeats)
+    return best
 
 
 if __name__ == "__main__":

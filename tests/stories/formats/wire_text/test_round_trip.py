@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from stories import codec, inline
 from stories.content import Content, CreditRole, ListBlock, PictureBlock, TableBlock, texts
 from stories.formats.wire_text import parse, render
-from tests.effort import grows_in_line
 from tests.stories.formats.wire_text.copies import PIECES, changes, copies, mutated
 from tests.stories.formats.wire_text.limits import LIMITS, share_a_bureau
 from tests.stories.formats.wire_text.stories import contents
@@ -104,25 +103,6 @@ def test_whatever_is_taken_out_of_copy_the_rest_is_written(raw, data):
         for text in texts(block):
             assert all(line in written for line in inline.to_plain(text).split("\n"))
     assert all(credit.name in written for credit in credits if "\n" not in raw.decode())
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-    "\n", "a\n", "a\n\n", "a", "(", ")", "(Updates ", "(Updates x\n", "(Reporting by A ", "Editing by B; ", "A B, ",
-    "A in B at a@example.net; ", "\x01\n", "*T\n", "To contact the reporter on this story: A at a@example.net\n",
-    "x@example.netTo contact the reporter on this story: ", "By A\n", "* a\n", "©2018 A\n", "1 ", "a (Source: B)\n",
-    "Aa Bb\n\n", "— A (@b) ", "A contributed.\n", "--With assistance from A and\n", "ADVERTISEMENT\n", "\u00a0",
-    "(Bloomberg", "@", "May 5, 2019 ",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("opening", ["", "Head\n\n(AP) - Lead.\n\n", "Head\n\nTo contact the reporter on this story: "])
-def test_hostile_copy_takes_time_in_line_with_its_length(opening, unit):
-    def read_and_written(size):
-        raw = (opening + unit * (size // len(unit))).encode()
-        assert render(parse(raw).content) == raw
-
-    assert grows_in_line(read_and_written, 5_000, 50_000)
 
 
 def printed(content: Content) -> Iterator[str]:
