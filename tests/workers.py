@@ -20,12 +20,16 @@ def database_url() -> str:
     return f"postgres://{who}{where}/{at['NAME']}"
 
 
+def environment() -> dict[str, str]:
+    """Return the environment in which another process works on the test's database."""
+    return os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "newsroom.settings.test"}
+
+
 @contextmanager
 def working(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """Have `manage.py work` running; it is killed, as by a power cut, when the block ends."""
-    environment = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "newsroom.settings.test"}
     command = [sys.executable, "manage.py", "work", *arguments]
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) as worker:
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment()) as worker:
         try:
             yield worker
         finally:

@@ -1,0 +1,90 @@
+"""Deeds cut off on their way, as by a power cut: done in another process, which is killed before its nth write."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import connection
+
+from stories.desk import steps
+from stories.desk.recompiling import recompile
+from stories.facts import Asked, Kind
+from stories.models import Story
+from tests.workers import environment
+
+Deed = dict[str, Any]
+
+
+def do(deed: Deed) -> None:
+    """Do what a deed says: a step of Pia's, or compiling again for a site that moved."""
+    settings.NEWSROOM_SITE = deed["site"]
+    story, pia, at = Story.objects.get(slug=deed["slug"]), User.objects.get(username="pia"), datetime.fromisoformat(deed["at"])
+    if deed["action"] == "recompile":
+        assert recompile(story, by=pia, at=at)
+    else:
+        asked = deed.get("asked", {})
+        kind = Kind(asked["kind"]) if "kind" in asked else None
+        steps.take(deed["action"], story, by=pia, at=at, asked=Asked(**asked | {"kind": kind}))
+
+
+class Crashing:
+    """The process in which deeds are cut off."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def survives(self, deed: Deed, *, writes: int) -> bool:
+        """Do `deed`, cut off after so many writes; tell whether it came to its end before."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(deed | {"writes": writes}) + "\n")
+        self._process.stdin.flush()
+        ended = int(self._process.stdout.readline())
+        assert ended in {0, -signal.SIGKILL}, f"The deed failed by itself: {deed}"
+        return ended == 0
+
+
+@contextmanager
+def crashing() -> Iterator[Crashing]:
+    """Have the process running, on the database of a transactional test."""
+    command = [sys.executable, "-m", "tests.crashed"]
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield Crashing(process)
+        finally:
+            process.kill()
+
+
+def cut_off(deed: Deed) -> None:
+    """Do `deed` over a new connection, and die after `writes` of it. Giving all to the disk at the end is a write as well."""
+    left = deed["writes"]
+
+    def write() -> None:
+        nonlocal left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+
+    def execute(run: Callable[..., Any], statement: str, *more: Any) -> Any:
+        if not statement.startswith(("SELECT", "SAVEPOINT", "RELEASE")):
+            write()
+        return run(statement, *more)
+
+    def commit() -> None:
+        write()
+        commit_in_truth()
+        write()
+
+    commit_in_truth, connection._commit = connection._commit, commit
+    with connection.execute_wrapper(execute):
+        do(deed)

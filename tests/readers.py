@@ -1,0 +1,61 @@
+"""All that readers can ask for, so that two states of the desk are told apart if any answer tells them apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from stories.delivery.door import answer
+from stories.delivery.exchange import Request
+from stories.delivery.negotiation import FORMATS
+from stories.feeds import FEEDS
+
+
+@dataclass(frozen=True)
+class Curious:
+    """What somebody asks about: paths of stories without suffix, lists by their filters, words, files of pictures, moments.
+
+    With `leafs`, lists are asked for page by page too.
+    """
+
+    stories: tuple[str, ...] = ()
+    lists: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    moments: tuple[datetime, ...] = ()
+    days: tuple[str, ...] = ()
+    leafs: bool = True
+
+    def addresses(self) -> Iterator[str]:
+        """Yield every address there is for it, below the readers' door."""
+        then = [f"as_of={quote(moment.isoformat())}" for moment in self.moments]
+        for story in self.stories:
+            yield from (f"{story}{suffix}" for suffix in ("", *(f".{name}" for name in FORMATS)))
+            yield from (f"{story}.json?{moment}" for moment in then)
+        lists = [f"{name}={quote(value)}" for name, value in self.lists]
+        yield from (f"stories/?{query}" for query in ("", *lists, *then, *(("limit=1",) if self.leafs else ())))
+        for path in ("all", *(f"{name}/{value.replace(':', '/')}" for name, value in self.lists)):
+            yield from (f"feeds/{path}.{feed.suffix}" for feed in FEEDS.values())
+        yield from ("sitemap.xml", "sitemaps/news.xml", *(f"sitemaps/{day}.xml" for day in self.days))
+        yield from ("changes", "changes?after=1", "changes?limit=1")
+        yield from (f"search?q={quote(word)}" for word in self.words)
+        yield from (f"images/{name}" for name in self.images)
+
+
+Answers = dict[str, tuple[int, tuple[tuple[str, str], ...], bytes]]
+
+
+def answers(addresses: Iterable[str], headers: Mapping[str, str] | None = None, method: str = "GET") -> Answers:
+    """Return what the readers' door answers at each address: status, headers, body."""
+    return {address: _answer(address, headers or {}, method) for address in addresses}
+
+
+def differences(these: Answers, those: Answers) -> list[str]:
+    """Return the addresses at which two sets of answers are not the same, byte for byte."""
+    return [address for address in these.keys() | those.keys() if these.get(address) != those.get(address)]
+
+
+def _answer(address: str, headers: Mapping[str, str], method: str) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    path, _, query = address.partition("?")
+    told = answer(Request(method, path, query, lambda name: headers.get(name, "")))
+    return told.status.value, tuple(sorted(told.headers.items())), told.body

@@ -1,0 +1,140 @@
+"""A publication is there for readers on every channel in one instant, or on none: cut off at every write there is."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.apps import apps
+from django.conf import settings as django_settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from media import library
+from media.models import Rendition
+from stories.content import Picture, PictureCredit
+from stories.desk.verify import verify_ledger
+from stories.models import Section, Topic
+from tests.cast import NOON, credit, flood, in_the_book
+from tests.crashing import crashing, do
+from tests.media.pictures import jpeg
+from tests.readers import Curious, answers, differences
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TOPIC = "medtop:01000000"
+
+
+def picture(image):
+    return Picture("lead", image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
+
+
+@pytest.fixture
+def images(paul, settings, tmp_path):
+    """Two pictures with their files, which nobody may see yet."""
+    settings.MEDIA_ROOT = tmp_path
+    made = [library.accept(jpeg(330, 200 + 10 * number), by=paul, at=NOON, rights="own") for number in range(2)]
+    for image in made:
+        library.make_renditions(image)
+    return made
+
+
+@pytest.fixture
+def story(a_story, desk, rosa, images):
+    """A story that is approved, and another one readers have. It is today, so that news of the last two days are news."""
+    desk.minutes = count(int((timezone.now() - NOON) / timedelta(minutes=1)) - 600)
+    Section.objects.create(slug="world", name="World")
+    Topic.objects.create(code=TOPIC, name="arts")
+    a_story("published", content=flood(slug="rain", section="world"))
+    return a_story("approved", content=flood(credits=(credit(in_the_book(rosa)),), pictures=(picture(images[0]),)))
+
+
+@pytest.fixture
+def walk(story, desk, images):
+    """Yield, one after the other, everything that changes what readers have of the story, each when the desk is ready for it."""
+
+    def deed(action, **asked):
+        at = desk.now()
+        return {"action": action, "asked": asked, "at": at.isoformat(), "slug": story.slug, "site": django_settings.NEWSROOM_SITE}
+
+    def deeds():
+        yield deed("publish")
+        desk.revise(
+            story, slug="dam-breaks", headline="Dam breaks", section="world", language="de", topics=(TOPIC,),
+            pictures=(picture(images[1]),), body=flood("Der Damm bei Halden brach.").body,
+        )  # fmt: skip
+        sign_off("submit", "approve")
+        yield deed("publish", note="The dam broke.")
+        django_settings.NEWSROOM_SITE = "https://halden.test"
+        yield deed("recompile")
+        yield deed("roll_back", edition=1, reason="It held.")
+        yield deed("withdraw", reason="Who said so?", note="We are checking.")
+        sign_off("submit", "approve")
+        yield deed("publish", kind="correction", note="It was Tuesday.")
+        yield deed("kill", reason="Libel.", note="It was wrong.", slug=story.slug)
+
+    def sign_off(*actions):
+        for action in actions:
+            desk.step(action, story)
+
+    return deeds()
+
+
+@pytest.fixture
+def readers_have(story, images, rosa):
+    """Return every answer readers get about the story, over a new connection if asked for."""
+    day = f"{story.day}"
+    curious = Curious(
+        stories=(f"stories/{story.uuid}", f"{day}/halden-flood", f"{day}/dam-breaks", f"{day}/rain"),
+        lists=(
+            ("section", "world"),
+            ("language", "en"),
+            ("language", "de"),
+            ("topic", TOPIC),
+            ("author", str(rosa.contact.uuid)),
+        ),
+        words=("river", "Damm", "halden"),
+        images=tuple(Rendition.objects.values_list("name", flat=True)),
+        moments=tuple(story.transitions.order_by("number").values_list("at", flat=True)[:1]),
+        days=(f"{timezone.now():%Y-%m-%d}",),
+        leafs=False,  # PostgreSQL gives the number of an entry out once, also to what is taken back, and cursors hold it
+    )
+    addresses = list(curious.addresses())
+    return lambda: answers(addresses)
+
+
+def rows():
+    """Return every row of every table of ours."""
+    models = [model for app in ("stories", "media") for model in apps.get_app_config(app).get_models()]
+    return {model.__name__: list(model._base_manager.order_by("pk").values_list()) for model in models}
+
+
+def counted():
+    return {name: len(values) for name, values in rows().items()}
+
+
+def outcome(deed, readers_have):
+    """Return what readers would have after a deed, and how many rows there would be; it is taken back."""
+    with transaction.atomic():
+        do(deed)
+        after = readers_have(), counted()
+        transaction.set_rollback(True)
+    return after
+
+
+def test_cut_off_at_any_write_readers_have_all_of_the_old_or_all_of_the_new(walk, readers_have, settings):
+    with crashing() as process:
+        for deed in walk:
+            before, unchanged, after = readers_have(), rows(), outcome(deed, readers_have)
+            assert differences(before, after[0])
+
+            for writes in count(1):
+                assert not process.survives(deed, writes=writes)
+                connection.close()
+                if rows() != unchanged:
+                    break
+                assert differences(readers_have(), before) == []
+
+            assert writes > 5
+            assert differences(readers_have(), after[0]) == []
+            assert counted() == after[1]
+            assert verify_ledger() is None
