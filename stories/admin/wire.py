@@ -20,7 +20,8 @@ from stories.admin.permissions import WRITERS, ReadOnly
 from stories.admin.wire_reading import counted
 from stories.desk.intake import take_in
 from stories.desk.people import visible_stories
-from stories.desk.received import set_aside, visible_items
+from stories.desk.reading import FORMATS
+from stories.desk.received import reports_of, set_aside, visible_items
 from stories.errors import StoryError
 from stories.models.wire_item import WireItem, WireState
 
@@ -75,10 +76,10 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    @admin.action(description="Make drafts of those nothing was noticed in")
+    @admin.action(description="Make drafts of those without errors and warnings")
     def make_drafts(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
         waiting = items.filter(state=WireState.WAITING)
-        clean = [item for item in waiting if not item.reports]
+        clean = [item for item in waiting if all(report.severity == "info" for report in reports_of(item))]
         self._each(request, clean, lambda item: take_in(item, by=person(request), at=timezone.now()), "made drafts")
         if others := items.count() - len(clean):
             messages.info(request, f"{others} {'was' if others == 1 else 'were'} left alone: look at each.")
@@ -90,16 +91,18 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description="copy", ordering="headline")
     def copy(self, item: WireItem) -> SafeString:
-        facts = " · ".join(filter(None, (str(item), item.external_id)))
+        version = f"version {item.version}" if item.version is not None else ""
+        facts = " · ".join(filter(None, (str(item), FORMATS.get(item.format, "unknown format"), item.external_id, version)))
         return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', item.headline or "No headline", facts)
 
     @admin.display(description="state", ordering="state")
     def state_pill(self, item: WireItem) -> SafeString:
-        return format_html('<span class="pill wire-{}">{}</span>', slugify(item.state), item.state)
+        status = format_html(' <span class="pill held">{}</span>', item.status) if item.status != "usable" else ""
+        return format_html('<span class="pill wire-{}">{}</span>{}', slugify(item.state), item.state, status)
 
     @admin.display(description="noticed")
     def noticed(self, item: WireItem) -> str:
-        return counted(item.reports) or "nothing"
+        return counted(reports_of(item)) or "nothing"
 
     @admin.display(description="story", ordering="story__slug")
     def story_link(self, item: WireItem) -> SafeString | str:

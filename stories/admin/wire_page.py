@@ -17,14 +17,19 @@ from stories.admin.wire_reading import older_of, reading_of
 from stories.desk import received
 from stories.desk.intake import accept
 from stories.desk.people import visible_stories
+from stories.desk.reading import FORMATS, UNKNOWN, readable
 from stories.errors import StoryError
 from stories.models import Story
 from stories.models.wire_item import WireItem, WireState
 
+# What a file is called that came without a name.
+SUFFIXES = {"ninjs": "json", "newsml": "xml", "nitf": "xml"}
+
 
 class ItemForm(forms.Form):
-    """The copy as text, and the slug of the story to be."""
+    """The copy as text, the format it is in, and the slug of the story to be."""
 
+    format = forms.ChoiceField(label="Read as", required=False, choices=[("", "a format nobody knows"), *FORMATS.items()])
     text = Text(label="The copy", max_length=received.MAX_BYTES, rows=4)
     slug = Line(max_length=100, help_text="Left empty, it is made from the headline.")
     base = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
@@ -43,7 +48,7 @@ def look_at(request: HttpRequest, pk: int) -> HttpResponse:
         return _show(request, item, form)
     try:
         if "text" in request.POST and deed in WITH_TEXT:
-            item = received.mend(item, form.cleaned_data["text"], by=person(request))
+            item = received.mend(item, form.cleaned_data["text"], by=person(request), format=form.cleaned_data["format"])
         return deed(request, item, form)
     except StoryError as refusal:
         tell_refusal(request, refusal)
@@ -57,7 +62,7 @@ def read_live(request: HttpRequest, pk: int) -> JsonResponse:
     form = ItemForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"refused": " ".join(form.errors.get("text", ("This cannot be read.",)))}, status=400)
-    shown = reading_of(item, form.cleaned_data["text"])
+    shown = reading_of(item, form.cleaned_data["text"], form.cleaned_data["format"])
     return JsonResponse({
         "reports": render_to_string("stories/wire_reports.html", shown, request),
         "reading": render_to_string("stories/wire_reading.html", shown, request),
@@ -68,7 +73,7 @@ def read_live(request: HttpRequest, pk: int) -> JsonResponse:
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the bytes as they were received."""
     item = _item_or_404(request, pk)
-    name = item.name or f"{item.sha256[:12]}.txt"
+    name = item.name or f"{item.sha256[:12]}.{SUFFIXES.get(item.format, 'txt')}"
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}  # noqa: FBT003
     return HttpResponse(bytes(item.data), content_type="application/octet-stream", headers=headers)
 
@@ -79,7 +84,7 @@ def _keep(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
 
 
 def _take_back(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
-    received.mend(item, received.readable(bytes(item.data)), by=person(request))
+    received.mend(item, readable(bytes(item.data)), by=person(request))
     messages.success(request, "This is the copy as received again.")
     return redirect("admin:stories_wireitem_change", item.pk)
 
@@ -128,7 +133,7 @@ WITH_TEXT = (_keep, _accept, _accept_over)
 def _show(request: HttpRequest, item: WireItem, form: ItemForm | None = None) -> HttpResponse:
     text = received.text_of(item) if form is None else form["text"].value() or ""
     older = older_of(item, person(request)) if item.state == WireState.WAITING else None
-    initial = {"text": text, "base": older.base if older else None}
+    initial = {"text": text, "base": older.base if older else None, "format": item.format if item.format != UNKNOWN else ""}
     return page(
         request,
         "wire_item.html",
@@ -140,7 +145,7 @@ def _show(request: HttpRequest, item: WireItem, form: ItemForm | None = None) ->
         older=older,
         versions=_versions(request, item),
         story_is_seen=visible_stories(person(request)).filter(pk=item.story_id).exists(),
-        **reading_of(item, text),
+        **reading_of(item, text, form["format"].value() if form and form.is_bound and not form["format"].errors else ""),
     )
 
 

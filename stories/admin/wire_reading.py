@@ -1,26 +1,33 @@
 """What the desk reads in wire copy, as its page shows it: lines with what was noticed in them, the story, its people."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
 
 from stories.admin.differences import Difference, differences
 from stories.admin.pages import reading
+from stories.content import Content
 from stories.desk import received
 from stories.desk.facts import newest_revision
-from stories.desk.intake import story_of
 from stories.desk.people import visible_stories
 from stories.desk.placing import as_the_agency_said, matched
+from stories.desk.reading import FORMATS
+from stories.desk.versions import story_of
 from stories.models import Story
 from stories.models.wire_item import WireItem
+from stories.received import Origin, Report
+
+# How grave a report is, the gravest first, and what one is called.
+KINDS = {"error": "error", "warning": "warning", "info": "remark"}
 
 
 @dataclass(slots=True)
 class SheetLine:
-    """A line of the copy and what was noticed in it. `severity` is the graver one, or ""."""
+    """A line of the copy and what was noticed in it. `severity` is the gravest one, or ""."""
 
     number: int
     text: str
@@ -37,25 +44,50 @@ class Older:
     changes: tuple[Difference, ...]
 
 
-def counted(reports: Iterable[dict[str, Any]]) -> str:
+def counted(reports: Iterable[Report]) -> str:
     """Count reports in words: `1 error, 2 warnings`; "" if there are none."""
-    counts = Counter(report["severity"] for report in reports)
-    return ", ".join(f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in ("error", "warning") if counts[kind])
+    counts = Counter(report.severity for report in reports)
+    return ", ".join(f"{counts[kind]} {word}{'s' if counts[kind] > 1 else ''}" for kind, word in KINDS.items() if counts[kind])
 
 
-def reading_of(item: WireItem, text: str) -> dict[str, Any]:
-    """Return what the page shows of a text: its lines with what was noticed in them, and the story."""
-    parsed = received.reading(item, text)
-    reports = item.reports if text == received.text_of(item) else received.read_off(parsed)["reports"]
+def reading_of(item: WireItem, text: str, format: str = "") -> dict[str, Any]:
+    """Return what the page shows of a text: its lines with what was noticed in them, the story, and what its sender says."""
+    found = received.reading(item, text, format)
+    content = found.content
+    # Bytes that are no text were reported when they came; their text alone looks harmless.
+    stands = text == received.text_of(item) and format in ("", item.format)
+    reports = received.reports_of(item) if stands else found.reports
     return {
         "lines": _lines(text, reports),
         "reports": reports,
         "noticed": counted(reports),
-        "people": matched(parsed.content.credits),
-        "unplaced": parsed.unplaced,
-        "furniture": parsed.furniture,
-        **reading(parsed.content),
+        "read_as": FORMATS.get(format or item.format, ""),
+        "origin": found.origin,
+        "is_withdrawn": found.origin.status != "usable",
+        "hopeless": found.hopeless,
+        "told": told(found.origin),
+        "terms": [(label, text) for label, text in _terms(content) if text],
+        "people": matched(content.credits),
+        "unplaced": found.unplaced,
+        "furniture": found.furniture,
+        **reading(content),
     }
+
+
+def told(origin: Origin) -> list[tuple[str, str | datetime]]:
+    """Return what the sender says of the item, each with its label."""
+    embargo = "nobody says until when" if origin.embargoed_until == "indefinitely" else origin.embargoed_until
+    rows = (
+        ("Item", origin.uri),
+        ("Version", "" if origin.version is None else str(origin.version)),
+        ("Status", origin.status if origin.status != "usable" else ""),
+        ("From", origin.provider),
+        ("First published", origin.first_published_at),
+        ("This version", origin.updated_at),
+        ("Embargoed until", embargo),
+        ("Note to desks", origin.note),
+    )
+    return [(label, value) for label, value in rows if value]
 
 
 def older_of(item: WireItem, user: User) -> Older | None:
@@ -68,10 +100,21 @@ def older_of(item: WireItem, user: User) -> Older | None:
     return Older(story, newest.number, differences(as_the_agency_said(newest.content), as_the_agency_said(content)))
 
 
-def _lines(text: str, reports: list[dict[str, Any]]) -> list[SheetLine]:
+def _terms(content: Content) -> Iterator[tuple[str, str]]:
+    """Yield the words about the story that other houses send and wire text has not."""
+    yield "Slug", content.slug
+    yield "Section", content.section
+    yield "Topics", ", ".join(content.topics)
+    yield "Keywords", ", ".join(content.keywords)
+    yield "Rights", content.rights
+
+
+def _lines(text: str, reports: Iterable[Report]) -> list[SheetLine]:
     lines = [SheetLine(number, line) for number, line in enumerate(text.split("\n"), 1)]
     for report in reports:
-        line = lines[min(report["line"], len(lines)) - 1]
-        line.severity = "error" if "error" in (line.severity, report["severity"]) else report["severity"]
-        line.messages.append(report["message"])
+        if report.line is None:
+            continue
+        line = lines[min(report.line, len(lines)) - 1]
+        line.severity = min(line.severity or report.severity, report.severity, key=list(KINDS).index)
+        line.messages.append(report.message)
     return lines

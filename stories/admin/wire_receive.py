@@ -18,7 +18,7 @@ from stories.admin.permissions import WRITERS
 from stories.admin.wire_reading import counted
 from stories.desk.intake import receive
 from stories.desk.people import roles_of
-from stories.desk.received import MAX_BYTES
+from stories.desk.received import MAX_BYTES, reports_of
 from stories.errors import StoryError
 from stories.models.wire_item import WireItem, WireState
 
@@ -40,13 +40,14 @@ class ReceiveForm(forms.Form):
         required=False,
         allow_empty_file=True,
         label="Files: drop them here, or choose them",
-        help_text="As they came over the wire, one or many.",
+        help_text="As they came over the wire, one or many: wire text, ninjs, NewsML-G2 or NITF.",
     )
     text = Text(label="Or paste one piece", rows=8, max_length=MAX_BYTES)
     external_id = Line(
         label="External id",
         max_length=200,
-        help_text="The agency's own name for the story, with the agency before it: ap:8123. Newer text is known by it.",
+        help_text="The agency's own name for the story, with the agency before it: ap:8123. Newer text is known by it. "
+        "Left empty, the one that stands in the file counts.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +93,7 @@ def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse
     return JsonResponse({
         "headline": item.headline or "No headline",
         "state": item.state,
-        "noticed": counted(item.reports) or "nothing noticed",
+        "noticed": counted(reports_of(item)) or "nothing noticed",
         "address": reverse("admin:stories_wireitem_change", args=[item.pk]),
     })  # fmt: skip
 

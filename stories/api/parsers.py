@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from io import BytesIO
+from itertools import chain
 from typing import IO, Any, ClassVar, NoReturn
 
 from rest_framework.exceptions import UnsupportedMediaType
@@ -10,6 +12,7 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 
 from stories.api.refusals import BadRequest, TooLarge
 from stories.errors import Problem, place_below
+from stories.formats import READERS
 
 # A body of 256 kB, each character escaped as \uXXXX, with its credits and pictures.
 MAX_JSON_BYTES = 2 * 1024 * 1024
@@ -67,6 +70,25 @@ class WireText(Bytes):
 
     media_type = "text/plain"
     limit = MAX_WIRE_BYTES
+
+
+# Wire copy in the formats of other houses; any XML is looked at, and any JSON.
+WIRE_MEDIA_TYPES = tuple(
+    media_type
+    for media_type in chain(*(reader.media_types for reader in READERS.values()), ("application/xml", "text/xml"))
+    if media_type != StrictJSON.media_type
+)
+WIRE_FILES = tuple(type("WireCopyFile", (WireText,), {"media_type": media_type}) for media_type in WIRE_MEDIA_TYPES)
+
+
+class WireJSON(StrictJSON):
+    """Wire copy as a text in an object, or an object that is news itself, which is given as its bytes."""
+
+    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> Any:
+        """Return the value, or, of a news object of ninjs, the bytes as they came. Raises as StrictJSON."""
+        data = _limited(stream, MAX_JSON_BYTES)
+        value = super().parse(BytesIO(data), media_type, parser_context)
+        return data if isinstance(value, dict) and "uri" in value and "text" not in value else value
 
 
 class WireForm(Form):

@@ -1,6 +1,6 @@
 """/wire/ and /stories/{uuid}/wire/: wire copy in, and the working copy of a story as wire copy out."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from stories.api.etag import etag, is_known
 from stories.api.fields import StrictInput, Text
 from stories.api.idempotency import once_per_key
-from stories.api.parsers import MAX_WIRE_BYTES, StrictJSON, WireForm, WireText
+from stories.api.parsers import MAX_WIRE_BYTES, WIRE_FILES, WIRE_MEDIA_TYPES, WireForm, WireJSON, WireText
 from stories.api.refusals import BadQuery, TooLarge
 from stories.api.schema import ETAG, IF_NONE_MATCH, NEW
 from stories.api.stories import shown
@@ -23,6 +23,8 @@ from stories.api.view import DeskView
 from stories.desk.facts import newest_revision
 from stories.desk.intake import ingest, receive
 from stories.desk.people import find_story
+from stories.desk.reading import format_of_type
+from stories.desk.received import reports_of
 from stories.errors import BadContent, BadWire, Problem, Taken
 from stories.formats import wire_text
 
@@ -56,25 +58,27 @@ class WireFile(WireFacts):
 
 
 class ReportOutput(serializers.Serializer):
-    """What the parser noticed."""
+    """What was noticed. `place` is a JSON pointer or a path in XML, "" in wire text; `text` is what stands there, whole."""
 
     code = serializers.CharField()
-    severity = serializers.CharField()
-    line = serializers.IntegerField()
+    severity = serializers.ChoiceField(choices=["error", "warning", "info"])
+    line = serializers.IntegerField(allow_null=True)
+    place = serializers.CharField(allow_blank=True)
     message = serializers.CharField()
+    text = serializers.CharField(allow_blank=True)
 
 
 class IntakeOutput(serializers.Serializer):
-    """What became of wire copy: a new draft, the next revision of a story or one known before; and what the parser noticed."""
+    """What became of wire copy: a new draft, the next revision of a story or one known before; and what was noticed in it."""
 
     became = serializers.ChoiceField(choices=["draft", "revision", "known"])
     story = StoryDetail()
     reports = ReportOutput(many=True)
 
 
-# For text/plain, whose body has no room for them.
+# For bodies that are the copy itself and have no room for them.
 _IN_THE_ADDRESS = [
-    OpenApiParameter(name, str, OpenApiParameter.QUERY, description=f"With text/plain. {field.help_text}")
+    OpenApiParameter(name, str, OpenApiParameter.QUERY, description=f"With text/plain, XML or ninjs. {field.help_text}")
     for name, field in NamedWireFacts().fields.items()
 ]
 
@@ -85,20 +89,28 @@ class _Copy:
     name: str = ""
     slug: str = ""
     external_id: str = ""
+    format: str = ""
 
 
 class Wire(DeskView):
-    """POST: take wire copy in, as text/plain, as the file of a form, or in JSON. 201 for a new draft, 200 for a story there was.
+    """POST: take wire copy in. 201 for a new draft, 200 for a story there was.
 
-    Copy that is refused for its errors (422), or because its story was changed meanwhile (409), is kept and waits in the admin.
+    It comes as wire text, ninjs, NewsML-G2 or NITF: under its media type, as the file of a form, or as a text in JSON. Under
+    application/json an object with a `uri` and no `text` is ninjs. What the media type does not tell, the bytes do. Copy that is
+    refused for its errors (422), or because its story was changed meanwhile (409), is kept and waits in the admin.
     """
 
-    parser_classes = (StrictJSON, WireText, WireForm)
+    parser_classes = (WireJSON, WireText, *WIRE_FILES, WireForm)
     serializer_class = IntakeOutput
 
     @extend_schema(
         operation_id="wire_ingest",
-        request={"text/plain": str, "multipart/form-data": WireFile, "application/json": WireInput},
+        request={
+            "text/plain": str,
+            **dict.fromkeys(WIRE_MEDIA_TYPES, str),
+            "multipart/form-data": WireFile,
+            "application/json": WireInput,
+        },
         responses={200: IntakeOutput, 201: IntakeOutput},
         parameters=[*NEW, *_IN_THE_ADDRESS],
     )
@@ -108,21 +120,27 @@ class Wire(DeskView):
         except (BadWire, BadContent, Taken):
             # A refusal takes back all that was written under an Idempotency-Key; the bytes are kept all the same.
             copy = self._read(request)
-            receive(copy.raw, by=self.by, at=self.at, name=copy.name, external_id=copy.external_id)
+            receive(copy.raw, by=self.by, at=self.at, name=copy.name, external_id=copy.external_id, format=copy.format)
             raise
 
     @once_per_key
     def _ingest(self, request: Request) -> Response:
         copy = self._read(request)
-        intake = ingest(copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug, external_id=copy.external_id)
+        intake = ingest(
+            copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug, external_id=copy.external_id, format=copy.format
+        )
         answer = shown(self, intake.story, status=201 if intake.became == "draft" else 200)
-        answer.data = {"became": intake.became, "story": answer.data, "reports": intake.item.reports}
+        answer.data = {
+            "became": intake.became,
+            "story": answer.data,
+            "reports": [asdict(report) for report in reports_of(intake.item)],
+        }
         return answer
 
     def _read(self, request: Request) -> _Copy:
         """Return the wire copy, however it was sent. Raises ValidationError, BadQuery, TooLarge."""
         if isinstance(request.data, bytes):
-            return _Copy(request.data, **_in_the_address(request.query_params))
+            return _Copy(request.data, format=format_of_type(request.content_type), **_in_the_address(request.query_params))
         if not isinstance(request.data, QueryDict):
             values = _checked(WireInput, request.data)
             return _Copy(values.pop("text").encode(), **values)
@@ -131,12 +149,13 @@ class Wire(DeskView):
         if file.size > MAX_WIRE_BYTES:
             raise TooLarge("At most 1 MB.")
         file.seek(0)  # it may have been read before
-        return _Copy(file.read(), file.name, **values)
+        return _Copy(file.read(), file.name, format=format_of_type(file.content_type or ""), **values)
 
     def _query_keys(self, request: Request) -> frozenset[str]:
         """Only bytes have their facts in the address: a form and JSON have room for them."""
-        is_text = (request.content_type or "").partition(";")[0].strip().lower() == WireText.media_type
-        return frozenset(NamedWireFacts().fields) if is_text else frozenset()
+        media_type = (request.content_type or "").partition(";")[0].strip().lower()
+        is_the_copy = media_type in (WireText.media_type, *WIRE_MEDIA_TYPES)
+        return frozenset(NamedWireFacts().fields) if is_the_copy else frozenset()
 
 
 class PlainText(JSONRenderer):

@@ -50,6 +50,11 @@ def arrange(story: Story, plan: Plan, *, by: User, at: datetime) -> Transition |
         raise BadContent(
             problems=(Problem("bad_assignee", f"{plan.assignee.get_username()} does not work on stories.", "assignee"),)
         )
+    return write_plan(story, plan, by=by, at=at)
+
+
+def write_plan(story: Story, plan: Plan, *, by: User, at: datetime) -> Transition:
+    """Save `story`, which is locked, with `plan`."""
     story.assignee, story.due_at, story.priority, story.embargo_until = (
         plan.assignee,
         plan.due_at,

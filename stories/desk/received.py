@@ -1,7 +1,9 @@
 """Wire copy that was received: who sees it, how it reads, putting it right, setting it aside. Its bytes never change."""
 
 import re
+from dataclasses import asdict, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -9,18 +11,18 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from stories.desk.people import roles_of, visible_stories
-from stories.errors import BadWire, NotFound, Problem, WrongState
+from stories.desk.reading import FORMATS, Reading, as_bytes, is_untouched, read, readable
+from stories.errors import BadContent, BadWire, NotFound, Problem, WrongState
 from stories.facts import Role
-from stories.formats import wire_text
-from stories.formats.wire_text import Parsed
 from stories.models.wire_item import WireItem, WireState
+from stories.received import Origin, Report
 
 MAX_BYTES = 1024 * 1024
 MAX_HEADLINE_LENGTH = 300  # characters
+MAX_ID_LENGTH = 200  # characters
+# How much of what stands at a place an objection repeats.
+_SHOWN = 80
 
-_BOM = "\ufeff"
-_NOT_UTF_8 = re.compile("[\udc80-\udcff]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -39,59 +41,103 @@ def text_of(item: WireItem) -> str:
     return readable(bytes(item.data)) if item.mended is None else item.mended
 
 
-def readable(raw: bytes) -> str:
-    r"""Return wire copy as text: lines end in `\n`, without a byte order mark; bytes that are not UTF-8 as in Windows-1252."""
-    text = raw.decode("utf-8", "surrogateescape").removeprefix(_BOM)
-    return _LINE_END.sub("\n", _NOT_UTF_8.sub(_in_windows_1252, text))
-
-
 def bytes_of(item: WireItem) -> bytes:
-    """Return what a draft is made of: the bytes as received, or the mended text with the line end and the mark those have."""
+    """Return what a draft is made of: the bytes as received, or the mended text as bytes like those."""
     raw = bytes(item.data)
-    return raw if item.mended is None else _mended(item.mended, raw)
+    return raw if item.mended is None else as_bytes(item.mended, raw)
 
 
-def reading(item: WireItem, text: str | None = None) -> Parsed:
-    """Read the copy as it stands, or as it would with `text` in its place."""
+def reading(item: WireItem, text: str | None = None, format: str = "") -> Reading:
+    """Read the copy as it stands, or as it would with `text` in its place, or as another format."""
     raw = bytes(item.data)
-    return wire_text.parse(bytes_of(item) if text is None or _is_untouched(text, raw) else _mended(text, raw))
+    return read(bytes_of(item) if text is None or is_untouched(text, raw) else as_bytes(text, raw), format or item.format)
 
 
-def read_off(parsed: Parsed) -> dict[str, Any]:
-    """Return what is kept of a reading, by column: the headline, and the reports in the order of their lines."""
-    headline = _IMPOSSIBLE.sub("\ufffd", " ".join(parsed.content.headline.split()))[:MAX_HEADLINE_LENGTH]
-    return {"headline": headline, "reports": [report._asdict() for report in parsed.reports]}
+def read_off(found: Reading) -> dict[str, Any]:
+    """Return what is kept of a reading, by column: headline, version, status, and the reports in the order of their lines."""
+    headline = _possible(" ".join(found.content.headline.split()))[:MAX_HEADLINE_LENGTH]
+    reports = sorted(found.reports, key=lambda report: report.line or 0)
+    return {
+        "headline": headline,
+        "reports": [asdict(replace(one, place=_possible(one.place), text=_possible(one.text))) for one in reports],
+        "version": found.origin.version,
+        "status": found.origin.status,
+    }
+
+
+def known_as(origin: Origin) -> str:
+    """Return the external id of a sender's item: its uri; one that is no address gets the provider's name before it."""
+    if not origin.uri:
+        return ""
+    name = f"{origin.provider}:{origin.uri}" if origin.provider and ":" not in origin.uri else origin.uri
+    if len(name) <= MAX_ID_LENGTH and name.isprintable() and name == name.strip():
+        return name
+    return f"sha256:{sha256(name.encode()).hexdigest()}"  # the same for every version, whatever is in it
+
+
+def reports_of(item: WireItem) -> tuple[Report, ...]:
+    """Return what was noticed in the copy as it stands, in the order of the lines."""
+    # Copy that came before there was more than wire text names lines alone.
+    return tuple(Report(**{"place": ""} | report) for report in item.reports)
 
 
 def errors_of(item: WireItem) -> tuple[Problem, ...]:
     """Return the errors of the copy as it stands, each at its line."""
-    return tuple(
-        Problem(report["code"], report["message"], f"line {report['line']}")
-        for report in item.reports
-        if report["severity"] == "error"
-    )
+    return tuple(objection(report) for report in reports_of(item) if report.severity == "error")
+
+
+def objection(report: Report) -> Problem:
+    """Return a report as what stands against a draft."""
+    return Problem(report.code, said(report), f"line {report.line}" if report.line else "")
+
+
+def said(report: Report) -> str:
+    """Return what a report says, with its place in the file and the beginning of what stands there."""
+    found = " ".join(report.text.split())
+    shown = f"{found[:_SHOWN]}…" if len(found) > _SHOWN else found
+    where = ": ".join(filter(None, (report.place.strip("/") and report.place, shown)))
+    return f"{report.message} ({where})" if where else report.message
 
 
 @transaction.atomic
-def mend(item: WireItem, text: str, *, by: User) -> WireItem:
-    """Let `text` stand in the place of what was received. The text as received takes all mending back.
+def mend(item: WireItem, text: str, *, by: User, format: str = "") -> WireItem:
+    """Let `text` stand in the place of what was received, read as `format` if one is given. The text as received takes it back.
 
     Raises:
-        NotFound, WrongState: it is not `by`'s to see, or waits no more. BadWire: over 1 MB, or no text.
+        NotFound, WrongState: it is not `by`'s to see, or waits no more. BadWire: over 1 MB, or no text. BadContent: no such
+        format.
     """
     item = waiting(item, by=by)
     if _IMPOSSIBLE.search(text):
         raise BadWire("NUL and lone surrogates are no text.")
     raw = bytes(item.data)
-    mended = None if _is_untouched(text, raw) else text
-    if mended is not None and len(_mended(mended, raw)) > MAX_BYTES:
+    mended = None if is_untouched(text, raw) else text
+    if mended is not None and len(as_bytes(mended, raw)) > MAX_BYTES:
         raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
-    if mended != item.mended:
+    if mended != item.mended or format not in ("", item.format):
         item.mended = mended
-        for column, value in read_off(wire_text.parse(bytes_of(item))).items():
-            setattr(item, column, value)
-        item.save()
+        reread(item, format=checked_format(format) or item.format)
     return item
+
+
+def reread(item: WireItem, *, format: str) -> None:
+    """Save the copy as it stands, read as `format`."""
+    found = read(bytes_of(item), format)
+    item.format, item.external_id = format, item.external_id or known_as(found.origin)
+    for column, value in read_off(found).items():
+        setattr(item, column, value)
+    item.save()
+
+
+def checked_format(format: str) -> str:
+    """Return `format` if it is one of FORMATS, or "".
+
+    Raises:
+        BadContent.
+    """
+    if format and format not in FORMATS:
+        raise BadContent(problems=(Problem("no_such_format", f"The desk reads: {', '.join(FORMATS)}.", "format"),))
+    return format
 
 
 @transaction.atomic
@@ -142,16 +188,6 @@ def _locked(item: WireItem, *, by: User) -> WireItem:
     return WireItem.objects.select_for_update().get(pk=item.pk)
 
 
-def _mended(text: str, raw: bytes) -> bytes:
-    end = _LINE_END.search(raw.decode("latin-1"))
-    mark = _BOM if raw.startswith(_BOM.encode()) else ""
-    return (mark + text.replace("\n", end[0] if end else "\n")).encode("utf-8", "surrogatepass")
-
-
-def _is_untouched(text: str, raw: bytes) -> bool:
-    """Bytes that are not UTF-8 only look like text: whoever takes them for it has mended them."""
-    return text == readable(raw) and not _NOT_UTF_8.search(raw.decode("utf-8", "surrogateescape"))
-
-
-def _in_windows_1252(found: re.Match[str]) -> str:
-    return bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace")
+def _possible(text: str) -> str:
+    """Return text a database can hold."""
+    return _IMPOSSIBLE.sub("\ufffd", text)

@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from stories.desk.reading import UNKNOWN, format_of
+from stories.desk.received import MAX_BYTES
 from stories.errors import BadWire
 
 STANDARD_INPUT = Path("-")
 # What wire copy is called in a folder. A file of another name is taken when it is named itself.
-SUFFIXES = (".copy", ".text", ".txt", ".wire")
+SUFFIXES = (".copy", ".json", ".newsml", ".ninjs", ".nitf", ".text", ".txt", ".wire", ".xml")
+# Much in a folder is called so and is no news.
+_LOOKED_INTO = (".json", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,17 @@ def find(names: Iterable[str]) -> Found:
     passed_over: dict[Path, str] = {}
     missing: dict[Path, str] = {}
     for name in names:
-        paths = _matching(name)
+        paths = matching(name)
         if not paths:
             missing[Path(name)] = "There is nothing of this name."
         for path in paths:
             if not path.is_dir():
                 files[path] = None
                 continue
-            below = list(_below(path))
-            copy = [file for file in below if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")]
+            below = {file: _why_not(file) for file in _below(path)}
+            copy = [file for file, why in below.items() if not why]
             files |= dict.fromkeys(copy)
-            passed_over |= dict.fromkeys(set(below) - set(copy), "not named like wire copy")
+            passed_over |= {file: why for file, why in below.items() if why}
             if not copy:
                 passed_over[path] = f"nothing in it ends in {', '.join(SUFFIXES)}"
     return Found(tuple(files), tuple(sorted(passed_over.items())), tuple(missing.items()))
@@ -66,10 +70,24 @@ def as_text(file: Path) -> str:
     return os.fsencode(file).decode("utf-8", "replace")
 
 
-def _matching(name: str) -> list[Path]:
+def matching(name: str) -> list[Path]:
+    """Return what a name is: itself, if there is such a thing, or all that a pattern fits."""
     if Path(name) == STANDARD_INPUT or os.path.lexists(name):
         return [Path(name)]
     return [Path(match) for match in sorted(glob.glob(name, recursive=True))]
+
+
+def _why_not(file: Path) -> str:
+    """Return why a file of a folder is not taken, or "". One that cannot be read is taken, and refused with the reason."""
+    if file.suffix.lower() not in SUFFIXES or file.name.startswith("."):
+        return "not named like wire copy"
+    if file.suffix.lower() not in _LOOKED_INTO:
+        return ""
+    try:
+        format = format_of(read(file, limit=MAX_BYTES), name=file.name)
+    except BadWire:
+        return ""
+    return "neither ninjs, NewsML-G2 nor NITF" if format == UNKNOWN else ""
 
 
 def _below(folder: Path) -> Iterator[Path]:

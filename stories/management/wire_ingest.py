@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,9 +12,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from stories.desk.intake import Intake, ingest
-from stories.desk.received import MAX_BYTES
+from stories.desk.received import MAX_BYTES, reports_of
 from stories.errors import Problem, StoryError
 from stories.management.wire_files import STANDARD_INPUT, as_text, read
+from stories.received import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,20 @@ class Outcome:
     became: str
     slug: str = ""
     uuid: str = ""
-    reports: tuple[dict[str, Any], ...] = ()
+    reports: tuple[Report, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the outcome as machines read it."""
         story = {"uuid": self.uuid, "slug": self.slug} if self.uuid else None
         problems = [{"code": one.code, "message": one.message, "place": one.place} for one in self.problems]
-        return {"file": self.file, "became": self.became, "story": story, "reports": list(self.reports), "problems": problems}
+        return {
+            "file": self.file,
+            "became": self.became,
+            "story": story,
+            "reports": list(map(asdict, self.reports)),
+            "problems": problems,
+        }
 
 
 def not_there(file: Path, why: str) -> Outcome:
@@ -45,9 +52,10 @@ def not_there(file: Path, why: str) -> Outcome:
 
 @dataclass(slots=True)
 class Intaker:
-    """Takes files in for `by`. A dry run does all of it and takes it back."""
+    """Takes files in for `by`, each as what it looks like or all as one `format`. A dry run does all of it and takes it back."""
 
     by: User
+    format: str = ""
     dry_run: bool = False
     would_be: dict[str, Intake] = field(default_factory=dict)
 
@@ -59,18 +67,18 @@ class Intaker:
         except StoryError as refusal:
             problems = refusal.problems or (Problem(refusal.code, str(refusal)),)
             return Outcome(as_text(file), "refused", problems=problems)
-        reports = tuple(taken.item.reports) if taken.is_new else ()
+        reports = reports_of(taken.item) if taken.is_new else ()
         return Outcome(as_text(file), taken.became, taken.story.slug, str(taken.story.uuid), reports)
 
     def _ingest(self, raw: bytes, file: Path, external_id: str, at: datetime) -> Intake:
         name = "" if file == STANDARD_INPUT else as_text(Path(file.name))
         if not self.dry_run:
-            return ingest(raw, by=self.by, at=at, name=name, external_id=external_id)
+            return ingest(raw, by=self.by, at=at, name=name, external_id=external_id, format=self.format)
         digest = sha256(raw).hexdigest()
         if digest in self.would_be:
             return replace(self.would_be[digest], became="known")
         with transaction.atomic():
-            taken = ingest(raw, by=self.by, at=at, name=name, external_id=external_id)
+            taken = ingest(raw, by=self.by, at=at, name=name, external_id=external_id, format=self.format)
             transaction.set_rollback(True)
         self.would_be[digest] = taken
         return taken
@@ -79,14 +87,15 @@ class Intaker:
 def summed_up(outcomes: Sequence[Outcome], *, passed_over: int) -> str:
     """Count what became of the files, in a sentence."""
     counted = Counter(outcome.became for outcome in outcomes)
-    warnings = sum(len(outcome.reports) for outcome in outcomes)
+    noticed = Counter(report.severity for outcome in outcomes for report in outcome.reports)
     parts = (
         (counted["draft"], "new draft", "new drafts"),
         (counted["revision"], "newer revision", "newer revisions"),
         (counted["known"], "known before", "known before"),
         (counted["refused"], "refused", "refused"),
         (passed_over, "passed over", "passed over"),
-        (warnings, "warning", "warnings"),
+        (noticed["warning"], "warning", "warnings"),
+        (noticed["info"], "remark", "remarks"),
     )
     said = [f"{number} {one if number == 1 else more}" for number, one, more in parts if number]
     return f"{', '.join(said) or 'nothing to take in'}."

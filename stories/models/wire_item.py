@@ -1,13 +1,17 @@
 """Wire copy as it came in."""
 
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from stories.models.story import Story
+from stories.received import Status
+
+# What its sender says of it.
+STATUSES = get_args(Status)
 
 
 class WireState(StrEnum):
@@ -21,14 +25,18 @@ class WireState(StrEnum):
 class WireItem(models.Model):
     """The bytes as received, once for each content hash, and what became of them.
 
-    `mended` is the text as somebody put it right; `headline` (cut to fit) and `reports` are of the text that stands. `revision` is the number of the one
-    it became in `story`, which takes newer text of the same `external_id` too.
+    `format` is what it is read as, one of `desk.reading.FORMATS` or "unknown". `mended` is the text as somebody put it right;
+    `headline` (cut to fit), `reports`, `version` and `status` are of the text that stands. `revision` is the number of the one it
+    became in `story`, which takes newer text of the same `external_id` too.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
     data = models.BinaryField()
     name = models.CharField(max_length=200, blank=True, help_text="The file's name, if it had one.")
     external_id = models.CharField(max_length=200, blank=True, help_text="The sender's own name for the story.")
+    format = models.CharField(max_length=10, default="wire")
+    version = models.BigIntegerField(null=True, blank=True, help_text="The sender's number of it, which only grows.")
+    status = models.CharField(max_length=10, choices=[(status, status) for status in STATUSES], default="usable")
     headline = models.CharField(max_length=300, blank=True)
     reports = models.JSONField(default=list)
     mended = models.TextField(null=True, blank=True)  # noqa: DJ001 - an empty text is another thing than none
@@ -52,6 +60,7 @@ class WireItem(models.Model):
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=[state.value for state in WireState]), name="wire_item_state_is_known"),
+            models.CheckConstraint(condition=Q(status__in=STATUSES), name="wire_item_status_is_known"),
             models.CheckConstraint(
                 condition=Q(state=WireState.TAKEN.value, story__isnull=False, revision__isnull=False)
                 | ~Q(state=WireState.TAKEN.value) & Q(story__isnull=True, revision__isnull=True),

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from stories.desk.reading import FORMATS
+from stories.desk.received import said
 from stories.errors import StoryError
 from stories.formats.wire_text import parse, render
 from stories.formats.wire_text.structured import from_structured, to_structured
@@ -41,16 +43,18 @@ class Command(BaseCommand):
         intake = verbs.add_parser("ingest", help="open a draft from each file, once for each content")
         intake.add_argument(
             "files", nargs="+", metavar="FILE",
-            help="wire copy, as it came: a file, a folder (all below it that ends in "
+            help="wire copy, as it came (wire text, ninjs, NewsML-G2, NITF): a file, a folder (all below it that ends in "
             f"{', '.join(SUFFIXES)}), a pattern, or - for standard input",
         )  # fmt: skip
         intake.add_argument("--by", required=True, metavar="USERNAME", help="the reporter or editor who takes it in")
         ids = intake.add_mutually_exclusive_group()
         ids.add_argument(
             "--external-id", default="", metavar="ID",
-            help="the sender's own name for the story of the one file: newer text of it becomes the draft's next revision",
+            help="the sender's own name for the story of the one file: newer text of it becomes the draft's next revision. "
+            "Without it the one that stands in the file counts",
         )  # fmt: skip
         ids.add_argument("--names-are-ids", action="store_true", help="take each file's name, without its suffix, for that")
+        intake.add_argument("--format", default="", choices=FORMATS, help="what the files are; else each is looked at")
         intake.add_argument("--dry-run", action="store_true", help="read and check all of it, say what would be done, do nothing")
         intake.add_argument("--json", action="store_true", help="print a line of JSON for each file")
 
@@ -70,7 +74,7 @@ class Command(BaseCommand):
         sys.stdout.buffer.flush()
 
     def ingest(self, files: list[str], by: str, external_id: str, **options: Any) -> None:
-        intaker, found = Intaker(account(by), dry_run=options["dry_run"]), find(files)
+        intaker, found = Intaker(account(by), options["format"], dry_run=options["dry_run"]), find(files)
         if external_id and len(found.files) != 1:
             raise CommandError("An external id is the name of one story: give it with one file, or use --names-are-ids.")
         tell = self._tell_machines if options["json"] else self._tell_people
@@ -84,14 +88,15 @@ class Command(BaseCommand):
             outcomes.append(intaker.take(file, external_id=known_as, at=timezone.now()))
             tell(outcomes[-1], dry_run=options["dry_run"])
             self._tell_progress(number, len(found.files))
-        said = summed_up(outcomes, passed_over=len(found.passed_over))
-        self.stderr.write(f"A dry run, nothing was written: {said}" if options["dry_run"] else said.capitalize())
+        summary = summed_up(outcomes, passed_over=len(found.passed_over))
+        self.stderr.write(f"A dry run, nothing was written: {summary}" if options["dry_run"] else summary.capitalize())
         if refused := sum(outcome.became == "refused" for outcome in outcomes):
             raise CommandError(f"{refused} of {len(outcomes)} files were refused.")
 
     def _tell_people(self, outcome: Outcome, *, dry_run: bool) -> None:
         for report in outcome.reports:
-            self.stderr.write(f"{outcome.file}: line {report['line']}: {report['message']}")
+            line = f"line {report.line}: " if report.line else ""
+            self.stderr.write(f"{outcome.file}: {line}{said(report)}")
         for problem in outcome.problems:
             self.stderr.write(f"{outcome.file}: {f'{problem.place}: ' if problem.place else ''}{problem.message}")
         if outcome.became in BECAME:

@@ -15,6 +15,11 @@ text.addEventListener("input", () => {
   clearTimeout(waiting)
   waiting = setTimeout(read, PAUSE_MS)
 })
+form.elements.format.addEventListener("change", () => {
+  unsaved = true
+  beside.classList.add("stale")
+  read()
+})
 form.addEventListener("submit", () => { unsaved = false })
 window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault() })
 document.addEventListener("keydown", (event) => {

@@ -23,7 +23,7 @@ def test_wire_copy_becomes_a_draft_and_comes_back_byte_for_byte(machine, rosa):
     assert answer.json()["became"] == "draft"
     assert story["headline"] == "Trump Says Russia to Help on North Korea, Offers No Details"
     assert answer.headers["Location"] == f"/api/v1/stories/{story['uuid']}/"
-    assert all(report.keys() == {"code", "severity", "line", "message"} for report in answer.json()["reports"])
+    assert all(report.keys() == {"code", "severity", "line", "place", "message", "text"} for report in answer.json()["reports"])
     copy = client.get(f"stories/{story['uuid']}/wire/", headers={"Accept": "text/plain"})
     assert copy.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert copy.headers["ETag"] == answer.headers["ETag"]

@@ -5,9 +5,10 @@ import pytest
 
 from stories.desk.drafting import revise
 from stories.desk.facts import newest_revision
-from stories.desk.intake import accept, ingest, receive, story_of, take_in
+from stories.desk.intake import accept, ingest, receive, take_in
 from stories.desk.received import MAX_BYTES, mend, set_aside
 from stories.desk.verify import verify_ledger
+from stories.desk.versions import story_of
 from stories.errors import BadContent, BadWire, NotAllowed, NotFound, StaleRevision, Taken, WrongState
 from stories.formats import wire_text
 from stories.models import Story, WireItem

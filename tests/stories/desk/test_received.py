@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories.desk.intake import accept, receive
-from stories.desk.received import bring_back, bytes_of, mend, readable, reading, set_aside, text_of, visible_items
+from stories.desk.reading import readable
+from stories.desk.received import bring_back, bytes_of, mend, reading, set_aside, text_of, visible_items
 from stories.errors import BadWire, NotFound, WrongState
 from stories.models import WireItem
 from tests.cast import NOON

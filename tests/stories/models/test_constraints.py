@@ -190,6 +190,7 @@ REFUSED = {
     "one_lock_per_story": lambda known: [session(known, user=user, locks=True) for user in (known["rosa"], known["edition"].by)],
     "one_autosave_per_person_and_story": lambda known: twice(autosave, known),
     "wire_item_state_is_known": lambda known: wire_item(known, state="lost", settled_at=NOON, settled_by=known["rosa"]),
+    "wire_item_status_is_known": lambda known: wire_item(known, status="lost"),
     "wire_item_taken_by_a_story": lambda known: wire_item(known, state="taken", settled_at=NOON, settled_by=known["rosa"]),
     "wire_item_settled_by_somebody_at_some_time": lambda known: wire_item(known, state="set aside", settled_at=NOON),
 }

@@ -1,0 +1,7 @@
+"""Reading copy, whatever it came as: which format it is, its text for people, and the story in it with what was noticed."""
+
+from stories.desk.reading.as_story import Reading, read
+from stories.desk.reading.as_text import as_bytes, is_untouched, readable
+from stories.desk.reading.recognition import FORMATS, UNKNOWN, format_of, format_of_type
+
+__all__ = ["FORMATS", "UNKNOWN", "Reading", "as_bytes", "format_of", "format_of_type", "is_untouched", "read", "readable"]

@@ -1,0 +1,104 @@
+"""Copy of any format as a story: its words, what its sender says of it, and what was noticed, each at its line."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from stories.content import Content
+from stories.desk.reading.as_text import readable
+from stories.desk.reading.json_lines import lines_of
+from stories.desk.reading.recognition import FORMATS, UNKNOWN
+from stories.errors import BadFormat, Problem
+from stories.formats import READERS, wire_text
+from stories.formats.wire_text import Aside
+from stories.received import Origin, Received, Report
+
+# Errors with which not even somebody who looked at it can make a draft: there is no text.
+_NO_TEXT = frozenset({"bad-encoding", "empty-copy"})
+# Half of a file is no draft a machine makes.
+_FOR_A_PERSON = frozenset({"another_story"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the desk reads in copy. `hopeless` are the reports for which nobody can make a draft of it as it stands.
+
+    `unplaced` and `furniture` are lines of wire text; other formats report what has no place, whole.
+    """
+
+    content: Content = field(default_factory=Content)
+    origin: Origin = field(default_factory=Origin)
+    reports: tuple[Report, ...] = ()
+    hopeless: tuple[Report, ...] = ()
+    unplaced: tuple[Aside, ...] = ()
+    furniture: tuple[Aside, ...] = ()
+
+
+def read(raw: bytes, format: str) -> Reading:
+    """Read copy as `format`, one of FORMATS or UNKNOWN. Whatever is wrong with it is reported."""
+    return _BY_FORMAT[format](raw)
+
+
+def _read_wire_text(raw: bytes) -> Reading:
+    parsed = wire_text.parse(raw)
+    reports = tuple(Report(one.code, one.severity, "", one.message, line=one.line) for one in parsed.reports)
+    hopeless = tuple(report for report in reports if report.code in _NO_TEXT)
+    return Reading(parsed.content, Origin(), reports, hopeless, parsed.unplaced, parsed.furniture)
+
+
+def _reader_of(format: str) -> Callable[[bytes], Reading]:
+    def reader(raw: bytes) -> Reading:
+        try:
+            received = READERS[format].read(raw)
+        except BadFormat as refusal:
+            reports = _at_their_lines(tuple(map(_as_report, refusal.problems)), raw)
+            return Reading(reports=reports, hopeless=reports)
+        reports = _at_their_lines((*map(_graver, received.reports), *_files_elsewhere(received)), raw)
+        return Reading(received.content, received.origin, reports, _kill(received, reports))
+
+    return reader
+
+
+def _read_unknown(raw: bytes) -> Reading:
+    known = ", ".join(FORMATS.values())
+    report = Report("unknown_format", "error", "", f"The desk does not know this format. It reads: {known}.", line=1)
+    return Reading(reports=(report,), hopeless=(report,))
+
+
+_BY_FORMAT: Mapping[str, Callable[[bytes], Reading]] = MappingProxyType(
+    {"wire": _read_wire_text, UNKNOWN: _read_unknown} | {format: _reader_of(format) for format in READERS}
+)
+
+
+def _graver(report: Report) -> Report:
+    return replace(report, severity="error") if report.code in _FOR_A_PERSON else report
+
+
+def _kill(received: Received, reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """Return why nobody makes a draft of it: its provider killed it."""
+    if received.origin.status != "canceled":
+        return ()
+    return tuple(report for report in reports if report.code == "canceled")
+
+
+def _files_elsewhere(received: Received) -> Iterator[Report]:
+    """Tell where the files of the pictures are: nobody fetches them."""
+    for picture in received.content.pictures:
+        for file in received.files.get(picture.id, ()):
+            size = f" ({file.width_px} x {file.height_px} pixels)" if file.width_px and file.height_px else ""
+            message = f"The file of picture {picture.id} is elsewhere: fetch it and add it in the picture library"
+            yield Report("file_elsewhere", "info", "", f"{message}{size}.", file.href)
+
+
+def _as_report(problem: Problem) -> Report:
+    number = problem.place.removeprefix("line ")
+    if number != problem.place and number.isdecimal():
+        return Report(problem.code, "error", "", problem.message, line=int(number))
+    return Report(problem.code, "error", problem.place, problem.message)
+
+
+def _at_their_lines(reports: tuple[Report, ...], raw: bytes) -> tuple[Report, ...]:
+    """Find the lines of places in JSON, which its reader does not know."""
+    pointers = {report.place for report in reports if report.line is None and report.place.startswith("/")}
+    lines = lines_of(readable(raw), pointers) if pointers and raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else {}
+    return tuple(replace(report, line=report.line or lines.get(report.place)) for report in reports)
