@@ -112,7 +112,7 @@ MEDIA_URL = ""
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsroom.static_files.PackedFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 # The largest request body kept in memory, in bytes; picture uploads stream to disk.
