@@ -15,7 +15,8 @@ _TIMESTAMP = formula(
     rf"(?:(?:Published|Updated|Posted)(?::°| on | ))?(?:{WEEKDAY}°)?"
     rf"(?:{MONTH} {DAY}, \d{{4}}\b|{DAY} {MONTH},? \d{{4}}\b|\d{{4}}-\d\d-\d\d(?!\d))"
 )
-_TIMESTAMP_INITIALS = frozenset("PUMTWFSJAOND0123456789")
+# How a line begins that has a place of its own in the head: a timestamp, a byline, a note.
+_INITIALS = frozenset("PUMTWFSJAOND0123456789" + "B" + "(T")
 
 
 class Item(NamedTuple):
@@ -42,12 +43,8 @@ class HeadReader:
         line = self.lines[index]
         if self.draft.headline and line.text == self.draft.headline:
             return Item("image", self._stretch_at(index).end - index, titled=True)
-        if note := read_note(self.lines, index, self.stop):
-            return Item("note", note.length, note=note)
-        if line.text.startswith("By") and (byline := read_byline(Text([line]))):
-            return Item("byline", 1, byline=byline)
-        if line.text[0] in _TIMESTAMP_INITIALS and _TIMESTAMP.match(line.text):
-            return Item("timestamp", self._timestamp_lines(index))
+        if item := self._item_of_its_own(index):
+            return item
         if read_credit(line.text):
             return Item("image", 1)
         stretch = self._stretch_at(index)
@@ -113,14 +110,18 @@ class HeadReader:
         return self._stretch
 
     def _opens_something(self, index: int) -> bool:
-        """Tell whether a line has a place of its own in the head, whatever stands above it."""
-        text = self.lines[index].text
-        return bool(
-            text == self.draft.headline
-            or read_note(self.lines, index, self.stop)
-            or (text.startswith("By") and read_byline(Text([self.lines[index]])))
-            or (text[0] in _TIMESTAMP_INITIALS and _TIMESTAMP.match(text))
-        )
+        return self.lines[index].text == self.draft.headline or self._item_of_its_own(index) is not None
+
+    def _item_of_its_own(self, index: int) -> Item | None:
+        """Tell what a line is that has a place of its own in the head, whatever stands above it."""
+        line = self.lines[index]
+        if line.text[0] not in _INITIALS:
+            return None
+        if note := read_note(self.lines, index, self.stop):
+            return Item("note", note.length, note=note)
+        if line.text.startswith("By") and (byline := read_byline(Text([line]))):
+            return Item("byline", 1, byline=byline)
+        return Item("timestamp", self._timestamp_lines(index)) if _TIMESTAMP.match(line.text) else None
 
 
 class _Stretch(NamedTuple):

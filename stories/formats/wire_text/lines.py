@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple
@@ -88,19 +89,16 @@ def read_lines(source: str, start: int) -> Copy:
 class Text:
     """Lines read as one string, joined by "\\n", that knows where in the source each of its characters stands."""
 
-    __slots__ = ("_offsets", "lines", "string")
-
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
         self.string = "\n".join([line.text for line in lines]) if len(lines) > 1 else lines[0].text
-        self._offsets: list[int] | None = None
 
     def marks(self, start: int, end: int, name: str) -> list[Mark]:
         """Return where characters `start` to `end` stand in the source: a mark for each line they touch."""
-        if len(self.lines) == 1:
-            shift = self.lines[0].start
+        if "\n" not in self.string[start:end]:
+            shift = self._shift(start)
             return [(start + shift, end + shift, name)]
-        return [(place := self._place(a), place + b - a, name) for a, b in self._by_line(start, end)]
+        return [(a + (shift := self._shift(a)), b + shift, name) for a, b in self._by_line(start, end)]
 
     def words(self, start: int, end: int) -> str:
         """Return a value that reads as one line: a line end in it counts as a space."""
@@ -113,11 +111,12 @@ class Text:
             return [(start + shift, end + shift, name) for name, (start, end) in spans.items()]
         found: list[Mark] = []
         for name, (start, end) in spans.items():
-            *earlier, last = self.marks(start, end, name)
-            if earlier:
+            marks = self.marks(start, end, name)
+            if len(marks) > 1:
                 lines = self.string[start:end].split("\n")
-                found += [(a, b, f"{name}:{len(line.split(' '))}") for (a, b, _), line in zip(earlier, lines, strict=False)]
-            found.append(last)
+                counted = [(a, b, f"{name}:{len(line.split(' '))}") for (a, b, _), line in zip(marks, lines, strict=True)]
+                marks[:-1] = counted[:-1]
+            found += marks
         return found
 
     def line_at(self, position: int) -> Line:
@@ -131,16 +130,15 @@ class Text:
             start = stop + 1
         return [*pieces, (start, end)]
 
-    def _place(self, position: int) -> int:
+    def _shift(self, position: int) -> int:
+        """Return how much further on character `position` stands in the source."""
         index = self._index(position)
-        return self.lines[index].start + position - self._starts()[index]
+        return self.lines[index].start - self._starts[index]
 
     def _index(self, position: int) -> int:
-        return bisect_right(self._starts(), position) - 1
+        return bisect_right(self._starts, position) - 1
 
+    @cached_property
     def _starts(self) -> list[int]:
-        if self._offsets is None:
-            self._offsets = [0]
-            for line in self.lines[:-1]:
-                self._offsets.append(self._offsets[-1] + len(line.text) + 1)
-        return self._offsets
+        """Where each line begins in the string."""
+        return list(accumulate((len(line.text) + 1 for line in self.lines[:-1]), initial=0))

@@ -30,8 +30,8 @@ class Person:
 
     __slots__ = ("shares", "spans")
 
-    def __init__(self, **spans: Span | None) -> None:
-        self.spans = {field: span for field, span in spans.items() if span}
+    def __init__(self, spans: dict[str, Span]) -> None:
+        self.spans = spans
         self.shares: Span | None = None
 
 
@@ -55,7 +55,7 @@ def _read_plain(string: str, start: int, end: int) -> list[Person] | None:
         match = _PLAIN.match(string, start, end)
         if match is None:
             return None
-        people.append(Person(**{field: match.span(field) for field, words in match.groupdict().items() if words}))
+        people.append(Person({field: match.span(field) for field, words in match.groupdict().items() if words}))
         start = match.end()
     return people
 
@@ -122,7 +122,7 @@ class _Reader:
             self._take_names(waiting, index)
             known = self.people[-1] if self.people else None
             if known is None or (phone and "phone" in known.spans) or (email and "email" in known.spans):
-                self.people.append(Person())
+                self.people.append(Person({}))
         _add(self.people[-1], phone=phone, email=email)
         return at
 
@@ -134,7 +134,7 @@ class _Reader:
         while stop > inside + 1 and words[stop - 1] in SEPARATORS:
             stop -= 1
         if all(word in SEPARATORS for word in words[first:inside]):
-            self.people.append(Person())
+            self.people.append(Person({}))
         _add(self.people[-1], bureau=self._bureau(inside, stop))
 
     def _take_names(self, first: int, stop: int, *, complete: bool = True) -> None:
@@ -164,8 +164,9 @@ class _Reader:
     def _person(self, first: int, stop: int, complete: bool) -> Person:  # noqa: FBT001
         inside = self._find_in(first, stop) if complete else stop
         if inside >= stop - 1:
-            return Person(name=self._span(first, stop))
-        return Person(name=self._span(first, inside) if inside > first else None, bureau=self._bureau(inside, stop))
+            return Person({"name": self._span(first, stop)})
+        bureau = {"bureau": self._span(inside + 1, stop)}
+        return Person({"name": self._span(first, inside), **bureau} if inside > first else bureau)
 
     def _chunks(self, first: int, stop: int) -> Iterator[tuple[int, int, str]]:
         """Part words at the separators; with each chunk comes the separator before it."""
@@ -183,7 +184,11 @@ class _Reader:
 
     def _find_in(self, first: int, stop: int) -> int:
         """Return where `in` stands, or `stop`."""
-        return next((index for index in range(first, stop) if self.words[index] == "in"), stop)
+        words = self.words
+        for index in range(first, stop):
+            if words[index] == "in":
+                return index
+        return stop
 
     def _bureau(self, inside: int, stop: int) -> Span | None:
         """Return what follows an `in`, if one stands there and anything follows."""
