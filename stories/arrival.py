@@ -6,28 +6,31 @@ Whatever a reader puts in, `received` gives words the desk may keep as a draft: 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from stories import codec, foreign_words, limits, printed
-from stories.content import Block, Content, Copyright, Credit, CreditRole, Dateline, LinkBlock, Note, Picture, TextBlock, texts
-from stories.errors import BadContent, BadFormat, Problem
+from stories import foreign_words, limits, printed, second_look
+from stories.content import (
+    Block,
+    Content,
+    Copyright,
+    Credit,
+    CreditRole,
+    Dateline,
+    LinkBlock,
+    Note,
+    TextBlock,
+    texts,
+)
+from stories.errors import BadContent, BadFormat
+from stories.gallery import Gallery
 from stories.inline import to_plain
-from stories.received import REPORTS, Figure, Origin, ReadBody, Received, RemoteFile, Report
-
-# Reports a person might still read. A file that gives rise to more is nobody's story.
-MAX_REPORTS = 1_000
-
-
-class Spot(NamedTuple):
-    """Where something stands in a file, as in `Report`."""
-
-    place: str
-    line: int | None = None
+from stories.received import Origin, ReadBody, Received
+from stories.reporting import Spot
 
 
 @dataclass(slots=True)
-class Arrival:
-    """The story so far. Values may be longer than the desk keeps them; ids of blocks and pictures may be missing."""
+class Arrival(Gallery):
+    """The story so far, with its pictures and reports. Values may be longer than the desk keeps them."""
 
     headline: str = ""
     deck: str = ""
@@ -41,29 +44,10 @@ class Arrival:
     rights: str = ""
     body: tuple[Block, ...] = ()
     credits: list[Credit] = field(default_factory=list)
-    pictures: list[Picture] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     origin: Origin = field(default_factory=Origin)
-    files: dict[str, tuple[RemoteFile, ...]] = field(default_factory=dict)
-    reports: list[Report] = field(default_factory=list)
-
-    def report(self, code: str, spot: Spot, text: str = "") -> None:
-        """Report `code`, one of REPORTS.
-
-        Raises:
-            BadFormat: too_many_reports.
-        """
-        severity, message = REPORTS[code]
-        self.repeat(Report(code, severity, spot.place, message, text, spot.line))
-
-    def repeat(self, report: Report) -> None:
-        """Add a report made elsewhere, of a part that has a reader of its own."""
-        if len(self.reports) >= MAX_REPORTS:
-            message = f"More than {MAX_REPORTS} things in this file have no place in a story."
-            raise BadFormat(problems=(Problem("too_many_reports", message, report.place),))
-        self.reports.append(report)
 
     def say(self, name: str, text: str, spot: Spot) -> None:
         """Put plain text in a field of the story, if nobody said anything else there before."""
@@ -116,7 +100,10 @@ class Arrival:
             return
         if found.is_odd:
             self.report("odd_moment", spot, text)
-        self.learn(**{name: found.at})
+        if getattr(self.origin, name) in {None, found.at}:
+            self.learn(**{name: found.at})
+        else:
+            self.report("second_value", spot, text)
 
     def say_status(self, text: str, spot: Spot) -> None:
         """Put the status in the origin, whatever the words of the story say: a kill may come with all of them."""
@@ -125,7 +112,8 @@ class Arrival:
             self.report("unknown_status", spot, text)
         elif status != "usable":
             self.report(status, spot, text)
-        self.learn(status=status or "withheld")
+        if self.origin.status == "usable":  # what one part keeps in, no other lets out
+            self.learn(status=status or "withheld")
 
     def say_embargo(self, text: str, spot: Spot) -> None:
         """Put the embargo in the origin, of several the longest. An empty one, or one nobody can read, has no end."""
@@ -197,40 +185,6 @@ class Arrival:
             if Counter(text.split()) - said:
                 self.report("other_body", spot, text)
 
-    def place_figure(self, figure: Figure) -> str:
-        """Return the id of the picture a figure shows: one of the story's, known by address or caption, or a new one."""
-        for picture in self.pictures:
-            if {file.href for file in self.files.get(picture.id, ())} & set(figure.addresses):
-                return picture.id
-        if not figure.addresses:
-            for picture in self.pictures:
-                if printed.one_line(figure.caption) == printed.one_line(picture.caption) and not self.files.get(picture.id):
-                    return picture.id
-        if not (figure.addresses or figure.caption or figure.credit):
-            return ""
-        files = tuple(RemoteFile(address) for address in figure.addresses)
-        credit = foreign_words.picture_credit(figure.credit)
-        return self.add_picture(Picture("", "inline", caption=figure.caption, alt=figure.alt, credit=credit), files, Spot("/"))
-
-    def add_picture(self, picture: Picture, files: tuple[RemoteFile, ...], spot: Spot) -> str:
-        """Add a picture under an id of its own, the one it has if it is free, and return that; "" if the story is full."""
-        if len(self.pictures) >= limits.MAX_ITEMS["pictures"]:
-            self.report("too_many", spot, " ".join(filter(None, (picture.caption, *(file.href for file in files)))))
-            return ""
-        taken = {other.id for other in self.pictures}
-        free = (f"p{number}" for number in range(1, len(taken) + 2))
-        name = (
-            picture.id if limits.ID.fullmatch(picture.id) and picture.id not in taken else next(n for n in free if n not in taken)
-        )
-        self.pictures.append(replace(picture, id=name))
-        if files:
-            self.files[name] = files
-        return name
-
-    def place_inline(self, ids: set[str]) -> None:
-        """Let these pictures be such as stand in the body."""
-        self.pictures = [replace(picture, role="inline") if picture.id in ids else picture for picture in self.pictures]
-
     def content(self) -> Content:
         """Return the words as they are so far."""
         values: dict[str, Any] = {name: getattr(self, name) for name in _WORDS}
@@ -243,8 +197,12 @@ class Arrival:
         Raises:
             BadFormat: the body is more than the desk keeps.
         """
-        self._look_at_words()
-        fitted = codec.decode(Content, self._fitted(codec.encode(self.content()), "", ""))
+        said = self.content()
+        if not said.body and self.origin.status == "usable":  # a kill may come without
+            self.report("no_text", Spot("/"))
+        for oddity in second_look.oddities(said):
+            self._tell(*oddity)
+        fitted = second_look.fitted(said, self._tell)
         try:
             limits.checked(fitted)
         except BadContent as refusal:
@@ -252,33 +210,8 @@ class Arrival:
         files = {picture.id: self.files[picture.id] for picture in fitted.pictures if picture.id in self.files}
         return Received(fitted, self.origin, tuple(self.reports), files)
 
-    def _look_at_words(self) -> None:
-        if not self.body and self.origin.status == "usable":  # a kill may come without
-            self.report("no_text", Spot("/"))
-        if tag := foreign_words.wire_tag(self.headline):
-            self.report("wire_tag", Spot("/"), tag)
-        for block in self.body:
-            for text in texts(block):
-                if isinstance(block, TextBlock) and foreign_words.is_for_desks_alone(plain := to_plain(text)):
-                    self.report("not_for_publication", Spot("/"), plain)
-        for picture in self.pictures:
-            if picture.credit is None and foreign_words.has_credit(picture.caption):
-                self.report("credit_in_caption", Spot("/"), picture.caption)
-
-    def _fitted(self, value: Any, place: str, name: str) -> Any:
-        """Return a value of encoded content, cut to the desk's limits."""
-        if isinstance(value, dict):
-            return {key: self._fitted(below, f"{place}/{key}", key) for key, below in value.items()}
-        if isinstance(value, list):
-            most = limits.MAX_ITEMS.get(name, len(value)) if name != "body" else len(value)
-            for index, item in enumerate(value[most:], most):
-                self.report("too_many", Spot(f"{place}/{index}"), str(item))
-            return [self._fitted(item, f"{place}/{index}", name) for index, item in enumerate(value[:most])]
-        longest = limits.MAX_LENGTHS.get(name)
-        if isinstance(value, str) and longest is not None and len(value) > longest:
-            self.report("too_long", Spot(place), value)
-            return value[:longest]
-        return value
+    def _tell(self, code: str, place: str, text: str) -> None:
+        self.report(code, Spot(place), text)
 
 
 def numbered(blocks: Iterable[TextBlock]) -> tuple[TextBlock, ...]:

@@ -18,6 +18,7 @@ Status = Literal["usable", "withheld", "canceled"]
 REPORTS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "canceled": ("error", "The provider killed this story: do not publish it, and take down what was published."),
     "withheld": ("error", "The provider withholds this story: do not publish it."),
+    "part_not_usable": ("error", "The provider says of this part, a picture or a package, that it is not to be used."),
     "unknown_status": ("error", "Nobody knows this status. The story is taken as withheld until the provider explains it."),
     "embargoed": ("warning", "Embargoed: nothing of this may go out before the moment named."),
     "embargoed_indefinitely": ("error", "Embargoed, and nobody says until when: ask the provider."),
@@ -34,7 +35,7 @@ REPORTS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
     "changed_slug": ("info", "The slug was rewritten in the desk's letters."),
     "second_value": ("warning", "This was said before, in other words; the first stands."),
     "other_body": ("info", "The body came more than once, in other words; this one was left out."),
-    "another_story": ("warning", "This file holds another story as well; it was left out."),
+    "another_story": ("warning", "This file holds another story, or news that is no text; it was left out."),
     "missing_item": ("warning", "This names an item that is not in the file."),
     "unplaced": ("info", "The desk has no place for this."),
     "unknown_key": ("warning", "The standard has nothing of this name; the desk has no place for it."),

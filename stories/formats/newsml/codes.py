@@ -1,11 +1,12 @@
 """What the codes of an item mean (QCodes: `alias:code`), by the catalogues the item cites. No catalogue is ever fetched."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from stories import safe_xml
-from stories.arrival import Arrival, Spot
+from stories.arrival import Arrival
 from stories.formats.newsml import terms
 from stories.formats.newsml.write import Element
+from stories.reporting import Spot
 
 _SCHEMES = {**terms.IPTC_SCHEMES, **terms.OWN_SCHEMES}
 _IPTC = "iptc.org/"
@@ -36,6 +37,13 @@ class Codes:
                 yield _short(f"{self._schemes[alias]}{code}")
         for address in element.get(uri, "").split():
             yield _short(address)
+
+
+def report_others(arrival: Arrival, element: Element, codes: Iterable[str], *understood: str) -> None:
+    """Report the codes of an element but those that were understood."""
+    for code in codes:
+        if code not in understood:
+            arrival.report("unplaced", spot(element), code)
 
 
 def spot(element: Element) -> Spot:

@@ -2,10 +2,23 @@
 
 from collections.abc import Mapping
 
-from stories import safe_xml
+from stories import foreign_words, safe_xml
 from stories.arrival import Arrival
 from stories.formats.newsml.codes import spot
-from stories.formats.newsml.source import Item, Reader, all_words, child, children, name_of, nothing, read_parts, report_whole
+from stories.formats.newsml.source import (
+    TELLING,
+    Item,
+    Reader,
+    Row,
+    all_words,
+    child,
+    children,
+    name_of,
+    read_parts,
+    report_besides,
+    report_rest,
+    report_whole,
+)  # fmt: skip
 from stories.formats.newsml.write import Element
 from stories.safe_xml import words
 
@@ -37,6 +50,7 @@ def read_companion(arrival: Arrival, item: Item) -> None:
 
 def _status_of(arrival: Arrival, item: Item, element: Element) -> str:
     code = item.codes.of(element, arrival)
+    report_besides(arrival, element)
     return code.removeprefix("stat:") if code.startswith("stat:") else f"{all_words(element)} (no status of IPTC)"
 
 
@@ -47,16 +61,44 @@ def _status(arrival: Arrival, item: Item, element: Element) -> None:
 def _companion_status(arrival: Arrival, item: Item, element: Element) -> None:
     status = _status_of(arrival, item, element)
     if status != "usable":
-        arrival.report(status if status in {"canceled", "withheld"} else "unknown_status", spot(element), item.guid)
+        arrival.report("part_not_usable", spot(element), f"{item.guid} {status}")
 
 
 def _provider(arrival: Arrival, item: Item, element: Element) -> None:
-    code = item.codes.of(element, arrival) if element.get("uri") and not element.get("qcode") else element.get("qcode", "")
-    arrival.learn(provider=name_of(element) or code)
+    if arrival.origin.provider:
+        report_whole(arrival, element)
+        return
+    known = " ".join(filter(None, (element.get(name) for name in ("literal", "qcode", "uri"))))
+    name = child(element, "name")
+    arrival.learn(provider=words(name) or known)
+    if words(name) and known and element.get("uri") != known:
+        arrival.report("unplaced", spot(element), known)
+    report_besides(arrival, element, name)
+
+
+def _companion_provider(arrival: Arrival, item: Item, element: Element) -> None:
+    if name_of(element) != arrival.origin.provider or len(element) > 1:
+        report_whole(arrival, element)
+
+
+def _companion_moment(name: str) -> Reader:
+    def reader(arrival: Arrival, item: Item, element: Element) -> None:
+        found = foreign_words.moment(words(element))
+        if found is None or found.at != getattr(arrival.origin, name):
+            report_whole(arrival, element)
+
+    return reader
+
+
+def _class(arrival: Arrival, item: Item, element: Element) -> None:
+    if item.nature.startswith("ninat:") and child(element.getparent(), "itemClass") is element:
+        report_besides(arrival, element)
+    else:
+        report_whole(arrival, element)
 
 
 def _embargo(arrival: Arrival, item: Item, element: Element) -> None:
-    arrival.say_embargo(element.text or "", spot(element))
+    arrival.say_embargo("".join(element.itertext()), spot(element))
 
 
 def _note(arrival: Arrival, item: Item, element: Element) -> None:
@@ -65,24 +107,28 @@ def _note(arrival: Arrival, item: Item, element: Element) -> None:
 
 def _section(arrival: Arrival, item: Item, element: Element) -> None:
     code = item.codes.of(element, arrival)
-    if code.startswith("nsection:"):
-        arrival.say_section(code.removeprefix("nsection:"), spot(element))
-    else:
+    name = child(element, "name")
+    if not code.startswith("nsection:"):
         report_whole(arrival, element)
+        return
+    arrival.say_section(code.removeprefix("nsection:"), spot(element))
+    report_besides(arrival, element, name if foreign_words.slug(words(name)) == arrival.section else None)
 
 
 def _moment(name: str) -> Reader:
     def reader(arrival: Arrival, item: Item, element: Element) -> None:
-        arrival.say_moment(name, element.text or "", spot(element))
+        arrival.say_moment(name, "".join(element.itertext()), spot(element))
 
     return reader
 
 
 def _read_rights(arrival: Arrival, rights: Element) -> None:
     holder, notice = child(rights, "copyrightHolder"), child(rights, "copyrightNotice")
-    holders = name_of(holder) if holder is not None else ""
-    if holders or words(notice):
-        arrival.say_copyright(words(notice), holders, spot(rights))
+    name = name_of(holder) if holder is not None else ""
+    if name or words(notice):
+        arrival.say_copyright(words(notice), name, spot(rights))
+    if holder is not None:
+        report_rest(arrival, holder)
     for part in rights:
         if safe_xml.name(part) == "usageTerms":
             arrival.say("rights", words(part), spot(part))
@@ -90,18 +136,22 @@ def _read_rights(arrival: Arrival, rights: Element) -> None:
             report_whole(arrival, part)
 
 
-READERS: Mapping[str, Reader] = {
-    "itemClass": nothing,
-    "provider": _provider,
-    "versionCreated": _moment("updated_at"),
-    "firstCreated": _moment("first_published_at"),
-    "embargoed": _embargo,
-    "pubStatus": _status,
-    "service": _section,
-    "edNote": _note,
+_CODE = frozenset({"qcode", "uri"})
+READERS: Mapping[str, Row] = {
+    "itemClass": Row(_class, _CODE, has_parts=True),
+    "provider": Row(_provider, _CODE | {"literal"}, has_parts=True),
+    "versionCreated": Row(_moment("updated_at")),
+    "firstCreated": Row(_moment("first_published_at")),
+    "embargoed": Row(_embargo),
+    "pubStatus": Row(_status, _CODE, has_parts=True),
+    "service": Row(_section, frozenset(TELLING), has_parts=True),
+    "edNote": Row(_note),
 }
-COMPANIONS: Mapping[str, Reader] = {
-    **dict.fromkeys(("itemClass", "provider", "versionCreated", "firstCreated"), nothing),
-    "embargoed": _embargo,
-    "pubStatus": _companion_status,
+COMPANIONS: Mapping[str, Row] = {
+    "itemClass": Row(_class, _CODE, has_parts=True),
+    "provider": Row(_companion_provider, frozenset(TELLING), has_parts=True),
+    "versionCreated": Row(_companion_moment("updated_at")),
+    "firstCreated": Row(_companion_moment("first_published_at")),
+    "embargoed": Row(_embargo),
+    "pubStatus": Row(_companion_status, _CODE, has_parts=True),
 }

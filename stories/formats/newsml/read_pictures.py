@@ -2,48 +2,64 @@
 
 from collections.abc import Iterator
 
-from stories import foreign_words, safe_xml
+from stories import safe_xml
 from stories.arrival import Arrival
 from stories.content import Picture, PictureBlock, PictureCredit
 from stories.formats.newsml import terms
-from stories.formats.newsml.codes import spot
+from stories.formats.newsml.codes import report_others, spot
 from stories.formats.newsml.packages import Package
-from stories.formats.newsml.read_item import read_companion
-from stories.formats.newsml.source import Item, children, name_of, report_whole
+from stories.formats.newsml.source import (
+    ROLES,
+    Item,
+    children,
+    name_of,
+    report_deep,
+    report_own_words,
+    report_rest,
+    report_whole,
+)
 from stories.formats.newsml.terms import PictureCreditKind
 from stories.formats.newsml.write import Element
 from stories.received import RemoteFile
 from stories.safe_xml import words
 
-_TEXTS = frozenset({"headline", "caption", "alt", "creditline", "by"})
-# What says nothing of a picture that its story does not say.
-_READ = frozenset({"language"})
+_TEXTS = frozenset({"headline", "caption", "alt"})
+_LINES = ("creditline", "by")
 
 
 def read_picture(arrival: Arrival, item: Item, packages: list[Package]) -> str:
     """Add a picture; return its id if no package says whether it leads the story or stands in it."""
     role = next((package.roles[item.guid] for package in packages if item.guid in package.roles), None)
-    read_companion(arrival, item)
-    arrival.report("unplaced", spot(item.element), item.guid)
+    if item.guid and item.guid != arrival.origin.uri:
+        arrival.report("unplaced", spot(item.element), item.guid)
     texts: dict[str, str] = {}
+    lines: list[Element] = []
     people: dict[str, tuple[PictureCreditKind, str]] = {}
-    for part in (part for meta in children(item.element, "contentMeta") for part in meta):
-        name = _name(arrival, item, part)
-        kind = next(
-            (terms.PICTURE_CREDITS[code] for code in item.codes.all_of(part, arrival) if code in terms.PICTURE_CREDITS), None
-        )
-        if name in _TEXTS and name not in texts:
-            texts[name] = words(part)
-        elif name in {"creator", "infoSource"} and kind and name not in people:
-            people[name] = kind, name_of(part)
-        elif name not in _READ:
-            report_whole(arrival, part)
+    for meta in children(item.element, "contentMeta"):
+        report_own_words(arrival, meta)
+        for part in meta:
+            codes = list(item.codes.all_of(part, arrival))
+            name, credits = _name(part, codes), [code for code in codes if code in terms.PICTURE_CREDITS]
+            if name in _TEXTS and name not in texts:
+                texts[name] = words(part)
+                report_others(arrival, part, codes, terms.CAPTION, terms.ALT)
+                report_deep(arrival, part, ROLES)
+            elif name in _LINES:
+                lines.append(part)
+                report_deep(arrival, part)
+            elif name in {"creator", "infoSource"} and credits and name not in people:
+                people[name] = terms.PICTURE_CREDITS[credits[0]], name_of(part)
+                report_others(arrival, part, codes, credits[0])
+                report_rest(arrival, part, attributes=ROLES)
+            elif name != "language" or part.get("tag") != arrival.language:
+                report_whole(arrival, part)
+    lines.sort(key=lambda part: _LINES.index(safe_xml.name(part)))
     picture = Picture(
         "",
         role or "lead",
         caption=texts.get("caption", ""),
         alt=texts.get("alt", ""),
-        credit=_credit(people, texts.get("creditline", "") or texts.get("by", "")),
+        credit=arrival.picture_credit(_credit(people), ((words(part), spot(part)) for part in lines)),
         title=texts.get("headline", ""),
     )
     placed = arrival.add_picture(picture, tuple(_files(arrival, item)), spot(item.element))
@@ -55,23 +71,22 @@ def decide(arrival: Arrival, undecided: set[str]) -> None:
     arrival.place_inline(undecided & {block.picture for block in arrival.body if isinstance(block, PictureBlock)})
 
 
-def _name(arrival: Arrival, item: Item, part: Element) -> str:
+def _name(part: Element, codes: list[str]) -> str:
     """Return the name of a part, of a description what it is."""
     name = safe_xml.name(part)
     if name != "description":
         return name
-    codes = list(item.codes.all_of(part, arrival))
     if terms.ALT in codes:
         return "alt"
     return "caption" if not codes or terms.CAPTION in codes else name
 
 
-def _credit(people: dict[str, tuple[PictureCreditKind, str]], line: str) -> PictureCredit | None:
-    """Return whose the picture is: by name and agency if they are told apart in our way, or else what the line says."""
+def _credit(people: dict[str, tuple[PictureCreditKind, str]]) -> PictureCredit | None:
+    """Return whose the picture is, if name and agency are told apart in our way."""
     kind, person = people.get("creator", (None, ""))
     other, agency = people.get("infoSource", (None, ""))
     told = kind or other
-    return PictureCredit(told, person, agency) if told else foreign_words.picture_credit(line)
+    return PictureCredit(told, person, agency) if told else None
 
 
 def _files(arrival: Arrival, item: Item) -> Iterator[RemoteFile]:

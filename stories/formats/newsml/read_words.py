@@ -7,14 +7,29 @@ from stories import safe_xml
 from stories.arrival import Arrival
 from stories.content import Credit, CreditRole, Dateline, Note
 from stories.formats.newsml import terms
-from stories.formats.newsml.codes import spot
-from stories.formats.newsml.source import Item, Reader, child, children, name_of, read_parts, report_whole
+from stories.formats.newsml.codes import report_others, spot
+from stories.formats.newsml.source import (
+    ROLES,
+    TELLING,
+    Item,
+    Reader,
+    Row,
+    child,
+    children,
+    name_of,
+    read_parts,
+    report_attributes,
+    report_besides,
+    report_deep,
+    report_own_words,
+    report_rest,
+    report_whole,
+)  # fmt: skip
 from stories.formats.newsml.write import Element
 from stories.safe_xml import words
 
 _TOPIC = re.compile(r"medtop:\d{8}", re.ASCII)
 _CONTACTS = {"email": "email", "phone": "phone", "address": "bureau"}
-_CREATOR_PARTS = frozenset({"name", "personDetails"})
 
 
 def read_words(arrival: Arrival, item: Item) -> None:
@@ -30,34 +45,28 @@ def _urgency(arrival: Arrival, item: Item, element: Element) -> None:
 
 def _language(arrival: Arrival, item: Item, element: Element) -> None:
     arrival.say_language(element.get("tag", ""), spot(element))
+    report_besides(arrival, element)
 
 
 def _located(arrival: Arrival, item: Item, element: Element) -> None:
     place = name_of(element)
-    if place and arrival.dateline is None:
-        arrival.dateline = Dateline(place)
-        for part in element:
-            if safe_xml.name(part) != "name":
-                report_whole(arrival, part)
-    else:
+    if not place or arrival.dateline is not None:
         report_whole(arrival, element)
+        return
+    arrival.dateline = Dateline(place)
+    report_rest(arrival, element)
 
 
 def _person(default: CreditRole) -> Reader:
     def reader(arrival: Arrival, item: Item, element: Element) -> None:
         codes = list(item.codes.all_of(element, arrival))
         role = next((terms.CREDITS[code] for code in codes if code in terms.CREDITS), default)
-        credit = Credit(role, name_of(element), **_contacts(arrival, child(element, "personDetails")))
+        details = child(element, "personDetails")
+        credit = Credit(role, name_of(element), **_contacts(arrival, details))
         if credit != Credit(role, ""):
             arrival.credits.append(credit)
-        for part in element:
-            if safe_xml.name(part) not in _CREATOR_PARTS:
-                report_whole(arrival, part)
-        if known := element.get("uri") or element.get("qcode"):
-            arrival.report("unplaced", spot(element), known)
-        for code in codes:
-            if code not in terms.CREDITS:
-                arrival.report("unplaced", spot(element), code)
+        report_rest(arrival, element, details, attributes=ROLES)
+        report_others(arrival, element, codes, f"nrole:{role.value}")
 
     return reader
 
@@ -65,44 +74,52 @@ def _person(default: CreditRole) -> Reader:
 def _contacts(arrival: Arrival, details: Element | None) -> dict[str, str]:
     """Return the first e-mail, phone and city; report what else is known of a person."""
     found: dict[str, str] = {}
-    for part in list(details) if details is not None else []:
-        if safe_xml.name(part) != "contactInfo":
-            report_whole(arrival, part)
-            continue
-        for contact in part:
+    infos = [] if details is None else children(details, "contactInfo")
+    if details is not None:
+        report_attributes(arrival, details)
+        report_besides(arrival, details, *infos)
+    for info in infos:
+        report_attributes(arrival, info)
+        report_own_words(arrival, info)
+        for contact in info:
             name = _CONTACTS.get(safe_xml.name(contact), "")
-            told = child(contact, "locality") if name == "bureau" else contact
-            value = "" if told is None else name_of(told) if name == "bureau" else words(told)
-            if name and value and name not in found:
-                found[name] = value
-                rest = [other for other in contact if other is not told]
+            locality = child(contact, "locality") if name == "bureau" else None
+            value = name_of(locality) if locality is not None else "" if name == "bureau" else words(contact)
+            if not name or not value or name in found:
+                report_whole(arrival, contact)
+                continue
+            found[name] = value
+            if locality is None:
+                report_deep(arrival, contact)
             else:
-                rest = [contact]
-            for other in rest:
-                report_whole(arrival, other)
+                report_attributes(arrival, contact)
+                report_besides(arrival, contact, locality)
+                report_rest(arrival, locality)
     return found
 
 
 def _headline(arrival: Arrival, item: Item, element: Element) -> None:
     codes = list(item.codes.all_of(element, arrival))
-    if terms.SUBHEAD in codes:
-        arrival.say("deck", words(element), spot(element))
-    elif not codes or not arrival.headline:
-        arrival.say("headline", words(element), spot(element))
-    else:
+    name = "deck" if terms.SUBHEAD in codes else "headline"
+    if name == "headline" and codes and arrival.headline:
         report_whole(arrival, element)
+        return
+    arrival.say(name, words(element), spot(element))
+    report_others(arrival, element, codes, terms.SUBHEAD)
 
 
 def _description(arrival: Arrival, item: Item, element: Element) -> None:
     codes = list(item.codes.all_of(element, arrival))
     text = words(element)
-    kind = next((terms.NOTES[code] for code in codes if code in terms.NOTES), None)
-    if kind and text:
-        arrival.notes.append(Note(kind, text))
-        if kind == "correction":
+    note = next((code for code in codes if code in terms.NOTES), "")
+    if note and text:
+        arrival.notes.append(Note(terms.NOTES[note], text))
+        if terms.NOTES[note] == "correction":
             arrival.say_note(text, spot(element))
+        report_others(arrival, element, codes, note)
     elif terms.SUMMARY in codes:
         arrival.say("deck", text, spot(element))
+        report_others(arrival, element, codes, terms.SUMMARY)
     else:
         report_whole(arrival, element)
 
@@ -139,18 +156,19 @@ def _byline(arrival: Arrival, item: Item, element: Element) -> None:
         arrival.say_byline(text, spot(element), structured=bool(arrival.credits))
 
 
-READERS: Mapping[str, Reader] = {
-    "urgency": _urgency,
-    "language": _language,
-    "located": _located,
-    "creditline": _wire,
-    "creator": _person(CreditRole.BYLINE),
-    "contributor": _person(CreditRole.ASSISTANCE),
-    "keyword": _keyword,
-    "subject": _subject,
-    "slugline": _slug,
-    "headline": _headline,
-    "dateline": _dateline,
-    "by": _byline,
-    "description": _description,
+_ALL = frozenset(TELLING)
+READERS: Mapping[str, Row] = {
+    "urgency": Row(_urgency),
+    "language": Row(_language, frozenset({"tag"})),
+    "located": Row(_located, _ALL, has_parts=True),
+    "creditline": Row(_wire),
+    "creator": Row(_person(CreditRole.BYLINE), _ALL, has_parts=True),
+    "contributor": Row(_person(CreditRole.ASSISTANCE), _ALL, has_parts=True),
+    "keyword": Row(_keyword),
+    "subject": Row(_subject, _ALL, has_parts=True),
+    "slugline": Row(_slug),
+    "headline": Row(_headline, ROLES),
+    "dateline": Row(_dateline),
+    "by": Row(_byline),
+    "description": Row(_description, ROLES),
 }

@@ -32,21 +32,22 @@ def read(data: bytes, html: ReadBody, nitf: ReadNitf) -> Received:
     arrival = Arrival()
     items = list(_items(root, arrival))
     packages = [read_package(arrival, item) for item in items if item.kind == "packageItem"]
-    texts = [item for item in items if item.kind == "newsItem" and item.nature not in _PICTURES]
+    news = [item for item in items if item.kind == "newsItem" and item.nature not in _PICTURES]
+    texts = [item for item in news if item.nature == terms.TEXT or not item.nature.startswith("ninat:")]
     story = _story(texts, packages)
     subject = story or (packages[0].item if packages else items[0] if items else None)
     if subject:
         read_item(arrival, subject)
     if story:
         read_words(arrival, story)
-    for package in packages:
-        if package.item is not subject:
-            read_companion(arrival, package.item)
+    for item in items:
+        if item is not subject and item not in news:
+            read_companion(arrival, item)
     undecided = [name for item in items if item.nature in _PICTURES and (name := read_picture(arrival, item, packages))]
     if story:
         read_contents(arrival, story, html, nitf)
     decide(arrival, set(undecided))
-    for item in texts:
+    for item in news:
         if item is not story:
             arrival.report("another_story", spot(item.element), all_words(item.element))
     _report_missing(arrival, packages, {item.guid for item in items})

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from stories import foreign_words
-from stories.arrival import Arrival, Spot, numbered
+from stories.arrival import Arrival, numbered
 from stories.formats.ninjs.names import Found
-from stories.formats.ninjs.values import dump, word
+from stories.formats.ninjs.values import dump, report_rest, word
 from stories.received import ReadBody
+from stories.reporting import Spot
 
 # The media types we read, the one we like best first; of two alike the main one.
 _RANKS: Mapping[str, int] = {"application/xhtml+xml": 0, "text/html": 2, "text/plain": 4}
@@ -21,6 +22,8 @@ def read_bodies(arrival: Arrival, bodies: list[Found], html: ReadBody) -> None:
         text, spot = best.value["value"], Spot(best.place)
         is_plain = rank >= _RANKS["text/plain"]
         arrival.body = numbered(foreign_words.paragraphs(text)) if is_plain else arrival.read_body(text, html, spot)
+    for found in (found for found in bodies if isinstance(found.value, dict) and isinstance(found.value.get("value"), str)):
+        report_rest(arrival, found.value, found.place, {"role", "contentType", "value", "charCount", "wordCount"})
     arrival.report_other_bodies(
         (foreign_words.without_tags(_text(found.value)), Spot(found.place)) for found in bodies if found is not best
     )
@@ -37,4 +40,4 @@ def _rank(body: Any) -> int | None:
 
 
 def _text(body: Any) -> str:
-    return dump(body.get("value") if isinstance(body, dict) else body)
+    return body["value"] if isinstance(body, dict) and isinstance(body.get("value"), str) else dump(body)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from stories.arrival import Arrival, Spot
+from stories.arrival import Arrival
 from stories.content import Credit, CreditRole
 from stories.formats.ninjs import terms
 from stories.formats.ninjs.names import Found
 from stories.formats.ninjs.strict import pointer
-from stories.formats.ninjs.values import dump, strings, text_of
+from stories.formats.ninjs.values import dump, report_rest, strings, text_of
+from stories.reporting import Spot
 
 _PROVIDERS = frozenset({terms.PUBLISHER, "provider", ""})
 _PERSON = frozenset({"name", "rel", "role", "contactInfo"})
@@ -37,34 +38,41 @@ def _read_source(arrival: Arrival, found: Found) -> None:
         _add(arrival, terms.CREDITS[role], found)
     elif role in _PROVIDERS and source.get("name") and not arrival.origin.provider:
         arrival.learn(provider=source["name"])
+        report_rest(arrival, found.value, found.place, {"name", "role"})
     else:
         arrival.report("unplaced", Spot(found.place), dump(found.value))
 
 
 def _add(arrival: Arrival, role: CreditRole, found: Found) -> None:
-    person = found.value
-    contacts = dict(_contacts(arrival, person.get("contactInfo"), pointer(found.place, "contactInfo")))
-    credit = Credit(role, strings(person).get("name", ""), **contacts)
+    contacts = dict(_contacts(arrival, found.value.get("contactInfo"), pointer(found.place, "contactInfo")))
+    credit = Credit(role, strings(found.value).get("name", ""), **contacts)
     if credit != Credit(role, ""):
         arrival.credits.append(credit)
-    for key in person.keys() - _PERSON:
-        arrival.report("unplaced", Spot(pointer(found.place, key)), dump(person[key]))
+    report_rest(arrival, found.value, found.place, _PERSON if "name" not in found.value or credit.name else _PERSON - {"name"})
 
 
 def _contacts(arrival: Arrival, contacts: Any, place: str) -> Iterator[tuple[str, str]]:
-    """Yield the first e-mail, phone and bureau."""
+    """Yield the first e-mail, phone and bureau; report all else."""
     taken: set[str] = set()
     for index, contact in enumerate(contacts if isinstance(contacts, list) else [contacts] if contacts else []):
-        spot = Spot(pointer(place, index))
-        said = strings(contact) if isinstance(contact, dict) else {}
-        address = contact.get("address") if isinstance(contact, dict) else None
-        locality = strings(address).get("locality", "") if isinstance(address, dict) else ""
-        name = {"email": "email", "phone": "phone"}.get(said.get("type", "").lower().replace("-", ""), "")
-        value = said.get("value", "")
-        if locality and not value:
-            name, value = "bureau", locality
-        if name and value and name not in taken:
-            taken.add(name)
-            yield name, value
-        else:
-            arrival.report("unplaced", spot, dump(contact))
+        name, value = _contact(contact) if isinstance(contact, dict) else ("", "")
+        if not name or name in taken:
+            arrival.report("unplaced", Spot(pointer(place, index)), dump(contact))
+            continue
+        taken.add(name)
+        yield name, value
+        report_rest(
+            arrival, contact, pointer(place, index), {"type", "value", "address"} if name == "bureau" else {"type", "value"}
+        )
+        if name == "bureau":
+            report_rest(arrival, contact["address"], pointer(pointer(place, index), "address"), {"locality"})
+
+
+def _contact(contact: dict[str, Any]) -> tuple[str, str]:
+    """Return which part of a credit a contact is, and what it says."""
+    said, address = strings(contact), contact.get("address")
+    locality = strings(address).get("locality", "") if isinstance(address, dict) else ""
+    if locality and "value" not in contact:
+        return "bureau", locality
+    kind = {"email": "email", "phone": "phone"}.get(said.get("type", "").lower().replace("-", ""), "")
+    return (kind, said["value"]) if kind and "value" in said else ("", "")

@@ -38,7 +38,10 @@ _BODY_TYPES = {
 }  # fmt: skip
 # Lists of 3.x, which 1.x writes as objects by name or role.
 _KEYED = {"renditions": "name", "associations": "name", "altIds": "role"}
-_LISTS = frozenset(OLD.values()) | set(_LISTS_OF_ROLES.values()) | set(_KEYED) | {"organisations"}
+_LISTS = frozenset({
+    "headlines", "descriptions", "bodies", "people", "organisations", "places", "subjects", "events", "objects", "infoSources",
+    "genres", "trustIndicators", "plannedCoverage", *_KEYED,
+})  # fmt: skip
 
 
 def properties(news_object: Mapping[str, Any], place: str = "") -> dict[str, list[Found]]:
@@ -63,17 +66,17 @@ def _renamed(key: str, value: Any, place: str) -> Iterator[tuple[str, Found]]:
     elif name in _KEYED and isinstance(value, dict):
         for role, item in value.items():
             below = item if isinstance(item, dict) else {"value": item}
-            yield name, Found(pointer(place, role), key, _item({_KEYED[name]: role, **below}))
+            yield name, Found(pointer(place, role), key, _item(name, {_KEYED[name]: role, **below}))
     elif name in _LISTS and isinstance(value, list):
         for index, item in enumerate(value):
-            yield name, Found(pointer(place, index), key, _item(item))
+            yield name, Found(pointer(place, index), key, _item(name, item))
     else:
         yield name, Found(place, key, value)
 
 
-def _item(item: Any) -> Any:
+def _item(name: str, item: Any) -> Any:
     """Return an item with the names of 3.x, and a code of 1.x as the address it stands for."""
-    if not isinstance(item, dict):
+    if not isinstance(item, dict) or name == "associations":  # a news object has properties of its own
         return item
     scheme, code = item.get("scheme"), item.get("code")
     renamed = {OLD.get(key, key) if key in _INNER else key: value for key, value in item.items()}

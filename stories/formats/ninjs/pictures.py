@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
-from stories import foreign_words
-from stories.arrival import Arrival, Spot
+from stories.arrival import Arrival
 from stories.content import Picture, PictureBlock, PictureCredit
 from stories.formats.ninjs import terms
 from stories.formats.ninjs.names import Found, properties
-from stories.formats.ninjs.values import dump, strings, word
+from stories.formats.ninjs.values import dump, report_rest, strings, text_of, word
+from stories.limits import ID
 from stories.printed import printable
 from stories.received import RemoteFile
+from stories.reporting import Spot
 
 PROPERTIES = frozenset({"associations", "renditions"})
 _PICTURES = frozenset({"picture", "graphic"})
-_TEXTS = frozenset({terms.MAIN, terms.CAPTION, terms.ALT, terms.CREDIT_LINE})
+# What a rendition says of its file.
+_OF_A_FILE = frozenset({"name", "href", "contentType", "width", "height", "title", "sizeInBytes", "format", "aspectRatio"})
+_TEXTS = frozenset({terms.MAIN, terms.CAPTION, terms.ALT})
 # What a picture says that the desk keeps elsewhere, or that every file says.
 _READ = frozenset({
     "name", "rel", "type", "representationType", "pubStatus", "language", "standard", "headlines", "by", "descriptions",
@@ -50,60 +53,71 @@ def decide(arrival: Arrival, undecided: set[str]) -> None:
 
 
 def _add(arrival: Arrival, said: dict[str, list[Found]], role: str, spot: Spot) -> str:
-    texts = _texts(arrival, said)
+    texts, lines = _texts(arrival, said)
     picture = Picture(
         next((word(found.value) for found in said.get("name", ())), ""),
         "inline" if role == terms.INLINE else "lead",
         caption=texts.get(terms.CAPTION, ""),
         alt=texts.get(terms.ALT, ""),
-        credit=_credit(arrival, said, texts.get(terms.CREDIT_LINE, "")),
+        credit=arrival.picture_credit(_credit(arrival, said), lines),
         title=texts.get(terms.MAIN, ""),
     )
-    for found in said.get("pubStatus", ()):
-        if word(found.value) in {"withheld", "canceled"}:
-            arrival.report(found.value, Spot(found.place), picture.caption)
+    _report_oddities(arrival, said)
     for key in said.keys() - _READ:
         for found in said[key]:
             arrival.report("unplaced", Spot(found.place), dump(found.value))
     return arrival.add_picture(picture, tuple(_files(arrival, said)), spot)
 
 
-def _texts(arrival: Arrival, said: dict[str, list[Found]]) -> dict[str, str]:
-    """Return title, caption, alt text and credit line, the first of each."""
+def _report_oddities(arrival: Arrival, said: dict[str, list[Found]]) -> None:
+    """Report what a picture says otherwise than pictures of a story do: a kill of its own, another language."""
+    usual = {"representationType": {"full", "complete"}, "pubStatus": {"usable"}, "language": {arrival.language}}
+    for key, values in usual.items():
+        for found in said.get(key, ()):
+            if word(found.value) not in values:
+                arrival.report("part_not_usable" if key == "pubStatus" else "unplaced", Spot(found.place), dump(found.value))
+    for found in said.get("name", ()):
+        if not ID.fullmatch(word(found.value)):
+            arrival.report("unplaced", Spot(found.place), dump(found.value))
+
+
+def _texts(arrival: Arrival, said: dict[str, list[Found]]) -> tuple[dict[str, str], list[tuple[str, Spot]]]:
+    """Return the first title, caption and alt text, and the lines that say whose the picture is."""
     texts: dict[str, str] = {}
+    lines: list[tuple[str, Spot]] = []
     for name, roles in (("headlines", terms.HEADLINES), ("descriptions", terms.PICTURE_DESCRIPTIONS)):
         for found in said.get(name, ()):
             item = strings(found.value) if isinstance(found.value, dict) else {"value": dump(found.value)}
             role = item.get("role", "")
             role = roles.get(role.lower(), role)
-            if role in _TEXTS and role not in texts:
-                texts[role] = printable(item.get("value", "")).strip()
+            if "value" in item and (role == terms.CREDIT_LINE or (role in _TEXTS and role not in texts)):
+                if role == terms.CREDIT_LINE:
+                    lines.append((printable(item["value"]), Spot(found.place)))
+                else:
+                    texts[role] = printable(item["value"]).strip()
+                report_rest(arrival, found.value, found.place, {"role", "contentType", "value"})
             else:
-                arrival.report("unplaced", Spot(found.place), item.get("value", dump(found.value)))
-    return texts
+                arrival.report("unplaced", Spot(found.place), dump(found.value))
+    lines += [(text, Spot(found.place)) for found in said.get("by", ()) if (text := text_of(arrival, found))]
+    return texts, lines
 
 
-def _credit(arrival: Arrival, said: dict[str, list[Found]], line: str) -> PictureCredit | None:
-    """Return whose the picture is: by name and agency if they are told apart in our way, or else what the line says."""
-    parts: dict[str, tuple[str, str]] = {}
+def _credit(arrival: Arrival, said: dict[str, list[Found]]) -> PictureCredit | None:
+    """Return whose the picture is, if name and agency are told apart in our way."""
+    parts: dict[str, tuple[terms.PictureCreditKind, str]] = {}
     for name, key in (("people", "rel"), ("infoSources", "role")):
         for found in said.get(name, ()):
             item = strings(found.value) if isinstance(found.value, dict) else {}
-            if item.get(key) in terms.PICTURE_CREDITS and item.get("name") and name not in parts:
-                parts[name] = item[key], printable(item["name"])
+            kind = terms.PICTURE_CREDITS.get(item.get(key, ""))
+            if kind and item.get("name") and name not in parts:
+                parts[name] = kind, printable(item["name"])
+                report_rest(arrival, found.value, found.place, {key, "name"})
             else:
                 arrival.report("unplaced", Spot(found.place), dump(found.value))
-    kind, person = parts.get("people", ("", ""))
-    other, agency = parts.get("infoSources", ("", ""))
-    by = next((found for found in said.get("by", ())), None)
-    printed_by = by.value.strip() if by and isinstance(by.value, str) else ""
-    if by and person and printed_by != person:
-        arrival.report("unplaced", Spot(by.place), dump(by.value))
-    if kind or other:
-        return PictureCredit(kind or other, person, agency)  # type: ignore[arg-type]
-    if line and by:
-        arrival.report("unplaced", Spot(by.place), printed_by)
-    return foreign_words.picture_credit(printable(line or printed_by))
+    whose, person = parts.get("people", (None, ""))
+    other, agency = parts.get("infoSources", (None, ""))
+    told = whose or other
+    return PictureCredit(told, person, agency) if told else None
 
 
 def _files(arrival: Arrival, said: dict[str, list[Found]]) -> Iterator[RemoteFile]:
@@ -112,6 +126,7 @@ def _files(arrival: Arrival, said: dict[str, list[Found]]) -> Iterator[RemoteFil
         text = strings(item)
         if href := text.get("href"):
             yield RemoteFile(href, text.get("contentType", ""), _size(item.get("width")), _size(item.get("height")))
+            report_rest(arrival, item, found.place, _OF_A_FILE)
         else:
             arrival.report("unplaced", Spot(found.place), dump(found.value))
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable
 
 from stories import foreign_words
-from stories.arrival import Arrival, Spot
+from stories.arrival import Arrival
 from stories.content import Dateline, Note
 from stories.formats.ninjs import bodies, pictures, strict, terms
 from stories.formats.ninjs.credits import read_credits
 from stories.formats.ninjs.names import OLD, Found, properties
-from stories.formats.ninjs.values import dump, text_of, word
+from stories.formats.ninjs.values import dump, report_rest, strings, text_of, word
 from stories.received import ReadBody, Received
+from stories.reporting import Spot
 
 _MEDIA_TOPIC = re.compile(r"(?:https?://cv\.iptc\.org/newscodes/mediatopic/|medtop:)(\d{8})")
 
@@ -104,7 +105,7 @@ def _headline(arrival: Arrival, found: Found) -> None:
     if role in {terms.MAIN, terms.SUBHEAD}:
         arrival.say("headline" if role == terms.MAIN else "deck", text, Spot(found.place))
     elif text:
-        arrival.report("unplaced", Spot(found.place), text)
+        arrival.report("unplaced", Spot(found.place), f"{role}: {text}")
 
 
 def _description(arrival: Arrival, found: Found) -> None:
@@ -125,24 +126,25 @@ def _description(arrival: Arrival, found: Found) -> None:
     elif role == terms.DATELINE:
         arrival.say_dateline(text, spot)
     else:
-        arrival.report("unplaced", spot, text)
+        arrival.report("unplaced", spot, f"{role}: {text}".removeprefix(": "))
 
 
 def _subject(arrival: Arrival, found: Found) -> None:
-    if not isinstance(found.value, dict):
-        arrival.report("bad_value", Spot(found.place), dump(found.value))
-        return
-    said = {key: value.strip() for key, value in found.value.items() if isinstance(value, str)}
-    words = said.get("name") or said.get("literal", "")
+    said, spot = strings(found.value) if isinstance(found.value, dict) else {}, Spot(found.place)
     topic = next(filter(None, (_MEDIA_TOPIC.fullmatch(said.get(key, "")) for key in ("uri", "literal"))), None)
+    words = {said[key] for key in ("name", "literal") if key in said}
     if topic:
         arrival.topics.append(f"medtop:{topic[1]}")
-    elif said.get("rel") == terms.SECTION and foreign_words.slug(said.get("literal", "")) == said.get("literal"):
-        arrival.say("section", said["literal"], Spot(found.place))
-    elif words and not said.get("uri") and said.get("rel", terms.KEYWORD) == terms.KEYWORD:
-        arrival.keywords.append(words)
+        report_rest(arrival, found.value, found.place, {"name", "rel", "uri", "literal"})
+    elif said.get("rel") == terms.SECTION and said.get("literal") == foreign_words.slug(said.get("literal", "")):
+        arrival.say("section", said["literal"], spot)
+        is_named_so = foreign_words.slug(said.get("name", "")) in {"", said["literal"]}
+        report_rest(arrival, found.value, found.place, {"rel", "literal", "name"} if is_named_so else {"rel", "literal"})
+    elif len(words) == 1 and "uri" not in said and said.get("rel", terms.KEYWORD) == terms.KEYWORD:
+        arrival.keywords += words
+        report_rest(arrival, found.value, found.place, {"name", "rel", "literal"})
     else:
-        arrival.report("unplaced", Spot(found.place), dump(found.value))
+        arrival.report("unplaced", spot, dump(found.value))
 
 
 def _type(arrival: Arrival, found: Found) -> None:
@@ -156,10 +158,12 @@ def _completeness(arrival: Arrival, found: Found) -> None:
 
 
 def _read_copyright(arrival: Arrival, said: dict[str, list[Found]]) -> None:
-    found = [item for name in ("copyrightNotice", "copyrightHolder") for item in said.get(name, ())]
-    words = {("holder" if "older" in item.key else "notice"): text_of(arrival, item) for item in found}
-    if any(words.values()):
-        arrival.say_copyright(words.get("notice", ""), words.get("holder", ""), Spot(found[0].place))
+    notices, holders = said.get("copyrightNotice", []), said.get("copyrightHolder", [])
+    notice, holder = ("".join(text_of(arrival, found) for found in items[:1]) for items in (notices, holders))
+    if notice or holder:
+        arrival.say_copyright(notice, holder, Spot((notices or holders)[0].place))
+    for found in (*notices[1:], *holders[1:]):
+        arrival.report("second_value", Spot(found.place), dump(found.value))
 
 
 def _role(found: Found) -> str:
@@ -175,6 +179,7 @@ def _role_and_text(arrival: Arrival, found: Found) -> tuple[str, str]:
         arrival.report("bad_value", Spot(found.place), dump(value))
         return "", ""
     text = value["value"]
+    report_rest(arrival, value, found.place, {"role", "contentType", "value"})
     return _role(found), foreign_words.without_tags(text) if "html" in str(value.get("contentType", "")) else text
 
 

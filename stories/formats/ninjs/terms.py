@@ -24,7 +24,8 @@ CREDITS: dict[str, CreditRole] = {
     "editor": CreditRole.EDITOR,
 }
 # people and infoSources of a picture: whose it is, in the words of `PictureCredit`.
-PICTURE_CREDITS = ("photographer", "source", "photo", "image")
+PictureCreditKind = Literal["photographer", "source", "photo", "image"]
+PICTURE_CREDITS: dict[str, PictureCreditKind] = {kind: kind for kind in get_args(PictureCreditKind)}
 
 # relations
 CREATOR, ABOUT, SECTION, KEYWORD = "creator", "about", "section", "keyword"

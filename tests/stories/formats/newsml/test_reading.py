@@ -281,7 +281,7 @@ def test_a_picture_that_was_killed_is_reported_beside_a_story_that_was_not():
     received = read(message(item().decode(), picture("P1", "canceled")))
 
     assert received.origin.status == "usable"
-    assert reported(received, "canceled") == [("/newsMessage/itemSet/newsItem/itemMeta/pubStatus", "P1")]
+    assert reported(received, "part_not_usable") == [("/newsMessage/itemSet/newsItem/itemMeta/pubStatus", "P1 canceled")]
 
 
 def test_a_picture_alone_is_a_picture_without_a_text():

@@ -123,7 +123,7 @@ def test_ninjs_1_is_a_story():
 def test_what_has_no_place_is_reported_whole_with_its_place():
     received = read(V1)
 
-    assert ("/headline_sub", "Hundreds leave their homes") in reported(received, "unplaced")
+    assert ("/headline_sub", "sub: Hundreds leave their homes") in reported(received, "unplaced")
     assert ("/copyrightnotice", V1["copyrightnotice"]) in reported(received, "unplaced")
     assert '"name": "Halden"' in dict(reported(received, "unplaced"))["/place/0"]
     assert "subjectcode/17000000" in dict(reported(received, "unplaced"))["/subject/1"]
@@ -230,7 +230,7 @@ def test_marks_of_the_wire_and_notes_for_desks_in_the_text_are_pointed_out():
     )
 
     assert received.content.headline == "UPDATE 1-River tops its banks"
-    assert reported(received, "wire_tag") == [("/", "UPDATE 1-")]
+    assert reported(received, "wire_tag") == [("/headline", "UPDATE 1-")]
     assert [report.severity for report in received.reports if report.code == "not_for_publication"] == ["error"]
 
 
@@ -261,7 +261,7 @@ def test_a_picture_that_was_killed_is_reported_beside_a_story_that_was_not():
     received = read({"uri": "urn:x", "associations": [{"name": "p", "uri": "urn:p", "type": "picture", "pubStatus": "canceled"}]})
 
     assert received.origin.status == "usable"
-    assert reported(received, "canceled") == [("/associations/0/pubStatus", "")]
+    assert reported(received, "part_not_usable") == [("/associations/0/pubStatus", "canceled")]
 
 
 def test_another_story_among_the_associations_is_reported_whole():
