@@ -36,6 +36,8 @@ GROUPS: dict[str, tuple[tuple[str, str, str, frozenset[Role]], ...]] = {
         ("Ledger", "receipt_long", "stories_transition_changelist", _KEEPS_SECTIONS),
         ("Accounts", "group", "auth_user_changelist", _ADMIN),
         ("Roles", "badge", "auth_group_changelist", _ADMIN),
+        ("Subscribers", "podcasts", "stories_subscriber_changelist", _ADMIN),
+        ("Dispatches", "outbox", "stories_dispatch_changelist", _ADMIN),
         ("Tokens", "key", "stories_token_changelist", _ADMIN),
     ),
 }

@@ -1,5 +1,5 @@
 """The admin: one module for one page or for what several pages share. Each reads a request, calls the desk, answers."""
 
-from stories.admin import accounts, contacts, ledger, sections, stories, tokens, wire
+from stories.admin import accounts, contacts, dispatches, ledger, sections, stories, subscribers, tokens, wire
 
-__all__ = ["accounts", "contacts", "ledger", "sections", "stories", "tokens", "wire"]
+__all__ = ["accounts", "contacts", "dispatches", "ledger", "sections", "stories", "subscribers", "tokens", "wire"]

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
-from stories.admin import history_pages, lookups, plan_page, printed, step_pages, story_page, taglines
+from stories.admin import arrivals, history_pages, lookups, plan_page, printed, step_pages, story_page, taglines
 from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -119,6 +119,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "taglines": ("<int:pk>/taglines/", taglines.preview),
             "wire": ("<int:pk>/wire/", story_page.wire),
             "plan": ("<int:pk>/plan/", plan_page.plan_story),
+            "arrivals": ("<int:pk>/arrivals/", arrivals.arrivals),
             "history": ("<int:pk>/history/", history_pages.history),
             "revision": ("<int:pk>/revisions/<int:number>/", history_pages.revision),
             "restore": ("<int:pk>/revisions/<int:number>/restore/", history_pages.restore_revision),

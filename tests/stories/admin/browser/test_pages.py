@@ -5,6 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from media import library
 from stories.desk.intake import ingest, receive
+from stories.desk.outbox.handing_out import hand_out
+from stories.desk.outbox.subscribers import subscribe
 from stories.facts import State
 from stories.models import Section, Token, Topic, Transition
 from tests import cast
@@ -42,6 +44,12 @@ PAGES = {
     "ledger row": ("edith", "/admin/stories/transition/{row}/change/"),
     "tokens": ("ada", "/admin/stories/token/"),
     "new token": ("ada", "/admin/stories/token/add/"),
+    "subscribers": ("ada", "/admin/stories/subscriber/"),
+    "new subscriber": ("ada", "/admin/stories/subscriber/add/"),
+    "subscriber": ("ada", "/admin/stories/subscriber/{subscriber}/change/"),
+    "dispatches": ("ada", "/admin/stories/dispatch/"),
+    "dispatch": ("ada", "/admin/stories/dispatch/{dispatch}/change/"),
+    "arrivals": ("pia", STORY + "arrivals/"),
     "accounts": ("ada", "/admin/auth/user/"),
     "account": ("ada", "/admin/auth/user/{account}/change/"),
     "new account": ("ada", "/admin/auth/user/add/"),
@@ -70,7 +78,11 @@ def house(people):
     item = ingest((WIRE / "trump-russia-help.txt").read_bytes(), by=people["rosa"], at=cast.NOON).item
     waiting = receive(b"Halden\xff\n\n(AP - Floods.\n\n\nEd\n", by=people["rosa"], at=cast.NOON)
     Token.objects.create(people["pia"], name="website", scopes=["read"])
+    subscriber, _ = subscribe("Halden Avis", "https://avis.example/hooks/newsroom", by=people["ada"], at=cast.NOON)
+    hand_out(cast.TOMORROW)
     return {
+        "subscriber": subscriber.pk,
+        "dispatch": subscriber.dispatches.order_by("id")[0].pk,
         "story": story.pk,
         "killed": killed.pk,
         "item": item.pk,
@@ -104,12 +116,16 @@ def test_the_main_pages_are_accessible(visitor, house, theme):
     visitor.page.emulate_media(color_scheme=theme)
     found = _violations(visitor, "sign-in", "/accounts/login/")
     visitor.sign_in("pia")
-    for title in ("board", "stories", "story", "plan", "history", "revision", "comparison", "wire text"):
+    for title in ("board", "stories", "story", "plan", "history", "revision", "comparison", "arrivals", "wire text"):
         found += _violations(visitor, title, PAGES[title][1].format(**house))
     visitor.page.locator("body").press("Escape")
     visitor.open(PAGES["story"][1].format(**house))
     visitor.page.locator(".steps").get_by_role("button", name="Publish").click()
     found += _violations(visitor, "publish", None)
+    visitor.sign_out()
+    visitor.sign_in("ada")
+    for title in ("subscribers", "new subscriber", "subscriber", "dispatches", "dispatch"):
+        found += _violations(visitor, title, PAGES[title][1].format(**house))
     visitor.sign_out()
     visitor.sign_in("rosa")
     for title in ("new story", "story to read", "new wire copy", "received", "waiting", "wire copy"):
