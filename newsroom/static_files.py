@@ -6,7 +6,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class PackedFiles(CompressedManifestStaticFilesStorage):
+class PackedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Pack by gzip alone: brotli, at the quality it would be given here, takes a minute at the first start."""
 
     def create_compressor(self, **settings: Any) -> Compressor:
