@@ -15,8 +15,8 @@ from stories.received import Origin, Received, Report
 
 # Errors with which not even somebody who looked at it can make a draft: there is no text.
 _NO_TEXT = frozenset({"bad-encoding", "empty-copy"})
-# Half of a file is no draft a machine makes.
-_FOR_A_PERSON = frozenset({"another_story"})
+# A message with more than one story in it: half of it is no draft a machine makes.
+_HALF = ("another_story", "/newsMessage/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ _BY_FORMAT: Mapping[str, Callable[[bytes], Reading]] = MappingProxyType(
 
 
 def _graver(report: Report) -> Report:
-    return replace(report, severity="error") if report.code in _FOR_A_PERSON else report
+    code, place = _HALF
+    return replace(report, severity="error") if report.code == code and report.place.startswith(place) else report
 
 
 def _kill(received: Received, reports: tuple[Report, ...]) -> tuple[Report, ...]:

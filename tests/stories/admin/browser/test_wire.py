@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from stories.desk.facts import newest_revision
 from stories.models import Contact, Story, WireItem
+from tests.stories import foreign
 
 NOTICED = "Halden Floods\n\nBy Alex Wayne\n\n(AP - The river topped its banks.\n"
 CLEAN = "Oslo Wakes\n\nOSLO (AP) - The sun rose.\n"
@@ -68,3 +69,30 @@ def test_each_number_keeps_to_its_line_while_the_text_is_mended(visitor, people)
     copy.press("Control+s")
     expect(page.get_by_text("Kept, and read again.")).to_be_visible()
     assert WireItem.objects.get().headline == "A new first line"
+
+
+def test_news_of_another_house_is_dropped_and_arrives_at_a_draft(visitor, people):
+    page = visitor.sign_in("rosa")
+    visitor.open("/admin/stories/wireitem/add/")
+    news = foreign.ninjs(genres=[{"name": "Interview"}], edNote="Pictures follow.").decode()
+
+    dragged = page.evaluate_handle(DRAGGED, [["flood.json", news]])
+    page.locator(".drop").dispatch_event("drop", {"dataTransfer": dragged})
+
+    expect(page.get_by_text("Noticed: 1 remark.")).to_be_visible()
+    expect(page.locator("#reports")).to_contain_text("/genres/0")
+    expect(page.locator("#reading")).to_contain_text("Pictures follow.")
+    expect(page.get_by_label("Read as")).to_have_value("ninjs")
+    page.get_by_label("Read as").select_option("nitf")
+    expect(page.get_by_text("This is no well-formed XML").first).to_be_visible()
+    page.get_by_label("Read as").select_option("ninjs")
+    expect(page.locator("#reading")).to_contain_text("The river rose.")
+
+    copy = page.get_by_label("The copy, to be mended here")
+    copy.fill(news.replace("The river rose.", "The river fell."))
+    expect(page.locator("#reading")).to_contain_text("The river fell.")
+    page.get_by_role("button", name="Make a draft").click()
+
+    expect(page.get_by_text("The wire copy is a draft now.")).to_be_visible()
+    assert newest_revision(Story.objects.get()).content.body[0].text == "The river fell."
+    assert bytes(WireItem.objects.get().data) == news.encode()
