@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
 
+from django.test import Client
+
 from stories.delivery.door import answer
 from stories.delivery.exchange import Request
 from stories.delivery.negotiation import FORMATS
@@ -42,20 +44,33 @@ class Curious:
         yield from (f"images/{name}" for name in self.images)
 
 
-Answers = dict[str, tuple[int, tuple[tuple[str, str], ...], bytes]]
+Told = tuple[int, tuple[tuple[str, str], ...], bytes]
+Answers = dict[str, Told]
+NOTHING: Mapping[str, str] = {}
 
 
-def answers(addresses: Iterable[str], headers: Mapping[str, str] | None = None, method: str = "GET") -> Answers:
+def answers(addresses: Iterable[str], headers: Mapping[str, str] = NOTHING, method: str = "GET") -> Answers:
     """Return what the readers' door answers at each address: status, headers, body."""
-    return {address: _answer(address, headers or {}, method) for address in addresses}
+
+    def ask(address: str) -> Told:
+        path, _, query = address.partition("?")
+        told = answer(Request(method, path, query, lambda name: headers.get(name, "")))
+        return told.status.value, tuple(sorted(told.headers.items())), told.body
+
+    return {address: ask(address) for address in addresses}
+
+
+def answers_through_django(addresses: Iterable[str]) -> Answers:
+    """Return what stands at each address for who comes through all of Django; the number of a request is left out."""
+
+    def ask(address: str) -> Told:
+        told = Client().get(f"/delivery/v1/{address}")
+        headers = {name: value for name, value in told.headers.items() if name != "X-Request-ID"}
+        return told.status_code, tuple(sorted(headers.items())), told.content
+
+    return {address: ask(address) for address in addresses}
 
 
 def differences(these: Answers, those: Answers) -> list[str]:
     """Return the addresses at which two sets of answers are not the same, byte for byte."""
     return [address for address in these.keys() | those.keys() if these.get(address) != those.get(address)]
-
-
-def _answer(address: str, headers: Mapping[str, str], method: str) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
-    path, _, query = address.partition("?")
-    told = answer(Request(method, path, query, lambda name: headers.get(name, "")))
-    return told.status.value, tuple(sorted(told.headers.items())), told.body

@@ -144,7 +144,7 @@ def _show_pictures(story: Story, content: Content | None) -> None:
 def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:
     payload: dict[str, object] = {
         "id": str(story.uuid),
-        "slug": story.slug,
+        "slug": story.live_slug,
         "version": edition.number if edition else None,
         "note": note,
         "at": at.isoformat(),

@@ -78,7 +78,7 @@ def _shown(story: Story) -> dict[str, _Shown]:
 
 def _compile(story: Story, editions: list[Edition], shown: Mapping[str, _Shown], names: tuple[str, ...]) -> Remade:
     """Compare what a story readers have would be with what it is."""
-    edition, first_at = editions[-1], editions[0].at
+    edition, first_at = editions[-1], next(iter(shown.values())).first_published_at
     publication = publication_of(story, edition, first_at, corrections(editions))
     slug = publication.content.slug
     documents = tuple(
