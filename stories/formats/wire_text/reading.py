@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stories.content import Content
-from stories.formats.wire_text.collector import without_collector
+from stories.formats.wire_text.collector import LONG_BYTES, without_collector
 from stories.formats.wire_text.draft import Draft
 from stories.formats.wire_text.layout import build_layout
 from stories.formats.wire_text.lines import read_lines
@@ -42,9 +42,15 @@ class Parsed:
         return tuple(Aside(line, text) for line, text in (self.content.layout or {}).get(name, ()))
 
 
-@without_collector()
 def parse(raw: bytes) -> Parsed:
     """Read wire copy. Every input is read: what is wrong with it is reported, and `render` gives back the same bytes."""
+    if len(raw) < LONG_BYTES:
+        return _parse(raw)
+    with without_collector():
+        return _parse(raw)
+
+
+def _parse(raw: bytes) -> Parsed:
     source = raw.decode("utf-8", "surrogateescape")
     bom = source.startswith(BOM)
     copy = read_lines(source, 1 if bom else 0)

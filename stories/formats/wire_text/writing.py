@@ -8,7 +8,6 @@ from typing import Any
 from stories.content import Content, Credit, CreditRole, PictureBlock
 from stories.formats.wire_text.arrange import arrange
 from stories.formats.wire_text.closing import write_override
-from stories.formats.wire_text.collector import without_collector
 from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.notes import opens_note, opens_plain_note
@@ -27,7 +26,6 @@ _LINE_END = re.compile("\r\n|\n|\r")
 _UNWRITABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
-@without_collector()
 def render(content: Content) -> bytes:
     """Write a story as wire copy.
 
