@@ -97,7 +97,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description="state", ordering="state")
     def state_pill(self, item: WireItem) -> SafeString:
-        status = format_html(' <span class="pill held">{}</span>', item.status) if item.status != "usable" else ""
+        status = format_html(' <span class="pill wire-{0}">{0}</span>', item.status) if item.status != "usable" else ""
         return format_html('<span class="pill wire-{}">{}</span>{}', slugify(item.state), item.state, status)
 
     @admin.display(description="noticed")

@@ -60,6 +60,8 @@ def reading_of(item: WireItem, text: str, format: str = "") -> dict[str, Any]:
     return {
         "lines": _lines(text, reports),
         "reports": reports,
+        "grave": [report for report in reports if report.severity != "info"],
+        "remarks": [report for report in reports if report.severity == "info"],
         "noticed": counted(reports),
         "read_as": FORMATS.get(format or item.format, ""),
         "origin": found.origin,

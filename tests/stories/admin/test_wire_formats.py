@@ -133,7 +133,7 @@ def test_a_kill_names_its_story_says_what_to_do_and_offers_no_draft(desk_of_rosa
     assert "Names the wrong man." in page
     assert 'value="accept"' not in page
     assert 'value="set aside"' in page
-    assert '<span class="pill held">canceled</span>' in listed
+    assert '<span class="pill wire-canceled">canceled</span>' in listed
     assert (
         "killed this story (urn:hna:flood, version 2)"
         in desk_of_rosa.get(f"/admin/stories/story/{story.pk}/change/").content.decode()
