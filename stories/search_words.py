@@ -11,6 +11,9 @@ MAX_WORD_LENGTH = 100  # characters; what is longer is cut, in the index and in 
 MAX_QUERY_LENGTH = 200  # characters
 MAX_TERMS = 10
 
+# Letters and digits: all that is a word character but the underscore.
+_WORD = re.compile(r"[^\W_]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
 
 
@@ -26,8 +29,7 @@ class Term:
 def words_of(text: str) -> list[str]:
     """Return the words of `text` in order: `Łódź, café` gives `łodz`, `cafe`. A letter or a digit is part of a word."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = (letter for letter in decomposed if not unicodedata.combining(letter))
-    return [word[:MAX_WORD_LENGTH] for word in "".join(letter if letter.isalnum() else " " for letter in kept).split()]
+    return [word[:MAX_WORD_LENGTH] for word in _WORD.findall(_BEYOND_ASCII.sub(_without_accents, decomposed))]
 
 
 def indexed(content: Content) -> list[str]:
@@ -47,6 +49,10 @@ def indexed(content: Content) -> list[str]:
 def terms(query: str) -> tuple[Term, ...]:
     """Read `river "town hall" -rain flood*`: all must be there but what stands behind a minus. Stray marks say nothing."""
     return tuple(_terms(query))
+
+
+def _without_accents(found: re.Match[str]) -> str:
+    return "".join(letter for letter in found[0] if not unicodedata.combining(letter))
 
 
 def _terms(query: str) -> Iterator[Term]:
