@@ -30,7 +30,7 @@ def put_live(
 ) -> dict[str, object]:
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at)
-    first_at = stands.out[0].at if stands.out else at
+    first_at = stands.first_at or at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)))
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
     _point(story, documents, first_at, at=at, head=head)
@@ -40,7 +40,7 @@ def put_live(
         _show_pictures(story, revision.content)
     story.readers = Readers.LIVE.value
     _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
-    return _details(edition, documents)
+    return edition_details(edition, documents)
 
 
 def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
@@ -58,7 +58,7 @@ def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, h
     _take_down(story, "killed", note, edition.number, language=edition.content.language, at=at, head=head)
     story.readers = Readers.KILLED.value
     _send("story.killed", story, edition, note, at=at, head=head)
-    return _details(edition, ())
+    return edition_details(edition, ())
 
 
 def edition_fingerprint(edition: Edition) -> str:
@@ -70,6 +70,31 @@ def edition_fingerprint(edition: Edition) -> str:
         "at": edition.at.astimezone(UTC).isoformat(),
     }
     return fingerprint(details_of(values) + edition.text)
+
+
+def edition_details(edition: Edition, documents: Iterable[Document]) -> dict[str, object]:
+    """Return what the ledger keeps of an edition and its documents besides who gave it to readers."""
+    return {
+        "edition": edition.number,
+        "kind": edition.kind,
+        "note": edition.note,
+        "sha256": edition.sha256,
+        "revision": edition.revision.number,
+        "documents": {document.format: {"media_type": document.media_type, "sha256": document.sha256} for document in documents},
+    }
+
+
+def news_of(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> Outbox:
+    """Return what subscribers are told, not yet saved."""
+    payload: dict[str, object] = {
+        "id": str(story.uuid),
+        "slug": story.live_slug,
+        "version": edition.number if edition else None,
+        "note": note,
+        "at": at.isoformat(),
+        "sequence": head.sequence,
+    }
+    return Outbox(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
 
 
 def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime) -> Edition:
@@ -142,24 +167,4 @@ def _show_pictures(story: Story, content: Content | None) -> None:
 
 
 def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:
-    payload: dict[str, object] = {
-        "id": str(story.uuid),
-        "slug": story.live_slug,
-        "version": edition.number if edition else None,
-        "note": note,
-        "at": at.isoformat(),
-        "sequence": head.sequence,
-    }
-    Outbox.objects.create(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
-
-
-def _details(edition: Edition, documents: Iterable[Document]) -> dict[str, object]:
-    """Return what the ledger keeps of an edition and its documents besides who gave it to readers."""
-    return {
-        "edition": edition.number,
-        "kind": edition.kind,
-        "note": edition.note,
-        "sha256": edition.sha256,
-        "revision": edition.revision.number,
-        "documents": {document.format: {"media_type": document.media_type, "sha256": document.sha256} for document in documents},
-    }
+    news_of(event, story, edition, note, at=at, head=head).save(force_insert=True)

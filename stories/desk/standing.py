@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from stories.desk.sessions import locks_of_others
 from stories.facts import Kind, Readers
-from stories.models.edition import LivePicture
+from stories.models.edition import Live, LivePicture
 from stories.models.revision import Approval, Revision
 from stories.models.story import Story
 
@@ -26,13 +26,17 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`signed_by` is who last approved exactly `revision`, `locked_by` the name of a colleague who keeps others out, or ""."""
+    """`signed_by` is who last approved exactly `revision`, `locked_by` the name of a colleague who keeps others out, or "".
+
+    `first_at` is when readers first had the story, here or elsewhere; None if they never did.
+    """
 
     revision: Revision
     signed_by: frozenset[int]
     locked_by: str
     out: tuple[Out, ...]
     shows_pictures: bool
+    first_at: datetime | None
 
 
 def newest_revision(story: Story) -> Revision:
@@ -53,13 +57,18 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
         revision=revision,
         signed_by=frozenset({revision.signed_by} if revision.signed_by else ()),
         locked_by=revision.locked_by or "",
-        out=tuple(Out(number, kind, note, at, sha256) for number, kind, note, at, sha256, _ in editions),
-        shows_pictures=any(shows for *_, shows in editions),
+        out=tuple(Out(number, kind, note, at, sha256) for number, kind, note, at, sha256, *_ in editions),
+        shows_pictures=any(shows for *_, shows, _ in editions),
+        first_at=editions[0][-1] if editions else None,
     )
 
 
-def _editions(story: Story) -> list[tuple[int, str, str, datetime, str, bool]]:
-    """Return the columns of `Out` for each edition but a kill, and whether the story shows pictures to readers."""
+def _editions(story: Story) -> list[tuple[int, str, str, datetime, str, bool, datetime]]:
+    """Return the columns of `Out` for each edition but a kill, whether pictures are shown, and when readers first had the story."""
     pictures = LivePicture.objects.filter(story=OuterRef("story"))
-    editions = story.editions.exclude(kind=Kind.KILL).annotate(shows=Exists(pictures)).order_by("number")
-    return list(editions.values_list("number", "kind", "note", "at", "revision__sha256", "shows"))
+    cards = Live.objects.filter(story=OuterRef("story"), format="card")
+    editions = story.editions.exclude(kind=Kind.KILL).annotate(
+        shows=Exists(pictures), first_at=Subquery(cards.values("first_published_at")[:1])
+    )
+    columns = ("number", "kind", "note", "at", "revision__sha256", "shows", "first_at")
+    return list(editions.order_by("number").values_list(*columns))
