@@ -1,11 +1,13 @@
 """The verbs of the picture library. Admin, API, commands and stories call these; nothing else writes the tables of `media`."""
 
+from media.library.archive import awaited, caption_in_story, save_awaited
 from media.library.captions import CaptionWords, give_back, put_in_story, revise_caption, write_caption
 from media.library.intake import accept, await_file
 from media.library.renditions import hide, make_missing_renditions, make_renditions, preview, rendition_named, renditions_of, show
 from media.library.words import RIGHTS_FIELDS, Words, describe
 
 __all__ = [
-    "RIGHTS_FIELDS", "CaptionWords", "Words", "accept", "await_file", "describe", "give_back", "hide", "make_missing_renditions",
-    "make_renditions", "preview", "put_in_story", "rendition_named", "renditions_of", "revise_caption", "show", "write_caption",
+    "RIGHTS_FIELDS", "CaptionWords", "Words", "accept", "await_file", "awaited", "caption_in_story", "describe", "give_back",
+    "hide", "make_missing_renditions", "make_renditions", "preview", "put_in_story", "rendition_named", "renditions_of",
+    "revise_caption", "save_awaited", "show", "write_caption",
 ]  # fmt: skip

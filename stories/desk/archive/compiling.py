@@ -1,0 +1,171 @@
+"""An archived story as the rows it will be, all but their keys and what depends on who is next in the ledger."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from django.contrib.auth.models import User
+
+from media.models import Caption, Image
+from stories.content import Content, canonical, fingerprint
+from stories.desk import listing, searching
+from stories.desk.archive.names import Names
+from stories.desk.archive.pictures import Pictures
+from stories.desk.archive.planning import day_of
+from stories.desk.archive.sorting import Archived, Takedown, Version
+from stories.desk.compiling import QUICK, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.drafting import details_of, let_stand
+from stories.desk.index import credit_rows
+from stories.desk.pointing import paths
+from stories.desk.release import edition_details, edition_fingerprint
+from stories.facts import Kind, Readers, State
+from stories.formats import WRITERS
+from stories.models.credit import Credit, Picture
+from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.entry import Entry
+from stories.models.revision import Revision
+from stories.models.story import Story
+from stories.publication import Taken
+
+# What readers have, and where the desk has it, after a story was taken down.
+_TAKEN = {"withdraw": (Readers.WITHDRAWN, State.DRAFT), "kill": (Readers.KILLED, State.KILLED)}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What will stand in the ledger of one version, or of a takedown, and where the story is then."""
+
+    action: str
+    source: str
+    target: str
+    readers: str
+    revision_hash: str
+    reason: str
+    details: dict[str, object]
+
+
+@dataclass(slots=True)
+class Compiled:
+    """The rows of one story. They name each other as objects; `place` and `words` are for the search index."""
+
+    story: Story
+    place: int
+    revisions: list[Revision] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    lives: list[Live] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    captions: list[Caption] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    live_pictures: list[LivePicture] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    words: str = ""
+
+
+def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -> Compiled:
+    """Return the rows of a story that is brought in by `by` at `at`."""
+    story = Story(
+        uuid=archived.uuid, created_at=archived.first_published_at, created_by=by, day=day_of(archived), slug=archived.slug,
+        live_slug=archived.slug, changed_at=archived.takedown.at if archived.takedown else archived.versions[-1].at,
+        version=1 + len(archived.versions) + (archived.takedown is not None),
+    )  # fmt: skip
+    rows = Compiled(story, archived.place)
+    pictures = Pictures(by, at, shown=archived.takedown is None)
+    for version in archived.versions:
+        content = names.linked(pictures.linked(replace(version.item.content, slug=archived.slug), version.item.files))
+        _add_edition(rows, version, content, archived.first_published_at, names=names, by=by, at=at)
+    if archived.takedown:
+        _take_down(rows, archived.takedown, archived.first_published_at, by=by, at=at)
+    else:
+        _put_live(rows, archived.first_published_at, at=at)
+    let_stand(story, rows.revisions[-1], content)
+    rows.credits = credit_rows(story, content, names.book(content))
+    rows.images = list(pictures.images.values())
+    rows.captions, rows.pictures, rows.live_pictures = pictures.rows(story, content)
+    return rows
+
+
+def _add_edition(
+    rows: Compiled, version: Version, content: Content, first_at: datetime, *, names: Names, by: User, at: datetime
+) -> None:
+    story, number, text = rows.story, len(rows.editions) + 1, canonical(content)
+    revision = Revision(
+        story=story, number=number, base=number - 1, text=text, sha256=fingerprint(text), by=by, at=at, note="Imported.",
+    )  # fmt: skip
+    edition = Edition(
+        story=story, revision=revision, number=number, kind=version.kind.value, note=version.note, text=text, at=version.at, by=by
+    )
+    edition.content = content  # so that nobody reads it from the text
+    edition.sha256 = edition_fingerprint(edition)
+    rows.revisions.append(revision)
+    rows.editions.append(edition)
+    publication = publication_of(story, edition, first_at, corrections(rows.editions), names.around(content))
+    documents = compile_edition(edition, publication, QUICK)
+    rows.documents += documents
+    _enter(rows, listing.lists_of(publication), version.at, first_at)
+    item, source = version.item, story.state if number > 1 else ""
+    story.state, story.readers = State.PUBLISHED.value, Readers.LIVE.value
+    details = details_of(revision) | edition_details(edition, documents)
+    details |= {"uri": item.uri, "version": item.number, "file": item.name, "published_at": version.at.isoformat()}
+    reason = f"Published elsewhere: {item.provider}."[:500] if item.provider else "Published elsewhere."
+    rows.steps.append(Step("import", source, story.state, story.readers, revision.sha256, reason, details))
+
+
+def _enter(rows: Compiled, lists: dict[str, str], since: datetime, first_at: datetime) -> None:
+    """Let the story stand in `lists` from `since` on, and in no others."""
+    standing = {entry.key: entry for entry in rows.entries if entry.until is None}
+    for key, entry in standing.items():
+        if key not in lists:
+            entry.until = since
+    rows.entries += [
+        Entry(key=key, name=name, story=rows.story, first_published_at=first_at, since=since)
+        for key, name in lists.items()
+        if key not in standing
+    ]
+    rows.story.listed = {entry.key: entry.since.isoformat() for entry in rows.entries if entry.until is None}
+
+
+def _put_live(rows: Compiled, first_at: datetime, *, at: datetime) -> None:
+    story, newest = rows.story, rows.editions[-1]
+    rows.words = searching.kept_words(newest.content)
+    rows.lives = [
+        Live(
+            path=path, story=story, format=document.format, status="live", document=document, first_published_at=first_at,
+            changed_at=at,
+        )
+        for document in rows.documents
+        if document.edition is newest
+        for path in paths(story, story.slug, document.format)
+    ]  # fmt: skip
+
+
+def _take_down(rows: Compiled, takedown: Takedown, first_at: datetime, *, by: User, at: datetime) -> None:
+    story, last, source = rows.story, rows.editions[-1], rows.story.state
+    readers, state = _TAKEN[takedown.kind]
+    details: dict[str, object] = {"note": takedown.note}
+    number, moment = last.number + 1, at
+    if takedown.kind == "kill":
+        edition = Edition(
+            story=story, revision=last.revision, number=number, kind=Kind.KILL.value, note=takedown.note, text=last.text,
+            at=takedown.at, by=by,
+        )  # fmt: skip
+        edition.sha256 = edition_fingerprint(edition)
+        rows.editions.append(edition)
+        details, moment = edition_details(edition, ()), takedown.at
+    _enter(rows, {}, takedown.at, first_at)
+    story.readers, story.state = readers.value, state.value
+    status: Taken = "killed" if takedown.kind == "kill" else "withdrawn"
+    language = last.content.language
+    notices = bury(tombstone_of(story, status, takedown.note, number, language=language, first_at=first_at, at=moment))
+    rows.lives = [
+        Live(
+            path=path, story=story, format=name, status=status, notice=takedown.note, tombstone=notices.get(name),
+            first_published_at=first_at, changed_at=at,
+        )
+        for name in WRITERS
+        for path in paths(story, story.slug, name)
+    ]  # fmt: skip
+    details |= {"uri": takedown.item.uri, "version": takedown.item.number, "file": takedown.item.name}
+    reason = "Imported: taken down by its provider."
+    rows.steps.append(Step(takedown.kind, source, state.value, readers.value, rows.revisions[-1].sha256, reason, details))

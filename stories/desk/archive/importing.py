@@ -1,0 +1,95 @@
+"""Bringing in stories of an archive that readers had elsewhere: many in one transaction, all of a story or nothing.
+
+They were approved and published by others: the ledger says "import" of them, and nobody here signed anything.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from media import library
+from stories.desk import searching
+from stories.desk.archive import tables
+from stories.desk.archive.compiling import Compiled, compile_story
+from stories.desk.archive.names import Names
+from stories.desk.archive.sorting import Archived
+from stories.desk.people import require
+from stories.desk.record import locked_head, next_row
+from stories.desk.release import news_of
+from stories.facts import Readers, Role
+from stories.models.edition import Live
+from stories.models.outbox import Outbox
+from stories.models.transition import Head, Transition
+
+Row = TypeVar("Row")
+
+
+def bring_in(stories: Sequence[Archived], *, by: User, at: datetime, names: Names, announce: bool = False) -> None:
+    """Bring in stories that were planned (see `Planner`), with all their editions. With `announce` subscribers are told.
+
+    Raises:
+        NotAllowed: `by` is no publisher. Nothing is written then.
+    """
+    require(by, Role.PUBLISHER)
+    compiled = [compile_story(story, names=names, by=by, at=at) for story in stories]
+    with transaction.atomic():
+        _add_what_waits_for_nobody(compiled)
+        # From here on nobody else writes the ledger: no more than what must stand in its order.
+        head = locked_head()
+        transitions: list[Transition] = []
+        news: list[Outbox] = []
+        for rows in compiled:
+            transitions += _chained(rows, head, by=by, at=at)
+            head.sequence += 1
+            for live in rows.lives:
+                live.sequence = head.sequence
+            if announce and rows.story.readers == Readers.LIVE:
+                news.append(_news(rows, head, at=at))
+        tables.add(transitions, "story")
+        tables.add(_all(compiled, _live), "story", "document")
+        tables.add(_all(compiled, _buried), "story")
+        tables.add(news, "story")
+        head.save()
+
+
+def _add_what_waits_for_nobody(compiled: list[Compiled]) -> None:
+    tables.add([rows.story for rows in compiled])
+    library.save_awaited(_all(compiled, lambda rows: rows.images), _all(compiled, lambda rows: rows.captions))
+    tables.add(_all(compiled, lambda rows: rows.revisions), "story")
+    tables.add(_all(compiled, lambda rows: rows.editions), "story", "revision")
+    tables.add(_all(compiled, lambda rows: rows.documents), "edition")
+    tables.add(_all(compiled, lambda rows: rows.entries), "story")
+    tables.add(_all(compiled, lambda rows: rows.credits), "story")
+    tables.add(_all(compiled, lambda rows: rows.pictures), "story", "caption")
+    tables.add(_all(compiled, lambda rows: rows.live_pictures), "story", "image")
+    found = [(rows.place, rows.story.pk, rows.words) for rows in compiled if rows.words]
+    tables.insert("stories_searched", ("id", "story_id", searching.column_of_words()), found)
+    tables.check_keys_now()
+
+
+def _chained(rows: Compiled, head: Head, *, by: User, at: datetime) -> Iterator[Transition]:
+    """Yield the rows of the ledger that follow `head`."""
+    story = rows.story
+    for step in rows.steps:
+        story.state, story.readers, story.newest_hash = step.target, step.readers, step.revision_hash
+        yield next_row(story, step.action, source=step.source, by=by, at=at, reason=step.reason, details=step.details, head=head)
+
+
+def _news(rows: Compiled, head: Head, *, at: datetime) -> Outbox:
+    edition = rows.editions[-1]
+    return news_of("story.published", rows.story, edition, edition.note, at=at, head=head)
+
+
+def _live(rows: Compiled) -> list[Live]:
+    return [row for row in rows.lives if row.status == "live"]
+
+
+def _buried(rows: Compiled) -> list[Live]:
+    return [row for row in rows.lives if row.status != "live"]
+
+
+def _all(compiled: Iterable[Compiled], rows_of: Callable[[Compiled], Iterable[Row]]) -> list[Row]:
+    return [row for rows in compiled for row in rows_of(rows)]
