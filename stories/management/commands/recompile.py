@@ -104,7 +104,7 @@ def _is_named(name: str) -> Q:
 
 
 def _summed_up(total: int, changed: int, failed: int, *, dry_run: bool) -> str:
-    same = f"{total - changed - failed} are as they were"
+    stories = f"{total} story" if total == 1 else f"{total} stories"
     if dry_run:
-        return f"A dry run, nothing was written: {changed} of {total} stories would change."
-    return f"Compiled {total} stories: {changed} changed, {same}."
+        return f"A dry run, nothing was written: of {stories}, {changed} would change."
+    return f"Compiled {stories}: {changed} changed, {total - changed - failed} as before."

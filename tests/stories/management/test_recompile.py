@@ -33,7 +33,7 @@ def test_every_story_readers_have_is_compiled_again(a_story, settings, capsys):
 
     run()
 
-    assert "Compiled 2 stories: 2 changed, 0 are as they were." in capsys.readouterr().out
+    assert "Compiled 2 stories: 2 changed, 0 as before." in capsys.readouterr().out
     assert changed() == {story.pk for story in stories}
     assert verify_ledger() is None
 
@@ -46,7 +46,7 @@ def test_run_again_it_changes_nothing(a_story, settings, capsys):
 
     run()
 
-    assert "Compiled 1 stories: 0 changed, 1 are as they were." in capsys.readouterr().out
+    assert "Compiled 1 story: 0 changed, 1 as before." in capsys.readouterr().out
 
 
 def test_a_dry_run_counts_and_writes_nothing(a_story, settings, capsys):
@@ -55,7 +55,7 @@ def test_a_dry_run_counts_and_writes_nothing(a_story, settings, capsys):
 
     run(dry_run=True)
 
-    assert "nothing was written: 1 of 1 stories would change" in capsys.readouterr().out
+    assert "nothing was written: of 1 story, 1 would change" in capsys.readouterr().out
     assert not changed()
 
 
