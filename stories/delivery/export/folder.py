@@ -1,0 +1,77 @@
+"""A folder as a target."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from stories.delivery.export.answers import File
+from stories.delivery.export.target import TargetError
+
+LOCK = ".newsroom-export.lock"
+
+
+class Folder:
+    """Files below `root`. Each is written beside its place and moved into it: nobody reads half a file."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        with _told():
+            self._root.mkdir(parents=True, exist_ok=True)
+            lock = (self._root / LOCK).open("w")
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise TargetError(f"Another export writes to {self._root}.") from error
+            yield
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            with _told():
+                return (self._root / name).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def has(self, name: str) -> bool:
+        return (self._root / name).is_file()
+
+    def write(self, file: File) -> None:
+        path = self._root / file.name
+        draft = path.with_name(f".{path.name}.{uuid4().hex}")
+        with _told():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                draft.write_bytes(file.data)
+                draft.replace(path)
+            except BaseException:
+                draft.unlink(missing_ok=True)
+                raise
+
+    def remove(self, name: str) -> None:
+        with _told(), suppress(FileNotFoundError, NotADirectoryError):
+            (self._root / name).unlink()
+
+    def flush(self) -> None:
+        """Nothing is under way here."""
+
+    def names(self) -> Iterator[str]:
+        with _told():
+            for folder, _, files in os.walk(self._root):
+                yield from (str((Path(folder) / name).relative_to(self._root)) for name in files)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say of a file system that refuses what it says itself. That a file is not there is no refusal."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise TargetError(str(error)) from error

@@ -1,0 +1,40 @@
+"""How far a target is: kept in the target itself, so that whoever goes on knows, after a crash too."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from stories.delivery.export.answers import File
+from stories.delivery.export.target import Target, TargetError
+
+NAME = ".newsroom-export.json"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Up to which place in the order of changes the stories are written, and up to which the lists; with packed files beside?"""
+
+    stories: int = 0
+    lists: int = 0
+    packed: bool = False
+
+
+def read_state(target: Target) -> State:
+    """Return how far `target` is; a new one is at the beginning.
+
+    Raises:
+        TargetError: the state is not one this desk wrote.
+    """
+    data = target.read(NAME)
+    if data is None:
+        return State()
+    try:
+        kept = json.loads(data)
+        return State(int(kept["stories"]), int(kept["lists"]), bool(kept["packed"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise TargetError(f"{NAME} in the target cannot be read: write all of it with --again.") from error
+
+
+def write_state(target: Target, state: State) -> None:
+    """Keep how far `target` is."""
+    data = json.dumps(asdict(state)).encode()
+    target.write(File(NAME, data, "application/json", "no-store"))

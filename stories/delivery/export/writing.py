@@ -1,0 +1,136 @@
+"""Bring a target up to date: what was taken down first, then what is live in the order of the changes, then the lists.
+
+Whatever stops it, going on is safe: a place is written from what the door answers then, and the state says less than was done.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from stories.delivery.export import changes
+from stories.delivery.export.answers import PREFIX, Place, address_of, place_of
+from stories.delivery.export.changes import Change
+from stories.delivery.export.state import State, read_state, write_state
+from stories.delivery.export.target import Target, TargetError
+
+# So many stories are written again, at most, after a crash.
+BATCH = 100
+
+Tell = Callable[[int, int], object]
+Stop = Callable[[], bool]
+
+
+@dataclass(slots=True)
+class Written:
+    """What was done: stories written, stories taken down, files written. `is_whole` if nothing is left to do."""
+
+    live: int = 0
+    taken_down: int = 0
+    files: int = 0
+    is_whole: bool = False
+
+
+class Writer:
+    """Writes to one target. `packed` puts packed files beside; a dry run counts and writes nothing."""
+
+    def __init__(self, target: Target, *, packed: bool = False, dry_run: bool = False) -> None:
+        self._target, self._packed, self._dry_run = target, packed, dry_run
+        self._written = Written()
+
+    def catch_up(self, *, again: bool = False, tell: Tell | None = None, stop: Stop = lambda: False) -> Written:
+        """Write every change the target does not have; with `again` all there is, and remove what is none of it.
+
+        `tell` hears how many changes of how many are written. `stop` is asked between batches.
+
+        Raises:
+            TargetError: it cannot be written to, or holds what another desk or another way of packing left.
+        """
+        self._written, state = Written(), self._begun(again=again)
+        changed = changes.changes_after(min(state.stories, state.lists))
+        left = [change for change in changed if change.sequence > state.stories]
+        self._take_down([change for change in left if not change.is_live])
+        for start in range(0, len(left), BATCH):
+            if stop():
+                return self._written
+            batch = left[start : start + BATCH]
+            self._write(batch)
+            state = self._keep(replace(state, stories=batch[-1].sequence))
+            if tell:
+                tell(start + len(batch), len(left))
+        if changed or again:
+            self._places(changes.lists_of([change.story for change in changed]))
+            if again:
+                self._sweep()
+            self._keep(replace(state, lists=state.stories))
+        self._written.is_whole = True
+        return self._written
+
+    def refresh_news(self) -> None:
+        """Write the sitemap of the news again: stories leave it as they grow old."""
+        self._places((changes.NEWS,))
+        self._flush()
+
+    def _begun(self, *, again: bool) -> State:
+        if again:
+            return self._keep(State(packed=self._packed))
+        state = read_state(self._target)
+        if state == State():
+            return replace(state, packed=self._packed)
+        if state.stories > changes.newest_sequence():
+            raise TargetError("The target is further than this desk: another desk wrote it. Write all of it with --again.")
+        if state.packed is not self._packed:
+            here = "with" if state.packed else "without"
+            raise TargetError(f"The target was written {here} packed files: go on so, or write all of it with --again.")
+        return state
+
+    def _take_down(self, changed: list[Change]) -> None:
+        for change in changed:
+            self._places(changes.paths_of(change.story))
+            self._places(sorted(changes.pictures_of(change.story).hidden))
+        self._written.taken_down += len(changed)
+        self._flush()
+
+    def _write(self, batch: list[Change]) -> None:
+        stories = [change.story for change in batch if change.is_live]
+        pictures = [changes.pictures_of(story) for story in stories]
+        # Pictures before the words that show them; the words that showed others before those go.
+        for story in pictures:
+            self._places(path for path in sorted(story.shown) if not self._target.has(PREFIX + path))
+        self._flush()
+        for number in stories:
+            self._places(changes.paths_of(number))
+        self._flush()
+        for story in pictures:
+            self._places(sorted(story.hidden))
+        self._written.live += len(stories)
+
+    def _places(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            self._put(place_of(path, packed=self._packed))
+
+    def _put(self, place: Place) -> None:
+        self._written.files += len(place.files)
+        if self._dry_run:
+            return
+        for name in place.absent:
+            self._target.remove(name)
+        for file in place.files:
+            self._target.write(file)
+
+    def _sweep(self) -> None:
+        """Remove what stands below the door and has no place there: of another desk, or left half written."""
+        names = [name for name in self._target.names() if name.startswith(PREFIX)]
+        known = changes.all_paths()
+        for name in names:
+            if address_of(name) not in known and not self._dry_run:
+                self._target.remove(name)
+
+    def _keep(self, state: State) -> State:
+        if not self._dry_run:
+            self._flush()
+            write_state(self._target, state)
+            self._flush()
+        return state
+
+    def _flush(self) -> None:
+        if not self._dry_run:
+            self._target.flush()

@@ -1,0 +1,126 @@
+"""The published tree in a bucket of an S3 server."""
+
+import boto3
+import pytest
+from django.core.management import CommandError
+from moto.moto_server.threaded_moto_server import ThreadedMotoServer
+
+from stories.delivery.export import bucket as buckets
+from stories.delivery.export.answers import File
+from stories.delivery.export.bucket import Bucket
+from stories.delivery.export.target import TargetError
+from stories.delivery.negotiation import FORMATS
+
+
+@pytest.fixture(scope="module")
+def server():
+    """An S3 server on this machine."""
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    yield "http://{}:{}".format(*server.get_host_and_port())
+    server.stop()
+
+
+@pytest.fixture
+def s3(server, monkeypatch):
+    """A client of the server, with an empty bucket."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server)
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="newsroom")
+    yield client
+    for row in client.list_objects_v2(Bucket="newsroom").get("Contents", ()):
+        client.delete_object(Bucket="newsroom", Key=row["Key"])
+    client.delete_bucket(Bucket="newsroom")
+
+
+def keys(s3):
+    return {row["Key"] for row in s3.list_objects_v2(Bucket="newsroom").get("Contents", ())}
+
+
+def test_a_story_is_in_the_bucket_with_its_type_and_how_long_it_may_be_kept(s3, export, a_story, door):
+    story = a_story("published")
+
+    export(target="s3://newsroom/tree")
+
+    for suffix, media_type in FORMATS.items():
+        found = s3.get_object(Bucket="newsroom", Key=f"tree/delivery/v1/stories/{story.uuid}.{suffix}")
+        assert found["Body"].read() == door(f"stories/{story.uuid}.{suffix}").content
+        assert (found["ContentType"], found["CacheControl"]) == (media_type, "public, no-cache")
+    assert {"tree/delivery/v1/feeds/all.atom", "tree/delivery/v1/sitemap.xml", "tree/.newsroom-export.json"} <= keys(s3)
+
+
+def test_what_was_killed_is_removed_from_the_bucket(s3, export, a_story, desk):
+    story = a_story("published")
+    export(target="s3://newsroom")
+
+    desk.step("kill", story)
+    export(target="s3://newsroom")
+
+    place = f"delivery/v1/stories/{story.uuid}.html"
+    assert place not in keys(s3)
+    found = s3.get_object(Bucket="newsroom", Key=f"{place}.gone")
+    assert (found["ContentType"], b"Readers are told." in found["Body"].read()) == ("text/html; charset=utf-8", True)
+
+
+def test_writing_all_of_it_again_removes_strays_of_the_tree_alone(s3, export, a_story):
+    a_story("published")
+    for key in ("tree/delivery/v1/stories/old.json", "tree/robots.txt", "delivery/v1/stories/other.json"):
+        s3.put_object(Bucket="newsroom", Key=key, Body=b"stray")
+
+    export("--again", target="s3://newsroom/tree")
+
+    assert "tree/delivery/v1/stories/old.json" not in keys(s3)
+    assert {"tree/robots.txt", "delivery/v1/stories/other.json"} <= keys(s3)
+
+
+def test_a_bucket_that_is_not_there_is_told(s3, export, db):
+    with pytest.raises(CommandError, match="no bucket nowhere"):
+        export(target="s3://nowhere/tree")
+
+
+def test_a_server_that_is_away_is_told(s3, export, monkeypatch, db):
+    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+
+    with pytest.raises(CommandError, match="S3: "):
+        export(target="s3://newsroom/tree")
+
+
+def test_missing_credentials_are_told(s3, export, monkeypatch, db):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", "/nowhere")
+    monkeypatch.setenv("AWS_CONFIG_FILE", "/nowhere")
+
+    with pytest.raises(CommandError, match="credentials"):
+        export(target="s3://newsroom/tree")
+
+
+def test_every_object_is_listed_however_many_there_are(s3, monkeypatch):
+    monkeypatch.setattr(buckets, "LISTED_AT_ONCE", 2)
+    bucket = Bucket("newsroom", "many")
+    with bucket.held():
+        for number in range(5):
+            bucket.write(File(f"{number}", b"1", "text/plain", "no-store"))
+        bucket.flush()
+
+        assert sorted(bucket.names()) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_failed_write_is_told_at_the_latest_by_the_flush_and_the_next_one_begins_anew(s3):
+    bucket, file = Bucket("newsroom", ""), File("name", b"1", "text/plain", "no-store")
+    with bucket.held():
+        s3.delete_bucket(Bucket="newsroom")
+        bucket.write(file)
+        with pytest.raises(TargetError, match="NoSuchBucket"):
+            bucket.flush()
+
+        s3.create_bucket(Bucket="newsroom")
+        bucket.write(file)
+        bucket.flush()
+
+    assert keys(s3) == {"name"}
