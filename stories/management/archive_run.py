@@ -1,0 +1,110 @@
+"""Bringing in stories of an archive from the shell: many in a transaction, side by side, and one run at a time."""
+
+import fcntl
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from stories.desk.archive import Archived, Names, Planner, Refused, bring_in
+from stories.management.progress import Progress
+from stories.management.workers import Workers
+
+Thing = TypeVar("Thing")
+# As many are lost at once when a run is killed, and as many keep everybody else from the ledger: a fraction of a second.
+STORIES_A_TRANSACTION = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one process brings in at once. `run` names the run, so that names are looked up once in it."""
+
+    stories: tuple[Archived, ...]
+    by: User
+    run: UUID
+    announce: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """Brings in what is not here yet. `counted` are stories, editions, those taken down, and those known before."""
+
+    by: User
+    announce: bool = False
+    counted: Counter[str] = field(default_factory=Counter)
+    planner: Planner = field(default_factory=Planner)
+    key: UUID = field(default_factory=uuid4)
+
+    def bring_in(
+        self, stories: Iterable[Archived], total: int, workers: Workers, *, refuse: Callable[[Refused], None],
+        tell: Callable[[str], object], stop: threading.Event,
+    ) -> None:  # fmt: skip
+        """Bring in `stories`, about `total`, and go on until `stop` is set. What is done then stays done."""
+        progress = Progress(total, tell, every_seconds=2)
+        for batch in workers.map(_bring_in, self._batches(stories, refuse, stop)):
+            self.counted["stories"] += len(batch.stories)
+            self.counted["editions"] += sum(len(story.versions) for story in batch.stories)
+            self.counted["taken down"] += sum(story.takedown is not None for story in batch.stories)
+            progress.at(self.counted["stories"] + self.counted["known"], " stories")
+
+    def look(self, stories: Iterable[Archived], *, refuse: Callable[[Refused], None]) -> None:
+        """Count what would be brought in, and do nothing."""
+        for batch in self._batches(stories, refuse, threading.Event()):
+            self.counted["stories"] += len(batch.stories)
+            self.counted["editions"] += sum(len(story.versions) for story in batch.stories)
+            self.counted["taken down"] += sum(story.takedown is not None for story in batch.stories)
+
+    def _batches(self, stories: Iterable[Archived], refuse: Callable[[Refused], None], stop: threading.Event) -> Iterator[Batch]:
+        for some in in_batches(stories, STORIES_A_TRANSACTION):
+            if stop.is_set():
+                return
+            plan = self.planner.plan(some)
+            self.counted["known"] += plan.known
+            for refused in plan.refused:
+                refuse(refused)
+            if plan.stories:
+                yield Batch(plan.stories, self.by, self.key, self.announce)
+
+
+def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
+    """Yield the things in lists of `size`; the last one may be shorter."""
+    left = iter(things)
+    while batch := list(islice(left, size)):
+        yield batch
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Keep other runs on this machine out: they would plan the same slugs.
+
+    Raises:
+        CommandError: one is under way.
+    """
+    Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
+    with (Path(settings.VAR_DIR) / "archive.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise CommandError("Another import is under way on this machine: wait until it is done.") from error
+        yield
+
+
+def _bring_in(batch: Batch) -> Batch:
+    bring_in(batch.stories, by=batch.by, at=timezone.now(), names=_names(batch.run), announce=batch.announce)
+    return batch
+
+
+@cache
+def _names(run: UUID) -> Names:
+    return Names()

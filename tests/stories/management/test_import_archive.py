@@ -1,0 +1,261 @@
+"""`import_archive`, as a person at a shell meets it."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from stories.desk.verify import verify_ledger
+from stories.management import archive_run
+from stories.models import Contact, Document, Edition, Outbox, Searched, Story, Transition
+from tests.stories.desk.archive.archives import FIRST, NEWSML, NITF, WIRE, canceled, correction, ninjs
+from tests.workers import environment
+
+GENEROUS_SECONDS = 90
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """A folder with something of every format, a second version, a kill, a copy, and files that are no news."""
+    files = {
+        "2009/flood.json": ninjs(),
+        "2009/flood-2.json": correction("The river is the Tista."),
+        "2009/again/flood.json": ninjs(),
+        "2009/ferry.nitf": NITF,
+        "2009/vote.xml": NEWSML,
+        "2009/snow.txt": WIRE,
+        "killed.json": canceled(uri="urn:killed", slugline="killed"),
+        "photograph.jpg": b"\xff\xd8\xff",
+        "notes.pdf": b"%PDF",
+    }
+    for name, data in files.items():
+        (tmp_path / "archive" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "archive" / name).write_bytes(data)
+    return tmp_path / "archive"
+
+
+def bring_in(*files, **options):
+    out = io.StringIO()
+    call_command("import_archive", *map(str, files), **{"by": "pia", "workers": 1, "stdout": out} | options)
+    return out.getvalue()
+
+
+def test_a_folder_is_brought_in_whatever_its_formats(pia, archive):
+    said = bring_in(archive)
+
+    assert (
+        said == "Brought in 5 stories with 6 editions (1 taken down); 0 were here; 1 files said the same again; 0 were refused.\n"
+    )
+    assert dict(Story.objects.values_list("slug", "readers")) == {
+        "halden-flood": "live", "ferry-turns-back": "live", "town-votes-for-a-bridge": "live", "snow-closes-pass": "live",
+        "killed": "killed",
+    }  # fmt: skip
+    assert verify_ledger() is None
+
+
+def test_stories_are_brought_in_in_the_order_they_were_published_in(pia, archive):
+    bring_in(archive)
+
+    days = list(Story.objects.filter(readers="live").order_by("id").values_list("day", flat=True))
+    assert days == sorted(days)
+
+
+def test_a_second_run_changes_nothing(pia, archive):
+    bring_in(archive)
+    rows = Transition.objects.count(), Document.objects.count()
+
+    assert bring_in(archive).startswith("Brought in 0 stories with 0 editions (0 taken down); 5 were here;")
+    assert (Transition.objects.count(), Document.objects.count()) == rows
+
+
+def test_zip_files_and_lines_of_json_are_opened(pia, tmp_path):
+    with zipfile.ZipFile(tmp_path / "2009.zip", "w") as packed:
+        packed.writestr("a/ferry.nitf", NITF)
+        packed.writestr("a/ferry.jpg", b"\xff\xd8\xff")
+    (tmp_path / "2010.jsonl").write_bytes(ninjs("urn:a") + b"\n\n" + ninjs("urn:b") + b"\n{broken\n")
+
+    with pytest.raises(CommandError, match="1 were refused"):
+        bring_in(tmp_path / "2009.zip", tmp_path / "*.jsonl")
+
+    assert Story.objects.count() == 3
+    names = sorted(json.loads(details)["file"] for details in Transition.objects.values_list("details", flat=True))
+    assert [name.removeprefix(str(tmp_path)) for name in names] == ["/2009.zip!a/ferry.nitf", "/2010.jsonl:1", "/2010.jsonl:3"]
+
+
+def test_what_is_refused_keeps_no_other_out_and_is_told(pia, archive, tmp_path, capsys):
+    (archive / "broken.json").write_bytes(b'{"uri": ')
+    (archive / "broken.zip").write_bytes(b"PK nothing")
+    (archive / "later.json").write_bytes(ninjs("urn:later", embargoedUntil="2199-01-01T00:00:00Z"))
+    report = tmp_path / "report.jsonl"
+
+    with pytest.raises(CommandError, match="4 were refused"):
+        bring_in(archive, tmp_path / "nothing.json", report=report)
+
+    assert Story.objects.count() == 5
+    said = capsys.readouterr().err
+    for name, why in (
+        (archive / "broken.json", ""), (archive / "broken.zip", "This is no ZIP file"),
+        (archive / "later.json", "It is embargoed"), (tmp_path / "nothing.json", "There is nothing of this name."),
+    ):  # fmt: skip
+        assert f"{name}: {why}" in said
+    told = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    assert {line["file"] for line in told if "refused" in line} == {
+        *(str(archive / name) for name in ("broken.json", "broken.zip", "later.json")), str(tmp_path / "nothing.json"),
+    }  # fmt: skip
+
+
+def test_what_has_no_place_is_counted_and_written_down(pia, archive, tmp_path, capsys):
+    (archive / "odd.json").write_bytes(ninjs("urn:odd", expires="2030-01-01T00:00:00Z"))
+    report = tmp_path / "report.jsonl"
+
+    bring_in(archive, report=report)
+
+    assert "x unplaced" in capsys.readouterr().err
+    told = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    assert any(
+        (line["file"], line["code"], line["place"]) == (str(archive / "odd.json"), "unplaced", "/expires") for line in told
+    )
+
+
+def test_a_report_is_not_written_over(pia, archive, tmp_path):
+    (tmp_path / "report.jsonl").write_text("of another run\n")
+
+    with pytest.raises(CommandError, match="Cannot write"):
+        bring_in(archive, report=tmp_path / "report.jsonl")
+
+    assert not Story.objects.exists()
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(pia, archive):
+    said = bring_in(archive, dry_run=True, create_contacts=True)
+
+    assert said.startswith("Would bring in 5 stories with 6 editions (1 taken down);")
+    assert not Story.objects.exists()
+    assert not Contact.objects.exists()
+
+
+def test_what_does_not_say_when_is_of_the_date_given_or_as_old_as_its_file(pia, tmp_path):
+    undated = WIRE.replace(b"Published November 6, 2009\n\n", b"")
+    for name, headline in (("a.txt", b"Snow"), ("b.txt", b"Ice")):
+        (tmp_path / name).write_bytes(undated.replace(b"Snow", headline))
+    os.utime(tmp_path / "b.txt", (FIRST.timestamp(), FIRST.timestamp()))
+
+    bring_in(tmp_path / "a.txt", date="2011-05-06")
+    bring_in(tmp_path / "b.txt")
+
+    assert [str(story.day) for story in Story.objects.order_by("id")] == ["2011-05-06", "2009-11-03"]
+
+
+def test_people_are_entered_in_the_book_if_that_is_asked_for(pia, archive):
+    bring_in(archive, create_contacts=True)
+
+    kari = Contact.objects.get()
+    assert (kari.name, kari.is_author) == ("Kari Moe", True)
+    assert Story.objects.filter(credits__contact=kari).count() == 2
+
+
+def test_subscribers_are_told_if_that_is_asked_for(pia, archive):
+    bring_in(archive, announce=True)
+
+    assert Outbox.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"by": "edith"}, "publisher"),
+        ({"by": "nobody"}, "no active account"),
+        ({"workers": 0}, "At least one process"),
+        ({"date": "yesterday"}, "no moment"),
+    ],
+    ids=["editor", "nobody", "no-process", "no-date"],
+)
+def test_what_was_asked_wrong_is_refused_before_anything_is_read(pia, edith, archive, options, said):
+    with pytest.raises(CommandError, match=said):
+        bring_in(archive, **options)
+
+    assert not Story.objects.exists()
+
+
+def test_two_imports_do_not_run_side_by_side(pia, archive):
+    with archive_run.alone(), pytest.raises(CommandError, match="Another import"):
+        bring_in(archive)
+
+
+def many(folder, number):
+    """Write an archive of so many stories, every tenth of them in two versions, in lines of JSON; return the file."""
+    lines = []
+    for one in range(number):
+        lines.append(ninjs(f"urn:many:{one}", slugline=f"story-{one % 7}"))
+        if one % 10 == 0:
+            lines.append(correction(f"It was number {one}.", uri=f"urn:many:{one}", slugline=f"story-{one % 7}"))
+    file = folder / "many.jsonl"
+    file.write_bytes(b"\n".join(lines))
+    return file
+
+
+def is_complete(number):
+    """Tell whether every story of `many` is here, once and whole."""
+    return (
+        Story.objects.count() == number
+        and Edition.objects.count() == number + number // 10
+        and Searched.objects.count() == number
+        and verify_ledger() is None
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_processes_bring_in_side_by_side(pia, tmp_path, monkeypatch):
+    monkeypatch.setattr(archive_run, "STORIES_A_TRANSACTION", 7)
+
+    bring_in(many(tmp_path, 40), workers=3)
+
+    assert is_complete(40)
+    assert Story.objects.filter(slug="story-1-2").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_was_killed_is_gone_on_with(pia, tmp_path):
+    file, number = many(tmp_path, 1_200), 1_200
+    command = [sys.executable, "manage.py", "import_archive", str(file), "--by", "pia", "--workers", "2"]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment(), start_new_session=True) as run:
+        until = time.monotonic() + GENEROUS_SECONDS
+        while not Story.objects.exists() and run.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        run.send_signal(signal.SIGKILL)
+    some = Story.objects.count()
+    _wait_for_orphans(run.pid)
+
+    bring_in(file)
+
+    assert 0 < some < number
+    assert is_complete(number)
+
+
+def _wait_for_orphans(session):
+    """The processes of a killed run end by themselves."""
+    until = time.monotonic() + GENEROUS_SECONDS
+    while time.monotonic() < until:
+        try:
+            os.killpg(session, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise AssertionError("A process outlived the run it belonged to.")
+
+
+def test_the_clock_of_an_import_is_that_of_the_desk(pia, archive):
+    before = timezone.now()
+
+    bring_in(archive)
+
+    assert all(row.at >= before for row in Transition.objects.all())
