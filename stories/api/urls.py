@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from stories.api import (
+    arrivals,
     comments,
     contacts,
     editions,
@@ -35,6 +36,7 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "comments": (f"{_STORY}/comments", comments.Comments),
     "comment": (f"{_STORY}/comments/<uuid:comment>", comments.OneComment),
     "editions": (f"{_STORY}/editions", editions.Editions),
+    "arrivals": (f"{_STORY}/arrivals", arrivals.Arrivals),
     "lock": (f"{_STORY}/lock", sessions.Lock),
     "presence": (f"{_STORY}/presence", sessions.Presence),
     "autosave": (f"{_STORY}/autosave", sessions.Unsaved),

@@ -1,0 +1,28 @@
+"""A value of the environment that would have to be guessed at stops the start, with the name of the variable."""
+
+from ipaddress import ip_network
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from newsroom import env
+
+
+def test_networks_are_written_with_commas(monkeypatch):
+    monkeypatch.setenv("NETWORKS", "10.1.0.0/16, ::1/128,192.0.2.7")
+
+    assert env.networks("NETWORKS") == [ip_network("10.1.0.0/16"), ip_network("::1/128"), ip_network("192.0.2.7/32")]
+
+
+def test_no_networks_are_none(monkeypatch):
+    monkeypatch.delenv("NETWORKS", raising=False)
+
+    assert env.networks("NETWORKS") == []
+
+
+@pytest.mark.parametrize("value", ["inside", "10.1.0.5/16", "10.0.0.0/33", "10.1.0.0/16;::1"])
+def test_what_is_no_network_stops_the_start(monkeypatch, value):
+    monkeypatch.setenv("NETWORKS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="NETWORKS"):
+        env.networks("NETWORKS")
