@@ -75,7 +75,7 @@ def reports_on_characters(copy: Copy, raw: bytes) -> Iterator[Report]:
 def _is_plain(source: str, raw: bytes) -> bool:
     """Tell quickly of most copy that nothing is wrong with its characters."""
     is_utf8 = source.encode("utf-8", "ignore") == raw
-    return is_utf8 and not raw.translate(None, _HARMLESS) and not any(mark in source for mark in _MARKS)
+    return is_utf8 and not raw.translate(None, _HARMLESS) and not any(map(source.__contains__, _MARKS))
 
 
 def _lines_with(pattern: re.Pattern[str], source: str, bounds: list[int]) -> Iterator[int]:
