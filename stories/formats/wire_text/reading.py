@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from stories.content import Content
-from stories.formats.wire_text.collector import LONG_BYTES, without_collector
+from stories.formats.wire_text.collector import LONG_CHARACTERS, without_collector
 from stories.formats.wire_text.draft import Draft
 from stories.formats.wire_text.layout import build_layout
 from stories.formats.wire_text.lines import read_lines
@@ -44,9 +44,7 @@ class Parsed:
 
 def parse(raw: bytes) -> Parsed:
     """Read wire copy. Every input is read: what is wrong with it is reported, and `render` gives back the same bytes."""
-    if len(raw) < LONG_BYTES:
-        return _parse(raw)
-    with without_collector():
+    with without_collector(when=len(raw) >= LONG_CHARACTERS):
         return _parse(raw)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from stories.content import Content, Credit, CreditRole, PictureBlock
 from stories.formats.wire_text.arrange import arrange
 from stories.formats.wire_text.closing import write_override
+from stories.formats.wire_text.collector import LONG_ITEMS, without_collector
 from stories.formats.wire_text.layout import PLAIN, Template
 from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.notes import opens_note, opens_plain_note
@@ -31,6 +32,11 @@ def render(content: Content) -> bytes:
 
     What is unchanged since it was read is written byte for byte as it stood; mark-up inside paragraphs becomes plain text.
     """
+    with without_collector(when=len(content.body) + len(content.credits) + len(content.pictures) >= LONG_ITEMS):
+        return _render(content)
+
+
+def _render(content: Content) -> bytes:
     writer, layout = _Writer(content), content.layout
     text = writer.as_it_stood(layout["parts"]) if layout and keeps_its_shape(content) else writer.arranged(arrange(content))
     if layout and layout["bom"]:
