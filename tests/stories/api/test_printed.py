@@ -117,5 +117,5 @@ def test_the_list_costs_the_same_however_many_stories_it_has(machine, edith, a_s
         a_story(content=cast.flood(slug=f"flood-{at}", credits=(replace(credit_for(ann, CreditRole.EDITOR), email="a@x.net"),)))
     client = machine(edith)
 
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(client.get(f"contacts/{ann.uuid}/printed/").json()["results"]) == number

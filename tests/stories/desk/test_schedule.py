@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from stories.desk import compiling, planning, release, steps
+from stories.desk import compiling, planning, pointing, steps
 from stories.desk.planning import Plan
 from stories.desk.schedule import release_due
 from stories.facts import Asked, Kind, State
@@ -129,7 +129,7 @@ def test_one_story_that_meets_a_bug_does_not_keep_the_others(a_story, pia, caplo
     def compile_with_a_bug(publication):
         return 1 // 0 if publication.uuid == str(broken.uuid) else story_json.render(publication)
 
-    for module in (compiling, release):
+    for module in (compiling, pointing):
         monkeypatch.setattr(module, "WRITERS", {"json": Writer("application/json", compile_with_a_bug)})
 
     with caplog.at_level(logging.ERROR, logger="newsroom.schedule"):

@@ -142,4 +142,6 @@ def test_a_changed_contact_changes_no_byte_of_what_is_published(desk, rosa, edit
 def test_newer_wire_copy_leaves_a_line_by_hand_where_it_is(rosa):
     before = content(ED, tagline_overrides=(replace(BY_HAND, instead_of=GIVEN),))
 
-    assert placed_over(content(BO), before, by=rosa, at=cast.NOON).tagline_overrides == before.tagline_overrides
+    placed = placed_over(content(BO), before, as_it_came=before, by=rosa, at=cast.NOON)
+
+    assert placed.tagline_overrides == before.tagline_overrides

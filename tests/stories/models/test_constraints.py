@@ -14,6 +14,7 @@ from stories.models import (
     Contact,
     ContactChange,
     Credit,
+    Dispatch,
     Document,
     Edition,
     EditSession,
@@ -22,11 +23,13 @@ from stories.models import (
     KeptApart,
     Live,
     Merge,
+    Outbox,
     Picture,
     Revision,
     Section,
     StoredAnswer,
     Story,
+    Subscriber,
     Token,
     Topic,
     Transition,
@@ -120,6 +123,15 @@ def autosave(known, **changes):
     Autosave.objects.create(story=known["story"], user=known["rosa"], base=1, text="{}", at=NOON)
 
 
+def subscriber(known, **changes):
+    values = {"kind": "webhook", "name": "A", "url": "https://a.example", "secret": "sealed", "created_at": NOON}
+    return Subscriber.objects.create(**values | changes)
+
+
+def dispatch(known, **changes):
+    Dispatch.objects.create(event=Outbox.objects.filter(story=known["story"])[0], next_try_at=NOON, **changes)
+
+
 def wire_item(known, **changes):
     WireItem.objects.create(**{"sha256": HASH, "data": b"", "received_at": NOON, "by": known["rosa"]} | changes)
 
@@ -183,6 +195,14 @@ REFUSED = {
     "picture_role_is_known": lambda known: picture(known, role="cover"),
     "transition_number_from_1": lambda known: transition(known, number=0),
     "one_head": lambda known: Head.objects.create(pk=2),
+    "one_subscriber_per_address": lambda known: twice(subscriber, known),
+    "subscriber_has_a_name": lambda known: subscriber(known, name=""),
+    "subscriber_kind_is_known": lambda known: subscriber(known, kind="pigeon"),
+    "webhook_has_a_secret": lambda known: subscriber(known, secret=""),
+    "one_dispatch_per_subscriber": lambda known: twice(dispatch, known, subscriber=subscriber(known)),
+    "what_arrived_was_not_given_up": lambda known: dispatch(
+        known, subscriber=subscriber(known), arrived_at=NOON, gave_up_at=NOON
+    ),
     "token_has_a_name": lambda known: Token(digest=HASH, token_key="k", user=known["rosa"]).save(),
     "one_answer_per_key": lambda known: twice(answer, known),
     "topic_is_a_media_topic": lambda known: topic(known, code="topic:1"),
