@@ -64,7 +64,7 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
 
 
 def _editions(story: Story) -> list[tuple[int, str, str, datetime, str, bool, datetime]]:
-    """Return the columns of `Out` for each edition but a kill, whether pictures are shown, and when readers first had the story."""
+    """Return the columns of `Out` for each edition but a kill, whether pictures are shown, and when readers first had it."""
     pictures = LivePicture.objects.filter(story=OuterRef("story"))
     cards = Live.objects.filter(story=OuterRef("story"), format="card")
     editions = story.editions.exclude(kind=Kind.KILL).annotate(
