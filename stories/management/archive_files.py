@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from stories.desk.archive import Kind, Refused
+from stories.desk.archive import Refused
 from stories.errors import Problem
 from stories.management.wire_files import SUFFIXES as WIRE
 from stories.management.wire_files import as_text, matching
@@ -21,12 +21,12 @@ MAX_BYTES = 5 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file as it stands in the archive, or one line of it. `kind` is known for what comes in lines."""
+    """One file as it stands in the archive, or one line of it. `format` is known of what comes in lines."""
 
     name: str
     data: bytes
     modified_at: datetime
-    kind: Kind | None = None
+    format: str = ""
 
 
 def walk(names: Iterable[str]) -> Iterator[File | Refused]:

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import TextIO
 from uuid import UUID
 
-from stories.desk.archive import Archived, Kind, Refused, read, sort
+from stories.desk.archive import Archived, Refused, read, sort
 from stories.errors import Problem, StoryError
 from stories.management.archive_files import File
 from stories.management.archive_run import in_batches
@@ -27,7 +27,7 @@ class HowToRead:
 
     now: datetime
     otherwise_at: datetime | None = None
-    kind: Kind | None = None
+    format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,9 @@ def _read_some(how: HowToRead, files: list[File | Refused]) -> list[Read | Refus
 
 
 def _read(how: HowToRead, file: File) -> Read | Refused:
+    otherwise_at = how.otherwise_at or file.modified_at
     try:
-        item = read(
-            file.data, name=file.name, now=how.now, otherwise_at=how.otherwise_at or file.modified_at, kind=how.kind or file.kind
-        )
+        item = read(file.data, name=file.name, now=how.now, otherwise_at=otherwise_at, format=how.format or file.format)
     except StoryError as refusal:
         return Refused(file.name, refusal.problems or (Problem(refusal.code, str(refusal)),))
     return Read(file.name, item.uuid, item.first_published_at, pack(item), item.reports)

@@ -5,12 +5,12 @@ and gives slugs; `compiling` makes the rows of a story; `importing` writes them,
 """
 
 from stories.desk.archive.importing import bring_in
-from stories.desk.archive.items import Item, Kind, kind_of, read
+from stories.desk.archive.items import Item, read
 from stories.desk.archive.names import Names, add_missing_people
 from stories.desk.archive.planning import Plan, Planner
 from stories.desk.archive.sorting import Archived, Refused, Sorted, sort
 
 __all__ = [
-    "Archived", "Item", "Kind", "Names", "Plan", "Planner", "Refused", "Sorted", "add_missing_people", "bring_in", "kind_of",
-    "read", "sort",
+    "Archived", "Item", "Names", "Plan", "Planner", "Refused", "Sorted", "add_missing_people", "bring_in", "read",
+    "sort",
 ]  # fmt: skip

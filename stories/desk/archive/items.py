@@ -5,24 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
-from typing import Literal
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from stories.content import Content
+from stories.desk import reading
+from stories.desk.reading import Reading
 from stories.errors import BadFormat, Problem
-from stories.formats import READERS, wire_text
 from stories.limits import checked
-from stories.received import Origin, Received, RemoteFile, Report, Status
+from stories.received import RemoteFile, Report, Status
 
-Kind = Literal["ninjs", "nitf", "newsml", "wire"]
-
-_XML_OF_NITF = re.compile(rb"<(?:\w+:)?nitf[\s>]")
 # A status is no reason to leave a story out: what it means for readers is done.
 _STATUSES = frozenset({"canceled", "withheld", "unknown_status"})
 _OWN_NAME = re.compile(r"(?:urn:uuid:)?([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})")
+
+# Long before the first news agency; far enough from where calendars and keys end.
+_FIRST_MOMENT = datetime(1800, 1, 1, tzinfo=UTC)
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO_DATE = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
@@ -51,54 +51,43 @@ class Item:
     reports: tuple[Report, ...] = ()
 
 
-def kind_of(data: bytes) -> Kind:
-    """Tell by its first characters what a file is. What is neither JSON nor XML is wire copy."""
-    start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"{"):
-        return "ninjs"
-    if start.startswith(b"<"):
-        return "nitf" if _XML_OF_NITF.search(start) else "newsml"
-    return "wire"
+def read(data: bytes, *, name: str, now: datetime, otherwise_at: datetime, format: str = "") -> Item:
+    """Read a file of an archive as `format`, one of `reading.FORMATS`, or as what it is recognised as.
 
-
-def read(data: bytes, *, name: str, now: datetime, otherwise_at: datetime, kind: Kind | None = None) -> Item:
-    """Read a file of an archive. `otherwise_at` is when it was published, if it does not say so itself.
+    `otherwise_at` is when it was published, if it does not say so itself.
 
     Raises:
         BadFormat, BadContent: it cannot be read; there is no text in it, or none that is for readers; it is embargoed, or of a
-        moment after `now`.
+        moment before 1800 or after `now`.
     """
-    kind = kind or kind_of(data)
-    received = _wire(data) if kind == "wire" else READERS[kind].read(data)
-    origin = received.origin
-    _refuse_what_nobody_may_read(received, now)
+    said = reading.read(data, format or reading.format_of(data, name=name))
+    _refuse_what_nobody_may_read(said, now)
+    origin = said.origin
     uri = origin.uri or f"sha256:{sha256(data).hexdigest()}"
-    own_day = _day_of(received.content.timestamp)
+    own_day = _day_of(said.content.timestamp)
     first_at = origin.first_published_at or origin.updated_at or own_day or otherwise_at
     at = max(origin.updated_at or first_at, first_at)
+    if first_at < _FIRST_MOMENT:
+        raise _refusal("too_old", f"It says it was published at {first_at.isoformat()}: nothing is that old.")
     if at > now:
         raise _refusal("in_future", f"It says it was published at {at.isoformat()}, which is still to come.")
     return Item(
-        name, _uuid_of(uri), uri, first_at.astimezone(UTC), at.astimezone(UTC), received.content, number=origin.version,
-        status=origin.status, provider=origin.provider, note=origin.note, files=received.files, reports=received.reports,
+        name, _uuid_of(uri), uri, first_at.astimezone(UTC), at.astimezone(UTC), checked(said.content), number=origin.version,
+        status=origin.status, provider=origin.provider, note=origin.note, files=said.files, reports=said.reports,
     )  # fmt: skip
 
 
-def _wire(data: bytes) -> Received:
-    parsed = wire_text.parse(data)
-    reports = tuple(
-        Report(report.code, report.severity, f"line {report.line}", report.message, line=report.line) for report in parsed.reports
-    )
-    return Received(checked(parsed.content), Origin(), reports)
-
-
-def _refuse_what_nobody_may_read(received: Received, now: datetime) -> None:
-    embargo = received.origin.embargoed_until
+def _refuse_what_nobody_may_read(read: Reading, now: datetime) -> None:
+    embargo = read.origin.embargoed_until
     if embargo == "indefinitely" or (embargo and embargo > now):
         raise _refusal("embargoed", "It is embargoed: take it in as a draft when it is over.")
-    errors = [report for report in received.reports if report.severity == "error" and report.code not in _STATUSES]
+    errors = [report for report in read.reports if report.severity == "error" and report.code not in _STATUSES]
     if errors:
-        raise BadFormat(problems=tuple(Problem(report.code, report.message, report.place) for report in errors))
+        raise BadFormat(problems=tuple(Problem(report.code, report.message, _place(report)) for report in errors))
+
+
+def _place(report: Report) -> str:
+    return report.place or (f"line {report.line}" if report.line else "")
 
 
 def _uuid_of(uri: str) -> UUID:

@@ -11,7 +11,7 @@ from stories.desk.reading.recognition import FORMATS, UNKNOWN
 from stories.errors import BadFormat, Problem
 from stories.formats import READERS, wire_text
 from stories.formats.wire_text import Aside
-from stories.received import Origin, Received, Report
+from stories.received import Origin, Received, RemoteFile, Report
 
 # Errors with which not even somebody who looked at it can make a draft: there is no text.
 _NO_TEXT = frozenset({"bad-encoding", "empty-copy"})
@@ -23,6 +23,8 @@ _HALF = ("another_story", "/newsMessage/")
 class Reading:
     """What the desk reads in copy. `hopeless` are the reports for which nobody can make a draft of it as it stands.
 
+    `files` are those of each picture, by its id, where its provider keeps them.
+
     `unplaced` and `furniture` are lines of wire text; other formats report what has no place, whole.
     """
 
@@ -32,6 +34,7 @@ class Reading:
     hopeless: tuple[Report, ...] = ()
     unplaced: tuple[Aside, ...] = ()
     furniture: tuple[Aside, ...] = ()
+    files: Mapping[str, tuple[RemoteFile, ...]] = field(default_factory=dict)
 
 
 def read(raw: bytes, format: str) -> Reading:
@@ -54,7 +57,7 @@ def _reader_of(format: str) -> Callable[[bytes], Reading]:
             reports = _at_their_lines(tuple(map(_as_report, refusal.problems)), raw)
             return Reading(reports=reports, hopeless=reports)
         reports = _at_their_lines((*map(_graver, received.reports), *_files_elsewhere(received)), raw)
-        return Reading(received.content, received.origin, reports, _kill(received, reports))
+        return Reading(received.content, received.origin, reports, _kill(received, reports), files=received.files)
 
     return reader
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from stories.content import Credit
 from stories.desk.archive import add_missing_people
 from stories.desk.people import require
+from stories.desk.reading import FORMATS
 from stories.errors import StoryError
 from stories.facts import Role
 from stories.foreign_words import moment
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder (to the bottom), a pattern, a ZIP file")
         parser.add_argument("--by", required=True, metavar="USERNAME", help="the publisher the ledger names for it")
-        parser.add_argument("--format", choices=("ninjs", "nitf", "newsml", "wire"), dest="kind",
+        parser.add_argument("--format", choices=tuple(FORMATS), default="",
                             help="what the files are; else each is looked at")  # fmt: skip
         parser.add_argument("--date", metavar="MOMENT",
                             help="when a story was published that does not say; else it is as old as its file")  # fmt: skip
@@ -60,7 +61,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if options["workers"] < 1:
             raise CommandError("At least one process must work.")
-        how = HowToRead(timezone.now(), _moment(options["date"]), options["kind"])
+        how = HowToRead(timezone.now(), _moment(options["date"]), options["format"])
         with ExitStack() as stack:
             stack.enter_context(alone())
             findings = Findings(self.stderr.write, stack.enter_context(_report(options["report"])))

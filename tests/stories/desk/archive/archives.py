@@ -62,4 +62,4 @@ It may open on Sunday.
 
 def item(data=None, **changes) -> Item:
     """Read a file of the archive, the first version of the flood if none is given."""
-    return read(data or ninjs(), name="flood.json", now=NOW, otherwise_at=FIRST, **changes)
+    return read(data or ninjs(), name="flood", now=NOW, otherwise_at=FIRST, **changes)

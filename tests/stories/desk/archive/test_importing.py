@@ -78,7 +78,7 @@ def test_an_imported_story_is_published_and_says_that_nobody_here_approved_it(br
         ("import", "published", "published", pia),
     ]
     assert json.loads(rows[1].details) | {"documents": {}} == {
-        "base": 1, "documents": {}, "edition": 2, "file": "flood.json", "kind": "correction", "note": "The river is the Tista.",
+        "base": 1, "documents": {}, "edition": 2, "file": "flood", "kind": "correction", "note": "The river is the Tista.",
         "published_at": (FIRST + HOUR).isoformat(), "revision": 2, "revision_note": "Imported.",
         "revision_sha256": Revision.objects.get(number=2).sha256, "sha256": Edition.objects.get(number=2).sha256,
         "uri": "urn:newsml:tidende.test:2009:flood", "version": 2,
