@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError
+from django.db import connection
 from django.utils import timezone
 
 from stories.desk.archive import Archived, Names, Planner, Refused, bring_in
@@ -86,13 +88,14 @@ def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Keep other runs on this machine out: they would plan the same slugs.
+    """Keep other runs on this machine out of this database: they would plan the same slugs.
 
     Raises:
         CommandError: one is under way.
     """
     Path(settings.VAR_DIR).mkdir(parents=True, exist_ok=True)
-    with (Path(settings.VAR_DIR) / "archive.lock").open("w") as lock:
+    database = sha256(str(connection.settings_dict["NAME"]).encode()).hexdigest()[:16]
+    with (Path(settings.VAR_DIR) / f"archive-{database}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
