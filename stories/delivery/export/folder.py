@@ -49,9 +49,8 @@ class Folder:
             try:
                 draft.write_bytes(file.data)
                 draft.replace(path)
-            except BaseException:
-                draft.unlink(missing_ok=True)
-                raise
+            finally:
+                draft.unlink(missing_ok=True)  # there still, if it did not get to its place
 
     def remove(self, name: str) -> None:
         with _told(), suppress(FileNotFoundError, NotADirectoryError):
