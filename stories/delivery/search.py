@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from django.db import connection
 
+from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, as_match, as_tsquery, terms
 from stories.delivery.cursors import cursor_at, read_place
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.lists import page_of
 from stories.delivery.numbers import LARGEST, number
 from stories.delivery.problems import Refused
-from stories.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, terms
 
 _STATEMENTS: Mapping[str, str] = MappingProxyType({
     # The planner would rather read the newest stories one by one, as it does not know what unpacking their words costs.
@@ -38,6 +38,7 @@ SELECT hit.id, document.data
  ORDER BY hit.id DESC
 """,
 })  # fmt: skip
+_IN_WORDS_OF: Mapping[str, Callable[[tuple[Term, ...]], str]] = MappingProxyType({"postgresql": as_tsquery, "sqlite": as_match})
 
 
 def search(request: Request) -> Answer:
@@ -63,23 +64,3 @@ def _terms(asked: str) -> tuple[Term, ...]:
     if len(found) > MAX_TERMS:
         raise Refused(HTTPStatus.BAD_REQUEST, "bad_search", f"Look for at most {MAX_TERMS} words or phrases at a time.")
     return found
-
-
-def _match(found: tuple[Term, ...]) -> str:
-    """Write terms in the words of FTS5, the wanted ones first."""
-    written = [(term.is_unwanted, f'"{" ".join(term.words)}"{" *" if term.is_beginning else ""}') for term in found]
-    wanted = " AND ".join(phrase for is_unwanted, phrase in written if not is_unwanted)
-    return "".join([f"({wanted})", *(f" NOT {phrase}" for is_unwanted, phrase in written if is_unwanted)])
-
-
-def _tsquery(found: tuple[Term, ...]) -> str:
-    """Write terms as a tsquery of PostgreSQL."""
-    written = []
-    for term in found:
-        words = [f"'{word}'" for word in term.words]
-        words[-1] += ":*" if term.is_beginning else ""
-        written.append(f"{'!' if term.is_unwanted else ''}({' <-> '.join(words)})")
-    return " & ".join(written)
-
-
-_IN_WORDS_OF: Mapping[str, Callable[[tuple[Term, ...]], str]] = MappingProxyType({"postgresql": _tsquery, "sqlite": _match})

@@ -1,10 +1,11 @@
 """The index readers search, written in the story's own transaction: the words of what is live, and of nothing else."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from django.db import connection
 
+from media.search_words import as_vector
 from stories.content import Content
 from stories.models.search import Searched
 from stories.models.story import Story
@@ -13,9 +14,6 @@ from stories.search_words import indexed
 # A place is the second of the first publication, and in it a number no other story has.
 _PLACES_PER_SECOND = 10**9
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-# PostgreSQL counts words no further.
-_LAST_POSITION = 16_383
 
 _COLUMN = {"postgresql": ("vector", "%s::tsvector"), "sqlite": ("words", "%s")}
 _STATEMENT = """
@@ -63,7 +61,7 @@ def next_places(seconds: Collection[int]) -> dict[int, int]:
 def kept_words(content: Content) -> str:
     """Return the words a story is found by, as the database's index takes them."""
     words = indexed(content)
-    return _vector(words) if connection.vendor == "postgresql" else " ".join(words)
+    return as_vector(words) if connection.vendor == "postgresql" else " ".join(words)
 
 
 def column_of_words() -> str:
@@ -74,11 +72,3 @@ def column_of_words() -> str:
 def forget(story: Story) -> None:
     """Let readers find the story no more."""
     Searched.objects.filter(story=story).delete()
-
-
-def _vector(words: Sequence[str]) -> str:
-    """Write words as a tsvector: each once, with its positions."""
-    positions: dict[str, list[str]] = {}
-    for position, word in enumerate(words, 1):
-        positions.setdefault(word, []).append(str(min(position, _LAST_POSITION)))
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())

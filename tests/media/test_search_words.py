@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from media.search_words import MAX_WORD_LENGTH, Term, terms, words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("River tops its banks", ["river", "tops", "its", "banks"]),
+        ("Café, CAFÉ; cafe\u0301", ["cafe", "cafe", "cafe"]),
+        ("the mayor’s plan", ["the", "mayor", "s", "plan"]),
+        ("Straße 21½", ["strasse", "211", "2"]),
+        ("北京 洪水", ["北京", "洪水"]),
+        ("… — !", []),
+        ("a" * 300, ["a" * MAX_WORD_LENGTH]),
+    ],
+)
+def test_words_are_compared_without_case_accents_and_marks(text, words):
+    assert words_of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("river flood", (Term(("river",)), Term(("flood",)))),
+        ('"town hall" river', (Term(("town", "hall")), Term(("river",)))),
+        ("-rain flood*", (Term(("rain",), is_unwanted=True), Term(("flood",), is_beginning=True))),
+        ("halden-flood", (Term(("halden", "flood")),)),
+        ('"', ()),
+        ('"" - * --', ()),
+        ("OR AND NEAR(a b)", (Term(("or",)), Term(("and",)), Term(("near", "a")), Term(("b",)))),
+    ],
+)
+def test_a_query_is_words_phrases_beginnings_and_what_is_not_wanted(query, read):
+    assert terms(query) == read
+
+
+@given(st.text())
+def test_whatever_is_asked_is_words_of_letters_and_digits(query):
+    for term in terms(query):
+        assert term.words
+        assert all(word.isalnum() or not word.isascii() for word in term.words)
+        assert not any(mark in word for word in term.words for mark in "'\"\\ :*&|!()")
