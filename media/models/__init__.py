@@ -3,5 +3,6 @@
 from media.models.caption import Caption, CreditKind
 from media.models.image import Image, Rights
 from media.models.rendition import Rendition
+from media.models.search import Look, Searched
 
-__all__ = ["Caption", "CreditKind", "Image", "Rendition", "Rights"]
+__all__ = ["Caption", "CreditKind", "Image", "Look", "Rendition", "Rights", "Searched"]

@@ -103,6 +103,11 @@ class Image(models.Model):
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="image_newest_first"),
             models.Index(fields=["valid_until"], name="image_valid_until"),
+            models.Index(fields=["created_by", "-id"], name="image_by_whom"),
+            models.Index(fields=["-id"], condition=Q(alt_text=""), name="image_without_alt_text"),
+            models.Index(fields=["-id"], condition=Q(sha256__isnull=True), name="image_awaiting_file"),
+            models.Index(fields=["-id"], condition=Q(rights="unknown"), name="image_rights_unknown"),
+            models.Index(fields=["-id"], condition=Q(recalled_at__isnull=False), name="image_recalled"),
             models.Index(fields=["rendered_with", "id"], condition=RENDERABLE, name="image_due_for_renditions"),
         ]
         constraints = [
