@@ -4,9 +4,11 @@ import uuid
 from datetime import datetime
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+
+from media.newscodes import DATA_MINING, SOURCE_TYPES
 
 
 class Rights(models.TextChoices):
@@ -56,6 +58,10 @@ class Image(models.Model):
     `original` is private: it has a random name, never a URL, and is the file as received, byte for byte. `date_taken` is
     ISO 8601, as exact as is known ("2026-03" too). `version` counts the changes of words, rights and file; showing a picture
     and making its renditions are none.
+
+    `proposed` names the fields that say what the file said, and nobody accepted yet. `words_to_confirm` after the file was
+    replaced: caption, credit and alternative text were written for another. `recall_reason` is for the desk, `recall_note` for
+    readers.
     """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -79,13 +85,38 @@ class Image(models.Model):
     credit_line = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=200, blank=True)
     date_taken = models.CharField(max_length=40, blank=True, help_text="As exactly as known: 2026-03-04, or 2026-03.")
+    city = models.CharField(max_length=200, blank=True, help_text="Where it was taken.")
+    country = models.CharField(max_length=200, blank=True)
+    persons = models.CharField("persons shown", max_length=2000, blank=True, help_text="Who is to be seen, one name a line.")
+    digital_source_type = models.CharField(
+        max_length=50, choices=SOURCE_TYPES.choices(), blank=True, help_text="How the picture came to be, or what made it."
+    )
 
     copyright_notice = models.CharField(max_length=500, blank=True)
     usage_terms = models.CharField(max_length=2000, blank=True)
     rights = models.CharField(max_length=20, choices=Rights, default=Rights.UNKNOWN.value)
-    rights_note = models.CharField(max_length=1000, blank=True)
+    rights_note = models.CharField(max_length=1000, blank=True, help_text="How we know: the contract, the mail, the invoice.")
+    restrictions = models.CharField(
+        max_length=1000, blank=True, help_text="What we may not do with it, as its owner says: no covers, online for 30 days."
+    )
+    territories = models.CharField(
+        max_length=500,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{2}(, ?[A-Z]{2})*\Z", "Write codes of countries (ISO 3166-1), as AT, DE, CH.")],
+        help_text="Where we may show it: AT, DE, CH. Empty for everywhere.",
+    )
+    data_mining = models.CharField(
+        max_length=60, choices=DATA_MINING.choices(), blank=True, help_text="Whether machines may learn from it."
+    )
     valid_until = models.DateTimeField(null=True, blank=True, help_text="When our rights end; empty if they do not.")
+
+    proposed = models.JSONField(default=list, blank=True, editable=False)
+    words_to_confirm = models.BooleanField(default=False, editable=False)
+
     recalled_at = models.DateTimeField(null=True, editable=False)
+    recalled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
+    recall_reason = models.CharField(max_length=500, blank=True, editable=False)
+    recall_note = models.CharField(max_length=2000, blank=True, editable=False)
 
     focal_x = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the left edge, 1 the right.")
     focal_y = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the top edge, 1 the bottom.")
