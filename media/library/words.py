@@ -37,8 +37,8 @@ class Words(TypedDict, total=False):
 
 RIGHTS_FIELDS = frozenset({"copyright_notice", "usage_terms", "rights", "rights_note", "valid_until"})
 
-# Fields that stand in the renditions' own metadata: these are made anew when one changes.
-CARRIED_FIELDS = frozenset({"photographer", "credit_line", "copyright_notice", "usage_terms"})
+# Fields that stand in the metadata of the renditions, or say what they show: these are made anew when one changes.
+CARRIED_FIELDS = frozenset({"photographer", "credit_line", "copyright_notice", "usage_terms", "focal_x", "focal_y"})
 
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")

@@ -1,0 +1,81 @@
+"""What part of a picture is shown at each ratio: boxes, as shares of the upright picture. Rules alone; nothing is kept here."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import isfinite
+from typing import NamedTuple
+
+from media.errors import Problem
+
+FREE = "free"
+
+# Width to height. "free" is the picture's own shape, or whatever somebody cut out of it.
+RATIOS: dict[str, Fraction | None] = {
+    FREE: None,
+    "16:9": Fraction(16, 9),
+    "4:3": Fraction(4, 3),
+    "1:1": Fraction(1),
+    "3:4": Fraction(3, 4),
+}
+
+MIN_SIDE_PX = 16
+# How far a box may be from its ratio: whoever draws it counts in whole pixels of a smaller picture.
+_TOLERANCE = 0.02
+# Shares come from divisions: what is over the edge by less is on it.
+_ROUNDING = 1e-6
+
+
+class Box(NamedTuple):
+    """A part of a picture: each number is a share (0 to 1) of its width or height, from the top left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+WHOLE = Box(0, 0, 1, 1)
+
+
+def largest_box(ratio: str, size: tuple[int, int], focal_point: tuple[float, float]) -> Box:
+    """Return the largest part of a picture of `size` that has this ratio, its middle as near the focal point as it can be."""
+    width, height = size
+    if not (shape := RATIOS[ratio]):
+        return WHOLE
+    wide, high = min(1.0, float(shape) * height / width), min(1.0, width / (float(shape) * height))
+    x, y = focal_point
+    return Box(_within(x - wide / 2, 1 - wide), _within(y - high / 2, 1 - high), wide, high)
+
+
+def objections(ratio: str, box: Box, size: tuple[int, int]) -> Iterator[Problem]:
+    """Say what is wrong with showing `box` of a picture of `size` at `ratio`."""
+    if ratio not in RATIOS:
+        yield Problem("unknown_ratio", f"There is no ratio “{ratio[:20]}”: it is one of {', '.join(RATIOS)}.", "ratio")
+        return
+    if not _is_inside(box):
+        yield Problem("outside", "The crop must lie inside the picture.", "box")
+        return
+    wide, high = box.width * size[0], box.height * size[1]
+    if min(wide, high) < MIN_SIDE_PX:
+        yield Problem("too_small", f"A crop is at least {MIN_SIDE_PX} pixels wide and high.", "box")
+    elif (shape := RATIOS[ratio]) and abs(wide / high / float(shape) - 1) > _TOLERANCE and abs(wide - high * shape) > 1:
+        yield Problem("wrong_shape", f"This crop is {wide:.0f} x {high:.0f} pixels, which is not {ratio}.", "box")
+
+
+def tidied(box: Box) -> Box:
+    """Return `box` without what rounding put over the edges."""
+    left, top = _within(box.left, 1), _within(box.top, 1)
+    return Box(left, top, min(box.width, 1 - left), min(box.height, 1 - top))
+
+
+def _is_inside(box: Box) -> bool:
+    return (
+        all(map(isfinite, box))
+        and min(box.left, box.top) >= -_ROUNDING
+        and min(box.width, box.height) > 0
+        and max(box.left + box.width, box.top + box.height) <= 1 + _ROUNDING
+    )
+
+
+def _within(value: float, most: float) -> float:
+    return min(max(value, 0.0), most)
