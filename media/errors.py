@@ -57,6 +57,16 @@ class DuplicatePicture(MediaError):
         super().__init__(f"The library has this very file already: image {image}.")
 
 
+class LookalikePicture(MediaError):
+    """The library has a picture that looks like this one; `images` are their uuids, the likest first."""
+
+    code = "lookalike_picture"
+
+    def __init__(self, images: tuple[UUID, ...]) -> None:
+        self.images = images
+        super().__init__("The library has a picture that looks like this one.")
+
+
 class FileInPlace(MediaError):
     """This picture has its file already; another file is another picture."""
 

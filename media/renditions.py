@@ -63,7 +63,7 @@ def render(data: bytes, specs: tuple[Spec, ...], properties: Mapping[str, xmp.Va
     for spec in widest_first:
         size = _fitted(decoded, spec.width_px)
         # Each size is made of the one before, in few steps: as good as from the whole picture, and much less work.
-        picture = _upright_in_srgb(decoded, size) if picture is None else _resized(picture, size)
+        picture = upright_in_srgb(decoded, size) if picture is None else _resized(picture, size)
         yield Rendered(spec, _encoded(picture, spec, packet), *size)
 
 
@@ -73,7 +73,7 @@ def _fitted(decoded: Decoded, width_px: int) -> tuple[int, int]:
     return max(1, round(decoded.width_px * share)), max(1, round(decoded.height_px * share))
 
 
-def _upright_in_srgb(decoded: Decoded, size: tuple[int, int]) -> Image.Image:
+def upright_in_srgb(decoded: Decoded, size: tuple[int, int]) -> Image.Image:
     """Return the picture at `size`: made small first, so that turning and colours cost little."""
     profile = decoded.pixels.info.get("icc_profile")
     lying = size if decoded.orientation <= 4 else (size[1], size[0])

@@ -47,6 +47,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
         media.PictureTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         media.BrokenPicture: HTTPStatus.BAD_REQUEST,
         media.DuplicatePicture: HTTPStatus.CONFLICT,
+        media.LookalikePicture: HTTPStatus.CONFLICT,
         media.FileInPlace: HTTPStatus.CONFLICT,
         media.BadWords: HTTPStatus.BAD_REQUEST,
         media.CaptionInUse: HTTPStatus.CONFLICT,

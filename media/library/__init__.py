@@ -3,12 +3,15 @@
 from media.library.archive import awaited, caption_in_story, save_awaited
 from media.library.captions import CaptionWords, give_back, put_in_story, revise_caption, write_caption
 from media.library.crops import clear_crop, crop_box, crop_boxes, manual_crops, set_crop, set_focal_point
+from media.library.finding import PAGE, TRAITS, Page, Trait, find
 from media.library.intake import accept, await_file
+from media.library.likeness import Lookalike, lookalikes
 from media.library.renditions import hide, make_missing_renditions, make_renditions, preview, rendition_named, renditions_of, show
 from media.library.words import RIGHTS_FIELDS, Words, describe
 
 __all__ = [
-    "RIGHTS_FIELDS", "CaptionWords", "Words", "accept", "await_file", "awaited", "caption_in_story", "clear_crop", "crop_box", "crop_boxes", "describe", "give_back",
-    "hide", "make_missing_renditions", "make_renditions", "manual_crops", "preview", "put_in_story", "rendition_named", "renditions_of",
+    "PAGE", "RIGHTS_FIELDS", "TRAITS", "CaptionWords", "Lookalike", "Page", "Trait", "Words", "accept", "await_file", "awaited",
+    "caption_in_story", "clear_crop", "crop_box", "crop_boxes", "describe", "find", "give_back", "hide", "lookalikes",
+    "make_missing_renditions", "make_renditions", "manual_crops", "preview", "put_in_story", "rendition_named", "renditions_of",
     "revise_caption", "save_awaited", "set_crop", "set_focal_point", "show", "write_caption",
 ]  # fmt: skip

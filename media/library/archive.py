@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from media import policy
 from media.library.captions import CaptionWords
+from media.library.searching import let_find
 from media.library.words import Words, check, put
 from media.models import Caption, Image
 
@@ -43,3 +44,4 @@ def save_awaited(images: Sequence[Image], captions: Sequence[Caption]) -> None:
     """Save what the two above returned."""
     Image.objects.bulk_create(images)
     Caption.objects.bulk_create(captions)
+    let_find(*{*(image.pk for image in images), *(caption.image_id for caption in captions)})

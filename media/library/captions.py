@@ -10,6 +10,7 @@ from django.db.models import F
 
 from media import policy
 from media.errors import CaptionInUse, StalePicture
+from media.library.searching import let_find
 from media.library.words import check
 from media.models import Caption, Image
 
@@ -36,6 +37,7 @@ def write_caption(image: Image, *, by: User, at: datetime, **words: Unpack[Capti
     caption = Caption(image=image, created_at=at)
     _put(caption, words)
     caption.save()
+    let_find(image.pk)
     return caption
 
 
@@ -57,6 +59,7 @@ def revise_caption(caption: Caption, *, base_version: int, by: User, **words: Un
     if _put(caption, words):
         caption.version += 1
         caption.save()
+        let_find(caption.image_id)
     return caption
 
 
@@ -74,13 +77,16 @@ def put_in_story(caption: Caption | None, image: Image, *, at: datetime, **words
     caption.in_use = True
     caption.version += known
     caption.save()
+    let_find(image.pk)
     return caption
 
 
 def give_back(captions: Iterable[Caption]) -> None:
     """Tell the library that no story shows these captions any more."""
-    leaving = Caption.objects.filter(pk__in=[caption.pk for caption in captions], in_use=True)
-    leaving.update(in_use=False, version=F("version") + 1)
+    given = list(captions)
+    leaving = Caption.objects.filter(pk__in=[caption.pk for caption in given], in_use=True)
+    if leaving.update(in_use=False, version=F("version") + 1):
+        let_find(*{caption.image_id for caption in given})
 
 
 def _put(caption: Caption, words: Mapping[str, Any]) -> frozenset[str]:

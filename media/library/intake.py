@@ -11,16 +11,21 @@ from django.db import IntegrityError, transaction
 
 from media import metadata, policy
 from media.decoding import decode
-from media.errors import DuplicatePicture, FileInPlace
+from media.errors import DuplicatePicture, FileInPlace, LookalikePicture
 from media.library.files import kept
+from media.library.likeness import lookalikes, remember_look
+from media.library.searching import let_find
 from media.library.words import Words, put
+from media.looks import Bands, look_of
 from media.models import Image
 
 # The width of the trial decoding: every byte is read, and a JPEG needs an eighth of the memory each way.
 _TRIAL_WIDTH_PX = 320
 
 
-def accept(data: bytes, *, by: User, at: datetime, image: Image | None = None, **words: Unpack[Words]) -> Image:
+def accept(
+    data: bytes, *, by: User, at: datetime, image: Image | None = None, even_if_alike: bool = True, **words: Unpack[Words]
+) -> Image:
     """Take a picture into the library, or as the file `image` awaits, and return it.
 
     The original is kept as it came. What its metadata says goes into fields that are empty, `words` before it.
@@ -29,16 +34,19 @@ def accept(data: bytes, *, by: User, at: datetime, image: Image | None = None, *
         NotAllowed: `by` may not add pictures, or not state rights given in `words`.
         UnsupportedPicture, PictureTooLarge, BrokenPicture: see `decoding.decode`.
         DuplicatePicture: the library has this file.
+        LookalikePicture: it has one that looks the same, and this one is not wanted `even_if_alike`.
         FileInPlace: `image` has its file already.
         BadWords: as `describe`.
     """
     policy.require(by, "add_pictures")
     decoded = decode(data, width_px=_TRIAL_WIDTH_PX)
     received = metadata.read(decoded.pixels)
-    digest = sha256(data).hexdigest()
+    digest, look = sha256(data).hexdigest(), look_of(decoded)
     with ExitStack() as files, transaction.atomic():
         image = _awaiting(image) if image else Image(created_at=at, created_by=by)
         _refuse_duplicate(digest)
+        if not even_if_alike:
+            _refuse_lookalike(look)
         put(image, words, by=by)
         _fill_empty(image, received.proposals)
         image.metadata = received.raw
@@ -46,6 +54,8 @@ def accept(data: bytes, *, by: User, at: datetime, image: Image | None = None, *
         image.media_type, image.width_px, image.height_px = decoded.media_type, decoded.width_px, decoded.height_px
         files.enter_context(kept(image.original, f"originals/{uuid4().hex}", data))
         _save_once(image, digest)
+        remember_look(image, look)
+        let_find(image.pk)
     return image
 
 
@@ -60,6 +70,7 @@ def await_file(*, by: User, at: datetime, **words: Unpack[Words]) -> Image:
     image = Image(created_at=at, created_by=by)
     put(image, words, by=by)
     image.save()
+    let_find(image.pk)
     return image
 
 
@@ -75,6 +86,11 @@ def _awaiting(image: Image) -> Image:
 def _refuse_duplicate(digest: str) -> None:
     if known := _known(digest):
         raise DuplicatePicture(known)
+
+
+def _refuse_lookalike(look: Bands | None) -> None:
+    if alike := lookalikes(look):
+        raise LookalikePicture(tuple(image.uuid for image, _ in alike))
 
 
 def _known(digest: str) -> UUID | None:

@@ -12,6 +12,7 @@ from django.db import models, transaction
 
 from media import policy
 from media.errors import BadWords, Problem, StalePicture
+from media.library.searching import let_find
 from media.models import Image
 
 
@@ -62,6 +63,7 @@ def describe(image: Image, *, base_version: int, by: User, **words: Unpack[Words
         if changed & CARRIED_FIELDS:
             image.rendered_with = image.rendition_trouble = ""
         image.save()
+        let_find(image.pk)
     return image
 
 

@@ -44,7 +44,7 @@ def words_of(text):
 
 
 def vector(words):
-    positions = {}
+    positions: dict[str, list[str]] = {}
     for position, word in enumerate(words, 1):
         positions.setdefault(word, []).append(str(position))
     return " ".join(f"'{word}':{','.join(at[:255])}" for word, at in positions.items())

@@ -1,4 +1,4 @@
-"""What pictures are found by, beside their own columns: their words, and what they look like. The word index is each database's own."""
+"""What pictures are found by beside their own columns: their words, and what they look like. The index is each database's own."""
 
 from typing import ClassVar
 

@@ -3,8 +3,9 @@
 import io
 import struct
 import zlib
+from random import Random
 
-from PIL import ExifTags, Image, ImageCms
+from PIL import ExifTags, Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from media.metadata import xmp
@@ -23,6 +24,18 @@ def gradient(width_px=1200, height_px=800, mode="RGB"):
     """A picture with something to see in every corner: dark at the left, light at the right, a white top left corner."""
     picture = Image.linear_gradient("L").rotate(90).resize((width_px, height_px)).convert(mode)
     picture.paste(Image.new(mode, (width_px // 8, height_px // 8), "white"), (0, 0))
+    return picture
+
+
+def scene(seed, width_px=600, height_px=400):
+    """A picture that looks like no other: discs of any colour in any place, the same ones for the same seed."""
+    chance = Random(seed)
+    picture = Image.new("RGB", (width_px, height_px), tuple(chance.randrange(256) for _ in range(3)))
+    draw = ImageDraw.Draw(picture)
+    for _ in range(25):
+        left, top = chance.randrange(width_px), chance.randrange(height_px)
+        right, bottom = left + chance.randrange(20, width_px // 2), top + chance.randrange(20, height_px // 2)
+        draw.ellipse((left, top, right, bottom), fill=tuple(chance.randrange(256) for _ in range(3)))
     return picture
 
 

@@ -1,0 +1,94 @@
+"""Finding pictures: by words, by what must be done about them, page by page. What a page costs does not grow with the library."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from media import policy
+from media.library.searching import hits
+from media.models import Image
+from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, terms
+
+EXPIRING_WITHIN = timedelta(days=30)
+
+PAGE = 60  # pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """Something pictures are sorted out by. `none` is what an editor is told who finds no such picture."""
+
+    title: str
+    none: str
+    condition: Callable[[User, datetime], Q]
+
+
+# The names are those of the address: `?only=unused&only=mine`.
+TRAITS: Mapping[str, Trait] = MappingProxyType({
+    "mine": Trait("Mine", "You brought none in yet.", lambda by, at: Q(created_by=by)),
+    "unused": Trait("Unused", "Every picture stands in a story.", lambda by, at: Q(searched__is_used=False)),
+    "awaiting-file": Trait("Awaiting its file", "No file is awaited.", lambda by, at: Q(sha256__isnull=True)),
+    "no-alt-text": Trait("Without alt text", "Every picture has its alt text.", lambda by, at: Q(alt_text="")),
+    "rights-unknown": Trait("Rights unknown", "The rights to every picture are known.", lambda by, at: Q(rights="unknown")),
+    "expiring": Trait(
+        "Rights ending", "No rights end within 30 days.", lambda by, at: Q(valid_until__lt=at + EXPIRING_WITHIN)
+    ),
+    "recalled": Trait("Recalled", "No picture is recalled.", lambda by, at: Q(recalled_at__isnull=False)),
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Pictures, newest first. `older` is what to ask `before` for older ones, `newer` what to ask `after`; None at an end."""
+
+    images: tuple[Image, ...]
+    older: int | None
+    newer: int | None
+
+
+def find(
+    words: str,
+    only: Collection[str],
+    *,
+    by: User,
+    at: datetime,
+    before: int | None = None,
+    after: int | None = None,
+    limit: int = PAGE,
+) -> Page:
+    """Return the pictures that hold all of `words` (each its beginning at least) and have all traits `only`, names of `TRAITS`.
+
+    `words` are read as readers' search reads them: `river "town hall" -rain`. Only the first of too many count.
+
+    Raises:
+        NotAllowed: `by` may not see the library.
+    """
+    policy.require(by, "see_pictures")
+    images = Image.objects.select_related("created_by", "searched").defer("metadata")
+    for name in only:
+        images = images.filter(TRAITS[name].condition(by, at))
+    if asked := _asked(words):
+        unwanted_alone = all(term.is_unwanted for term in asked)
+        found = hits(replace(term, is_unwanted=False) for term in asked) if unwanted_alone else hits(asked)
+        images = images.exclude(pk__in=found) if unwanted_alone else images.filter(pk__in=found)
+    if after is not None:
+        newer = list(images.filter(pk__gt=after).order_by("pk")[: limit + 1])
+        if len(newer) > limit:
+            shown = newer[:limit][::-1]
+            return Page(tuple(shown), older=shown[-1].pk, newer=shown[0].pk)
+    older = list((images if before is None else images.filter(pk__lt=before)).order_by("-pk")[: limit + 1])
+    shown = older[:limit]
+    return Page(
+        tuple(shown),
+        older=shown[-1].pk if len(older) > limit else None,
+        newer=shown[0].pk if shown and before is not None else None,
+    )
+
+
+def _asked(words: str) -> tuple[Term, ...]:
+    found = terms(words[:MAX_QUERY_LENGTH])[:MAX_TERMS]
+    return tuple(term if len(term.words) > 1 else replace(term, is_beginning=not term.is_unwanted) for term in found)
