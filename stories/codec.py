@@ -13,11 +13,16 @@ from stories.errors import BadContent, Problem, place_below
 
 T = TypeVar("T")
 
+_PLAIN = frozenset({str, int, bool, types.NoneType})
+
 
 def encode(value: Any) -> Any:
     """Turn a dataclass (and what is in it) into dicts, lists, strings, numbers and None."""
-    if dataclasses.is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    kind: Any = type(value)
+    if kind in _PLAIN:  # most are
+        return value
+    if names := _names(kind):
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
@@ -104,6 +109,12 @@ def _decode_object(kind: Any, data: Any, place: str, problems: list[Problem]) ->
 
 def _wrong(expected: str, place: str, problems: list[Problem]) -> None:
     problems.append(Problem("wrong_type", f"This must be {expected}.", place))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """Return the names of a dataclass's fields, in order; none for anything else."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 @cache

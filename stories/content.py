@@ -15,6 +15,7 @@ from hashlib import sha256
 from typing import Any, Literal
 
 from stories import codec, inline
+from stories.once import once
 
 
 class CreditRole(StrEnum):
@@ -165,9 +166,12 @@ class Note:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
-    """Everything a story says. `layout` is what wire text needs besides, opaque to all but `formats.wire_text`."""
+    """Everything a story says. `layout` is what wire text needs besides, opaque to all but `formats.wire_text`.
+
+    What is made of it often is kept beside its fields (see `once`).
+    """
 
     slug: str = ""
     section: str = ""
@@ -227,11 +231,13 @@ def texts(block: Block) -> tuple[str, ...]:
             return ()
 
 
+@once
 def plain_body(content: Content) -> str:
     """Return the body's words as plain text, one line for each paragraph or item: for search and for counting."""
     return "\n".join(inline.to_plain(text) for block in content.body for text in texts(block))
 
 
+@once
 def word_count(content: Content) -> int:
     """Count the words of the body."""
     return len(plain_body(content).split())

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from stories.content import Content
+from stories.once import once
 from stories.printed import Notice, copyright_line, dateline, lead_pictures, moment, notes_below, notices
 from stories.publication import Publication
-from stories.xhtml import block, figure, lines, plain_text
+from stories.xhtml import blocks, figure, lines, plain_text
 
 
+@once
 def full_text(publication: Publication) -> str:
     """Write what readers must know first, the lead pictures, the body, and the closing lines."""
     content = publication.content
@@ -15,15 +17,21 @@ def full_text(publication: Publication) -> str:
     parts = (
         *(_notice(notice) for notice in notices(publication)),
         *(figure(picture, publication) for picture in lead_pictures(content)),
-        *with_dateline([block(one, publication) for one in content.body], content),
+        *with_dateline(blocks(publication), content),
         *(f"<p>{lines(line)}</p>" for line in closing if line),
     )
     return "\n".join(filter(None, parts))
 
 
-def with_dateline(blocks: Sequence[str], content: Content) -> list[str]:
+@once
+def escaped_full_text(publication: Publication) -> str:
+    """Write the full text as characters between tags, for feeds in which it is no mark-up of theirs."""
+    return plain_text(full_text(publication))
+
+
+def with_dateline(body: Sequence[str], content: Content) -> list[str]:
     """Return the written blocks that say anything, with the dateline before the first: in it, if it is a paragraph."""
-    written = list(filter(None, blocks))
+    written = list(filter(None, body))
     line = plain_text(dateline(content))
     if not line:
         return written

@@ -10,6 +10,7 @@ from typing import Any
 
 from stories import xhtml
 from stories.content import Content, Copyright, Credit, CreditRole, Picture, word_count
+from stories.once import once
 from stories.printed import authors, copyright_line, one_line, picture_credit, printable, summary
 from stories.publication import Correction, Publication, Subject, Tombstone
 
@@ -19,10 +20,11 @@ VOCABULARIES = {"medtop": "http://cv.iptc.org/newscodes/mediatopic/"}
 _STATUSES = {"withdrawn": "Withdrawn", "killed": "Killed"}
 # schema.org's Person is one person with one name.
 _NOT_ONE_PERSON = re.compile(r"^by\s|\sand\s|@", re.IGNORECASE)
-# What would end a script element or open a comment in it; the same characters in JSON.
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+# What would end a script element or open a comment in it.
+_UNSAFE = "<>&\u2028\u2029"
 
 
+@once
 def article(publication: Publication) -> dict[str, Any]:
     """Return the story as plain JSON values, without its body; moments are RFC 3339 in UTC."""
     content = publication.content
@@ -77,7 +79,10 @@ def script(publication: Publication) -> str:
 
 def script_text(value: dict[str, Any]) -> str:
     """Write `value` as JSON in which nothing can end a script element."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in _UNSAFE:
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
 
 
 def page_address(published: Publication | Tombstone) -> str:

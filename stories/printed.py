@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from stories import inline, tagline
 from stories.content import Content, Copyright, Credit, CreditRole, Note, Picture, PictureCredit, TextBlock
+from stories.once import once
 from stories.publication import Publication
 
 # Whose story it is: the first of these that anybody has.
@@ -36,7 +38,7 @@ class Notice:
 
 def printable(text: str) -> str:
     """Return `text` without the characters XML and HTML forbid, every line end as `\\n`."""
-    if text.isprintable():  # most are, and this asks in a tenth of the time
+    if text.isprintable() or text.replace("\n", "").isprintable():  # most are, and this asks in a tenth of the time
         return text
     return _LINE_END.sub("\n", _UNPRINTABLE.sub("", text))
 
@@ -46,6 +48,7 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+@once
 def authors(content: Content) -> tuple[Credit, ...]:
     """Return whose story it is, each name once, before those who helped; nobody for plain wire copy."""
     for role in AUTHORS:
@@ -58,12 +61,14 @@ def authors(content: Content) -> tuple[Credit, ...]:
     return ()
 
 
+@once
 def byline(content: Content) -> str:
     """Return `By A, B and C`, or ""."""
     names = tagline.prose([one_line(credit.name) for credit in authors(content)])
     return f"By {names}" if names else ""
 
 
+@once
 def dateline(content: Content) -> str:
     """Return `HALDEN, March 4 (Bloomberg)`, as much of it as there is."""
     where = content.dateline
@@ -90,7 +95,7 @@ def summary(content: Content, *, at_most: int = 300) -> str:
     paragraphs = (
         inline.to_plain(block.text) for block in content.body if isinstance(block, TextBlock) and block.type == "paragraph"
     )
-    line = next(filter(None, map(one_line, (content.deck, *paragraphs))), "")
+    line = next(filter(None, map(one_line, chain((content.deck,), paragraphs))), "")
     return line if len(line) <= at_most else _cut(line, at_most)
 
 
@@ -119,6 +124,7 @@ def tags(publication: Publication) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(one_line, words))))
 
 
+@once
 def lead_pictures(content: Content) -> tuple[Picture, ...]:
     """Return the pictures that stand above the body, those no block of the body shows."""
     shown = {block.picture for block in content.body if block.type == "picture"}

@@ -35,13 +35,13 @@ class Subject:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publication:
     """The words of one edition and what every format needs besides.
 
     `path` is the story's address below `site` by its uuid, `page` the one by day and slug; both without a format's suffix.
     `section` is the section's name, `taglines` are the lines below the story as printed; `files` are the files of each image, by
-    uuid.
+    uuid. What several formats make of it is kept beside its fields (see `once`).
     """
 
     uuid: str

@@ -7,6 +7,7 @@ import re
 from html import escape
 
 from stories.content import Block, EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock, TextBlock
+from stories.once import once
 from stories.printed import one_line, picture_credit, printable
 from stories.publication import Publication, Shown
 
@@ -26,13 +27,19 @@ _TEXT_FRAMES = {
 }
 
 
-def body(publication: Publication, *, pictures: bool = True) -> str:
-    """Write the blocks of the body, a line for each that says anything; with the pictures that stand in it, or without."""
-    written = (block(one, publication, pictures=pictures) for one in publication.content.body)
-    return "\n".join(filter(None, written))
+@once
+def body(publication: Publication) -> str:
+    """Write the blocks of the body, a line for each that says anything."""
+    return "\n".join(filter(None, blocks(publication)))
 
 
-def block(one: Block, publication: Publication, *, pictures: bool = True) -> str:
+@once
+def blocks(publication: Publication) -> tuple[str, ...]:
+    """Write each block of the body; "" for one that says nothing."""
+    return tuple(block(one, publication) for one in publication.content.body)
+
+
+def block(one: Block, publication: Publication) -> str:
     """Write one block, or "" if it says nothing."""
     site = publication.site
     match one:
@@ -48,7 +55,7 @@ def block(one: Block, publication: Publication, *, pictures: bool = True) -> str
             # A parser of HTML takes the first line end in a pre for layout.
             return f"<pre>\n{plain_text(chr(10).join(one.lines))}</pre>" if one.lines else ""
         case PictureBlock():
-            shown = [picture for picture in publication.content.pictures if pictures and picture.id == one.picture]
+            shown = [picture for picture in publication.content.pictures if picture.id == one.picture]
             return "".join(figure(picture, publication) for picture in shown)
         case LinkBlock():
             label = plain_text(one_line(one.label))

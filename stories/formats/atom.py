@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from stories.content import CreditRole
-from stories.full_text import full_text
+from stories.full_text import escaped_full_text
 from stories.linked_data import VOCABULARIES, page_address
 from stories.printed import authors, copyright_line, lead_pictures, one_line, summary
 from stories.publication import Publication
@@ -28,7 +28,7 @@ def render(publication: Publication) -> bytes:
         *_people(publication),
         *_categories(publication),
         f"<summary>{plain_text(summary(content))}</summary>",
-        f'<content type="html">{plain_text(full_text(publication))}</content>',
+        f'<content type="html">{escaped_full_text(publication)}</content>',
         f"<rights>{plain_text(owned)}</rights>" if owned else "",
     )
     entry = "\n".join(filter(None, parts))

@@ -8,7 +8,7 @@ from datetime import UTC
 from email.utils import format_datetime
 
 from stories.content import Picture
-from stories.full_text import full_text
+from stories.full_text import escaped_full_text
 from stories.linked_data import VOCABULARIES, page_address
 from stories.printed import authors, copyright_line, one_line, picture_credit, summary, tags
 from stories.publication import Publication
@@ -33,7 +33,7 @@ def render(publication: Publication) -> bytes:
         _element("dc:language", content.language),
         _element("dc:rights", owned) if owned else "",
         *_categories(publication),
-        _element("content:encoded", full_text(publication)),
+        f"<content:encoded>{escaped_full_text(publication)}</content:encoded>",
         *(_media(picture, publication) for picture in content.pictures),
     )
     return f"<item>\n{chr(10).join(filter(None, parts))}\n</item>\n".encode()

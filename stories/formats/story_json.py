@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from stories import codec
-from stories.content import Block, Content, ListBlock, PictureBlock, TableBlock, word_count
+from stories.content import Block, Content, EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock, word_count
 from stories.publication import Publication
 
 
@@ -58,9 +58,12 @@ def _block(block: Block) -> dict[str, Any]:
             return {"type": block.type, "lines": list(block.lines)}
         case PictureBlock():
             return {"type": block.type, "picture": block.picture}
-        case _:
-            extra = {key: value for key, value in codec.encode(block).items() if key in {"label", "kind"}}
-            return {"type": block.type, **extra, "html": _html(block.text)}
+        case TextBlock():
+            return {"type": block.type, "html": _html(block.text)}
+        case LinkBlock():
+            return {"type": block.type, "label": block.label, "html": _html(block.text)}
+        case EmbedBlock():
+            return {"type": block.type, "kind": block.kind, "html": _html(block.text)}
 
 
 def _html(text: str) -> str:

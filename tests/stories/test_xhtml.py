@@ -67,7 +67,7 @@ def test_only_addresses_are_made_absolute():
     )
 
 
-def test_a_picture_stands_in_the_body_with_its_caption_and_credit_unless_it_is_asked_to_stay_out():
+def test_a_picture_stands_in_the_body_with_its_caption_and_credit():
     picture = Picture(
         "p1", "inline", IMAGE, 'The "Glomma"\nat Halden.', "A river & a town", PictureCredit("source", agency="PTI")
     )
@@ -79,7 +79,6 @@ def test_a_picture_stands_in_the_body_with_its_caption_and_credit_unless_it_is_a
         '<figcaption>The &quot;Glomma&quot;<br/>at Halden. <span class="credit">Source: PTI</span></figcaption>'
         "</figure>"
     )
-    assert xhtml.body(story, pictures=False) == "<p>One.</p>"
 
 
 def test_a_picture_that_awaits_its_file_is_its_caption_alone():

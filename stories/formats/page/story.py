@@ -11,7 +11,7 @@ from stories.full_text import with_dateline
 from stories.linked_data import page_address
 from stories.printed import byline, copyright_line, lead_pictures, notes_below, notices, one_line
 from stories.publication import Publication
-from stories.xhtml import block, lines, plain_text
+from stories.xhtml import blocks, lines, plain_text
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -55,19 +55,21 @@ def _notices(publication: Publication, words: str) -> str:
 
 def _body(publication: Publication) -> str:
     content = publication.content
-    return "\n".join(with_dateline([_block(one, publication) for one in content.body], content))
+    written = (_block(*one, publication) for one in zip(content.body, blocks(publication), strict=True))
+    return "\n".join(with_dateline(list(written), content))
 
 
-def _block(one: Block, publication: Publication) -> str:
+def _block(one: Block, written: str, publication: Publication) -> str:
+    """Return a block as a page has it, `written` as every format has it."""
     match one:
         case PictureBlock():
             shown = (picture for picture in publication.content.pictures if picture.id == one.picture)
             return "".join(figure(picture, publication) for picture in shown)
         case TableBlock() if one.lines:
             # Wider than a phone: it scrolls, with the keyboard too.
-            return f'<div class="table" role="group" aria-label="Table" tabindex="0">{block(one, publication)}</div>'
+            return f'<div class="table" role="group" aria-label="Table" tabindex="0">{written}</div>'
         case _:
-            return block(one, publication)
+            return written
 
 
 def _below(publication: Publication, words: str) -> str:
