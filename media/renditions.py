@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from media.decoding import DAMAGE, Decoded, decode
-from media.metadata import xmp
+from media.metadata import in_jpeg, xmp
 from media.specs import EXTENSIONS, MEDIA_TYPES, Spec
 
 # WebP ends at 16,383 pixels a side; a picture taller than this at its width is made narrower.
@@ -51,20 +51,20 @@ class Rendered:
 def render(data: bytes, specs: tuple[Spec, ...], properties: Mapping[str, xmp.Value]) -> Iterator[Rendered]:
     """Make the picture in `data` at each size of `specs`, the widest first: upright, in sRGB, on white, never enlarged.
 
-    It is encoded anew from its pixels. Of all metadata the files carry only `properties`, in XMP.
+    It is encoded anew from its pixels. Of all metadata the files carry only `properties`, in XMP;
+    JPEG in the older forms too.
 
     Raises:
         MediaError: as `decoding.decode`.
     """
     widest_first = sorted(specs, key=lambda spec: -spec.width_px)
     decoded = decode(data, width_px=widest_first[0].width_px)
-    packet = xmp.write(properties)
     picture = None
     for spec in widest_first:
         size = _fitted(decoded, spec.width_px)
         # Each size is made of the one before, in few steps: as good as from the whole picture, and much less work.
         picture = upright_in_srgb(decoded, size) if picture is None else _resized(picture, size)
-        yield Rendered(spec, _encoded(picture, spec, packet), *size)
+        yield Rendered(spec, _encoded(picture, spec, properties), *size)
 
 
 def _fitted(decoded: Decoded, width_px: int) -> tuple[int, int]:
@@ -123,7 +123,7 @@ def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _encoded(picture: Image.Image, spec: Spec, packet: bytes) -> bytes:
+def _encoded(picture: Image.Image, spec: Spec, properties: Mapping[str, xmp.Value]) -> bytes:
     out = io.BytesIO()
-    picture.save(out, spec.format, quality=spec.quality, xmp=packet, **_ENCODERS[spec.format])
-    return out.getvalue()
+    picture.save(out, spec.format, quality=spec.quality, xmp=xmp.write(properties), **_ENCODERS[spec.format])
+    return in_jpeg.with_older_forms(out.getvalue(), properties) if spec.format == "JPEG" else out.getvalue()

@@ -14,6 +14,7 @@ from media.decoding import decode
 from media.errors import DuplicatePicture, FileInPlace, LookalikePicture
 from media.library.files import kept
 from media.library.likeness import lookalikes, remember_look
+from media.library.proposing import fill_empty
 from media.library.searching import let_find
 from media.library.words import Words, put
 from media.looks import Bands, look_of
@@ -28,7 +29,8 @@ def accept(
 ) -> Image:
     """Take a picture into the library, or as the file `image` awaits, and return it.
 
-    The original is kept as it came. What its metadata says goes into fields that are empty, `words` before it.
+    The original is kept as it came. What its metadata says goes into fields that are empty, `words` before it, as
+    proposed: see `proposals`.
 
     Raises:
         NotAllowed: `by` may not add pictures, or not state rights given in `words`.
@@ -48,8 +50,8 @@ def accept(
         if not even_if_alike:
             _refuse_lookalike(look)
         put(image, words, by=by)
-        _fill_empty(image, received.proposals)
         image.metadata = received.raw
+        fill_empty(image)
         image.sha256, image.bytes = digest, len(data)
         image.media_type, image.width_px, image.height_px = decoded.media_type, decoded.width_px, decoded.height_px
         files.enter_context(kept(image.original, f"originals/{uuid4().hex}", data))
@@ -96,13 +98,6 @@ def _refuse_lookalike(look: Bands | None) -> None:
 def _known(digest: str) -> UUID | None:
     """Return the uuid of the picture that has this file."""
     return Image.objects.filter(sha256=digest).values_list("uuid", flat=True).first()
-
-
-def _fill_empty(image: Image, proposals: dict[str, str]) -> None:
-    """Put what the file says into empty fields, cut to their length."""
-    for field in Image._meta.fields:
-        if (proposal := proposals.get(field.name)) and not getattr(image, field.name):
-            setattr(image, field.name, proposal[: field.max_length])
 
 
 def _save_once(image: Image, digest: str) -> None:

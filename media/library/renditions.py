@@ -7,9 +7,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from media.errors import MediaError, PictureRecalled
+from media.library.carrying import carried_by
 from media.library.files import kept
-from media.metadata import KEPT_ON_RENDITIONS
-from media.metadata.xmp import Value
 from media.models import Image, Rendition
 from media.renditions import Rendered, render
 from media.specs import FINGERPRINT, RENDITIONS, Spec, worth_making
@@ -101,20 +100,7 @@ def preview(image: Image, spec: Spec) -> tuple[bytes, str]:
 
 def _rendered(image: Image, specs: tuple[Spec, ...]) -> Iterator[Rendered]:
     with image.original.open() as file:
-        return render(file.read(), specs, _properties(image))
-
-
-def _properties(image: Image) -> dict[str, Value]:
-    """Return what every size of `image` says of itself. The document id keeps two pictures with the same pixels apart."""
-    received = image.metadata.get("xmp", {})
-    return {
-        "dc:creator": image.photographer,
-        "photoshop:Credit": image.credit_line,
-        "dc:rights": image.copyright_notice,
-        "xmpRights:UsageTerms": image.usage_terms,
-        **{name: received[name] for name in KEPT_ON_RENDITIONS if isinstance(received.get(name), str)},
-        "xmpMM:DocumentID": f"uuid:{image.uuid}",
-    }
+        return render(file.read(), specs, carried_by(image))
 
 
 def _put(image: Image, rendered: Rendered, files: ExitStack) -> Rendition:

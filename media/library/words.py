@@ -27,19 +27,30 @@ class Words(TypedDict, total=False):
     credit_line: str
     source: str
     date_taken: str
+    city: str
+    country: str
+    persons: str
+    digital_source_type: str
     copyright_notice: str
     usage_terms: str
     rights: str
     rights_note: str
+    restrictions: str
+    territories: str
+    data_mining: str
     valid_until: datetime | None
     focal_x: float
     focal_y: float
 
 
-RIGHTS_FIELDS = frozenset({"copyright_notice", "usage_terms", "rights", "rights_note", "valid_until"})
+RIGHTS_FIELDS = frozenset({
+    "copyright_notice", "usage_terms", "rights", "rights_note", "restrictions", "territories", "data_mining", "valid_until",
+})  # fmt: skip
 
 # Fields that stand in the metadata of the renditions, or say what they show: these are made anew when one changes.
-CARRIED_FIELDS = frozenset({"photographer", "credit_line", "copyright_notice", "usage_terms", "focal_x", "focal_y"})
+CARRIED_FIELDS = frozenset({
+    "photographer", "credit_line", "copyright_notice", "usage_terms", "digital_source_type", "data_mining", "focal_x", "focal_y",
+})  # fmt: skip
 
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
@@ -59,16 +70,21 @@ def describe(image: Image, *, base_version: int, by: User, **words: Unpack[Words
     if image.version != base_version:
         raise StalePicture(latest=image.version)
     if changed := put(image, words, by=by):
-        image.version += 1
-        if changed & CARRIED_FIELDS:
-            image.rendered_with = image.rendition_trouble = ""
-        image.save()
-        let_find(image.pk)
+        save_next(image, changed)
     return image
 
 
+def save_next(image: Image, changed: frozenset[str]) -> None:
+    """Save `image`, in which the fields `changed` say something else, as its next version."""
+    image.version += 1
+    if changed & CARRIED_FIELDS:
+        image.rendered_with = image.rendition_trouble = ""
+    image.save()
+    let_find(image.pk)
+
+
 def put(image: Image, words: Mapping[str, Any], *, by: User) -> frozenset[str]:
-    """Set `words` on `image` without saving it, and return the names of those that differ from before.
+    """Set `words` on `image` without saving it, and return the names of those that differ from before: proposed no more.
 
     Raises:
         NotAllowed: rights change, and `by` may not state them.
@@ -79,6 +95,7 @@ def put(image: Image, words: Mapping[str, Any], *, by: User) -> frozenset[str]:
         policy.require(by, "state_rights")
     for name in changed:
         setattr(image, name, words[name])
+    image.proposed = [name for name in image.proposed if name not in changed]
     check(image, changed)
     return changed
 

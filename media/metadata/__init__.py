@@ -5,78 +5,116 @@ Field names and their places follow the IPTC Photo Metadata Standard 2024.1 (htt
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from PIL import ExifTags
 from PIL import Image as Pillow
+from PIL import IptcImagePlugin, TiffImagePlugin
 
 from media.decoding import DAMAGE
-from media.metadata import iim, xmp
+from media.metadata import exif, iim, xmp
+from media.newscodes import DATA_MINING, SOURCE_TYPES
 
 
-class _Places(NamedTuple):
-    """Where one of our fields may stand in a file; None where that form has no room for it."""
+class Places(NamedTuple):
+    """Where one of our fields may stand in a file: in XMP, in any of these; "" where that form has no room for it."""
 
-    xmp: str
-    iim: str | None = None
-    exif: int | None = None
+    xmp: tuple[str, ...]
+    iim: str = ""
+    exif: str = ""
+    between: str = ", "  # what stands between several texts
 
 
-_FIELDS = {
-    "headline": _Places("photoshop:Headline", "2:105"),
-    "description": _Places("dc:description", "2:120", ExifTags.Base.ImageDescription),
-    "alt_text": _Places("Iptc4xmpCore:AltTextAccessibility"),
-    "photographer": _Places("dc:creator", "2:80", ExifTags.Base.Artist),
-    "credit_line": _Places("photoshop:Credit", "2:110"),
-    "source": _Places("photoshop:Source", "2:115"),
-    "copyright_notice": _Places("dc:rights", "2:116", ExifTags.Base.Copyright),
-    "usage_terms": _Places("xmpRights:UsageTerms"),
-    "date_taken": _Places("photoshop:DateCreated", "2:55"),
+# A place below a place is in the first item of its list.
+FIELDS: Mapping[str, Places] = {
+    "headline": Places(("photoshop:Headline",), "2:105"),
+    "description": Places(("dc:description",), "2:120", "ImageDescription"),
+    "alt_text": Places(("Iptc4xmpCore:AltTextAccessibility",)),
+    "photographer": Places(("dc:creator",), "2:80", "Artist"),
+    "credit_line": Places(("photoshop:Credit",), "2:110"),
+    "source": Places(("photoshop:Source",), "2:115"),
+    "copyright_notice": Places(("dc:rights",), "2:116", "Copyright"),
+    "usage_terms": Places(("xmpRights:UsageTerms",)),
+    "date_taken": Places(("photoshop:DateCreated",), "2:55", "DateTimeOriginal"),
+    "city": Places(("Iptc4xmpExt:LocationCreated/Iptc4xmpExt:City", "photoshop:City"), "2:90"),
+    "country": Places(("Iptc4xmpExt:LocationCreated/Iptc4xmpExt:CountryName", "photoshop:Country"), "2:101"),
+    "persons": Places(("Iptc4xmpExt:PersonInImage",), between="\n"),
+    "digital_source_type": Places(("Iptc4xmpExt:DigitalSourceType",)),
+    "data_mining": Places(("plus:DataMining",)),
 }
-
-# Kept beside the words on every size we make of a picture: whether a machine made it, and whether machines may learn from it.
-KEPT_ON_RENDITIONS = ("Iptc4xmpExt:DigitalSourceType", "plus:DataMining")
 
 _IIM_BLOCK = 0x0404  # its number among Photoshop's image resources
 _DATE = re.compile(r"([1-9]\d{3})(?:-?(\d\d))?(?:-?(\d\d))?(T[0-9:.+Z-]+)?")
-# What cameras write where a caption belongs.
-_CAMERA_NOISE = {"OLYMPUS DIGITAL CAMERA", "SONY DSC", "DCIM", "DIGITAL CAMERA", "KONICA MINOLTA DIGITAL CAMERA", "SAMSUNG"}
+_IIM_TIME = re.compile(r"(\d\d)(\d\d)(\d\d)(?:([+-]\d\d)(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
+class Proposal(NamedTuple):
+    """What a file says for one of our fields, and where it says so: "XMP", "IIM" or "EXIF"."""
+
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True)
 class Received:
-    """`proposals` by field of an Image, no empty ones; `raw` is all that was read: {"xmp": {}, "iim": {}, "exif": {}}."""
+    """All that was read of a file: `raw` is {"xmp": {}, "iim": {}, "exif": {}}."""
 
-    proposals: dict[str, str]
     raw: dict[str, Any]
+
+    @cached_property
+    def proposals(self) -> dict[str, str]:
+        """What the file proposes, by field of an Image; no empty ones."""
+        return {field: proposal.text for field, proposal in proposed(self.raw).items()}
 
 
 def read(picture: Pillow.Image) -> Received:
-    """Return what a decoded picture says of itself. XMP goes before IIM, and IIM before EXIF. Damage is passed over.
+    """Return what a decoded picture says of itself. Damage is passed over."""
+    return Received(
+        {"xmp": xmp.read(_bytes(picture.info.get("xmp"))), "iim": iim.read(_iim_block(picture)), "exif": exif.read(picture)}
+    )
+
+
+def proposed(raw: Mapping[str, Any]) -> dict[str, Proposal]:
+    """Return what was read of a file as proposals by field of an Image. XMP goes before IIM, and IIM before EXIF.
 
     Alternative text is proposed from its own field alone: a caption is none.
     """
-    in_xmp = xmp.read(_bytes(picture.info.get("xmp")))
-    in_iim = iim.read(_iim_block(picture))
-    in_exif = _exif(picture)
-    proposals = {}
-    for field, places in _FIELDS.items():
-        found = (
-            _joined(in_xmp.get(places.xmp))
-            or _joined(in_iim.get(places.iim or ""))
-            or in_exif.get(ExifTags.TAGS.get(places.exif or 0, ""), "")
-        )
-        if found := _iso_date(found) if field == "date_taken" else found:
-            proposals[field] = found
-    return Received(proposals, {"xmp": in_xmp, "iim": in_iim, "exif": in_exif})
+    found = {}
+    for field, places in FIELDS.items():
+        for origin, text in _said(raw, places):
+            if text := _CLEANED[field](text) if field in _CLEANED else text:
+                found[field] = Proposal(text, origin)
+                break
+    return found
 
 
-def _joined(value: Any) -> str:
+def _said(raw: Mapping[str, Any], places: Places) -> list[tuple[str, str]]:
+    """Return what stands in each form, the one that counts first."""
+    in_xmp, in_iim, in_exif = raw.get("xmp", {}), raw.get("iim", {}), raw.get("exif", {})
+    dated = in_iim.get(places.iim)
+    if places.iim == "2:55" and dated and (time := in_iim.get("2:60")):
+        dated = [f"{dated[0]}{_clock(time[0])}"]
+    return [
+        *(("XMP", _joined(_at(in_xmp, place), places.between)) for place in places.xmp),
+        ("IIM", _joined(dated, places.between)),
+        ("EXIF", _joined(in_exif.get(places.exif), places.between)),
+    ]
+
+
+def _at(properties: Mapping[str, Any], place: str) -> Any:
+    name, _, below = place.partition("/")
+    value = properties.get(name)
+    if not below:
+        return value
+    first = value[0] if isinstance(value, list) and value else value
+    return first.get(below) if isinstance(first, Mapping) else None
+
+
+def _joined(value: Any, between: str) -> str:
     """Return a text, or the texts of a list; a structure is no text."""
     texts = value if isinstance(value, list) else [value]
-    return ", ".join(text for text in texts if isinstance(text, str) and text)
+    return between.join(text for text in texts if isinstance(text, str) and text)
 
 
 def _iso_date(text: str) -> str:
@@ -87,27 +125,33 @@ def _iso_date(text: str) -> str:
     return "-".join(part for part in (year, month, day) if part) + (time or "")
 
 
+def _clock(text: str) -> str:
+    """Return IIM's time of day (093000+0100) as ISO 8601 has it behind a date."""
+    if not (found := _IIM_TIME.fullmatch(text)):
+        return ""
+    hours, minutes, seconds, zone_hours, zone_minutes = found.groups()
+    return f"T{hours}:{minutes}:{seconds}" + (f"{zone_hours}:{zone_minutes}" if zone_hours else "")
+
+
+_CLEANED = {"date_taken": _iso_date, "digital_source_type": SOURCE_TYPES.code, "data_mining": DATA_MINING.code}
+
+
 def _iim_block(picture: Pillow.Image) -> bytes:
     resources = picture.info.get("photoshop")
-    return _bytes(resources.get(_IIM_BLOCK)) if isinstance(resources, Mapping) else b""
-
-
-def _exif(picture: Pillow.Image) -> dict[str, str]:
-    """Return the EXIF texts we have a field for, by EXIF's names. No place: where a photographer stood is not ours to keep."""
+    if isinstance(resources, Mapping):
+        return _bytes(resources.get(_IIM_BLOCK))
+    if not isinstance(picture, TiffImagePlugin.TiffImageFile):
+        return b""
     try:
-        found = picture.getexif()
-        texts = {ExifTags.TAGS[tag]: found.get(tag) for _, _, tag in _FIELDS.values() if tag}
+        # The tag holds bytes, or the numbers of four bytes Photoshop makes of them: Pillow knows.
+        datasets = IptcImagePlugin.getiptcinfo(picture) or {}
     except DAMAGE:
-        return {}
-    clean = {name: _reread(text) for name, text in texts.items() if isinstance(text, str)}
-    return {name: text for name, text in clean.items() if text and text not in _CAMERA_NOISE}
-
-
-def _reread(text: str) -> str:
-    """EXIF says ASCII, Pillow reads Latin-1, and writers mean UTF-8 where it fits."""
-    with suppress(UnicodeError):
-        text = text.encode("latin-1").decode("utf-8")
-    return text.replace("\0", "").strip()
+        return b""
+    return b"".join(
+        iim.dataset(*name, value)
+        for name, values in datasets.items()
+        for value in (values if isinstance(values, list) else [values])
+    )
 
 
 def _bytes(value: Any) -> bytes:

@@ -29,7 +29,7 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTAINERS = {f"{_RDF}Seq", f"{_RDF}Bag"}
 
-# How a property we write is held: a list in order, a text with a language, or plain text (everything else).
+# How a property we write is held: a list in order (these, and whatever comes as a list), a text with a language, or plain text.
 _LISTS = {"dc:creator"}
 _LANGUAGE_TEXTS = {"dc:description", "dc:rights", "xmpRights:UsageTerms", "Iptc4xmpCore:AltTextAccessibility"}
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -103,7 +103,7 @@ def _name(tag: str) -> str | None:
 
 
 def _element(name: str, value: Value) -> str:
-    if name in _LISTS:
+    if name in _LISTS or isinstance(value, list):
         items = "".join(f"<rdf:li>{_text(item)}</rdf:li>" for item in ([value] if isinstance(value, str) else value))
         return f"<{name}><rdf:Seq>{items}</rdf:Seq></{name}>"
     if name in _LANGUAGE_TEXTS:

@@ -146,3 +146,20 @@ def opened(data):
     picture = Image.open(io.BytesIO(data))
     picture.load()
     return picture
+
+
+def tiff_with_iim(block, order="little", *, in_numbers=False):
+    """A TIFF of one pixel, by hand, with IIM in tag 33723: as bytes, or as numbers of four bytes, as Photoshop writes it."""
+    block += b"\0" * (-len(block) % 4)
+    word = {"little": "<", "big": ">"}[order]
+    tags = [
+        (256, 3, 1, 1), (257, 3, 1, 1), (258, 3, 1, 8), (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, 8), (277, 3, 1, 1),
+        (278, 3, 1, 1), (279, 4, 1, 1), (33723, 4 if in_numbers else 7, len(block) // 4 if in_numbers else len(block), 12),
+    ]  # fmt: skip
+    rows = [
+        struct.pack(f"{word}HHI", tag, kind, count)
+        + struct.pack(f"{word}HH" if kind == 3 else f"{word}I", *([value, 0] if kind == 3 else [value]))
+        for tag, kind, count, value in tags
+    ]
+    head = struct.pack(f"{word}2sHI", b"II" if order == "little" else b"MM", 42, 12 + len(block))
+    return head + b"\x80\0\0\0" + block + struct.pack(f"{word}H", len(rows)) + b"".join(rows) + b"\0\0\0\0"

@@ -1,6 +1,7 @@
 import pytest
+from PIL import ExifTags
 
-from media.metadata import read
+from media.metadata import proposed, read
 from tests.media import pictures
 from tests.media.pictures import iim_block, opened, with_iim, with_xmp
 
@@ -14,6 +15,11 @@ EVERYTHING = {
     "dc:rights": "© 2026 Halden Post",
     "xmpRights:UsageTerms": "Once, in print.",
     "photoshop:DateCreated": "2026-03-04T09:30:00+01:00",
+    "photoshop:City": "Halden",
+    "photoshop:Country": "Norway",
+    "Iptc4xmpExt:PersonInImage": ["Åse Dahl", "Martin Vik, Jr."],
+    "Iptc4xmpExt:DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia",
+    "plus:DataMining": "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED",
 }
 
 
@@ -29,6 +35,11 @@ def test_xmp_proposes_every_field_in_every_format(form):
         "copyright_notice": "© 2026 Halden Post",
         "usage_terms": "Once, in print.",
         "date_taken": "2026-03-04T09:30:00+01:00",
+        "city": "Halden",
+        "country": "Norway",
+        "persons": "Åse Dahl\nMartin Vik, Jr.",
+        "digital_source_type": "trainedAlgorithmicMedia",
+        "data_mining": "DMI-PROHIBITED",
     }
 
 
@@ -42,6 +53,9 @@ def test_iim_proposes_what_it_has_room_for():
         (115, b"Archive"),
         (116, b"(c)"),
         (55, b"20260304"),
+        (60, b"093000+0100"),
+        (90, b"Halden"),
+        (101, b"Norway"),
     )
 
     assert read(opened(with_iim(pictures.jpeg(64, 48), block))).proposals == {
@@ -51,7 +65,9 @@ def test_iim_proposes_what_it_has_room_for():
         "credit_line": "Post",
         "source": "Archive",
         "copyright_notice": "(c)",
-        "date_taken": "2026-03-04",
+        "date_taken": "2026-03-04T09:30:00+01:00",
+        "city": "Halden",
+        "country": "Norway",
     }
 
 
@@ -91,3 +107,63 @@ def test_what_was_read_is_kept_as_it_was():
 
 def test_where_the_photographer_stood_is_not_kept():
     assert "59" not in str(read(opened(pictures.jpeg(exif=pictures.exif(Artist="Rosa")))))
+
+
+def test_each_proposal_says_where_it_stands():
+    data = with_iim(with_xmp({"dc:description": "Water"}), iim_block((80, b"Rosa"), (120, b"Water, cut")))
+
+    assert proposed(read(opened(data)).raw) == {"description": ("Water", "XMP"), "photographer": ("Rosa", "IIM")}
+
+
+def test_where_it_was_taken_goes_before_the_older_field():
+    raw = {
+        "xmp": {
+            "Iptc4xmpExt:LocationCreated": [{"Iptc4xmpExt:City": "Halden", "Iptc4xmpExt:CountryName": "Norway"}, {}],
+            "photoshop:City": "Strömstad",
+            "photoshop:Country": "Sweden",
+        }
+    }
+
+    assert {name: found.text for name, found in proposed(raw).items()} == {"city": "Halden", "country": "Norway"}
+
+
+@pytest.mark.parametrize("shape", ["Halden", [], ["Halden"], {"Iptc4xmpExt:City": ["x"]}, None])
+def test_a_place_of_another_shape_is_passed_over(shape):
+    assert proposed({"xmp": {"Iptc4xmpExt:LocationCreated": shape}}) in ({}, {"city": ("x", "XMP")})
+
+
+def test_a_code_nobody_knows_is_kept_as_it_came_and_not_proposed():
+    received = read(opened(with_xmp({"Iptc4xmpExt:DigitalSourceType": "http://cv.iptc.org/newscodes/digitalsourcetype/dream"})))
+
+    assert received.proposals == {}
+    assert "dream" in received.raw["xmp"]["Iptc4xmpExt:DigitalSourceType"]
+
+
+@pytest.mark.parametrize("zone", [{}, {"OffsetTimeOriginal": "+01:00"}], ids=["no zone", "a zone"])
+def test_the_camera_proposes_when_it_was_taken(zone):
+    block = pictures.exif()
+    inner = block.get_ifd(ExifTags.IFD.Exif)
+    for name, value in ({"DateTimeOriginal": "2026:03:04 09:30:00"} | zone).items():
+        inner[ExifTags.Base[name]] = value
+
+    proposals = read(opened(pictures.jpeg(64, 48, exif=block))).proposals
+
+    assert proposals == {"date_taken": f"2026-03-04T09:30:00{zone.get('OffsetTimeOriginal', '')}"}
+
+
+def test_a_clock_that_was_never_set_proposes_nothing():
+    block = pictures.exif()
+    block.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "0000:00:00 00:00:00"
+
+    assert read(opened(pictures.jpeg(64, 48, exif=block))).proposals == {}
+
+
+@pytest.mark.parametrize("order", ["little", "big"])
+@pytest.mark.parametrize("kind", ["bytes", "numbers"])
+def test_iim_in_a_tiff_is_read_as_bytes_and_as_the_numbers_photoshop_makes_of_them(order, kind):
+    block = iim_block((80, b"Rosa Lund"), (105, b"River"))
+
+    assert read(opened(pictures.tiff_with_iim(block, order, in_numbers=kind == "numbers"))).proposals == {
+        "photographer": "Rosa Lund",
+        "headline": "River",
+    }
