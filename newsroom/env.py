@@ -113,6 +113,8 @@ def database(name: str, default: Path) -> dict[str, object]:
         case "django.db.backends.postgresql":
             options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
             options.setdefault("options", "-c statement_timeout=30000 -c lock_timeout=10000")
+            # What readers ask again and again is planned once: after so many times. Django's own cursors never prepare.
+            options.setdefault("prepare_threshold", 5)
             settings |= {"CONN_HEALTH_CHECKS": True}
         case _:
             raise ImproperlyConfigured(f"{name}: the desk runs on PostgreSQL and SQLite.")

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -17,20 +17,28 @@ from stories.delivery.problems import Refused, gone, not_found
 _COLUMNS = {"": "NULL", "gzip": "document.gzip", "br": "document.brotli"}
 
 # By hand: the ORM would take ten times as long to write this as the database takes to answer it. What the client has, and what
-# it asks only the headers of, is not read.
+# it asks only the headers of, is not read. `said` is what there is to say besides, as the status has it.
 _STATEMENT = """
-SELECT live.status, live.notice, live.tombstone, live.moved_to, document.media_type, document.sha256,
-       {packed} IS NOT NULL, length(COALESCE({packed}, document.data)), {data}
+SELECT live.status,
+       CASE live.status WHEN 'live' THEN document.media_type WHEN 'moved' THEN live.moved_to ELSE live.notice END AS said,
+       {etag} AS etag, {body} AS body, {length} AS length
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
  WHERE live.path = %s
 """
-_UNLESS = "CASE WHEN document.sha256 IN ({digests}) THEN NULL ELSE COALESCE({packed}, document.data) END"
-_HEAD = {packing: _STATEMENT.format(packed=column, data="NULL") for packing, column in _COLUMNS.items()}
-_WHOLE = {
-    packing: _STATEMENT.format(packed=column, data=f"COALESCE({column}, document.data)") for packing, column in _COLUMNS.items()
-}
+# Each packing of the same bytes has an ETag of its own.
+_ETAG = "CASE WHEN {packed} IS NULL THEN document.sha256 ELSE document.sha256 || '{ending}' END"
+_BODY = "COALESCE({packed}, document.data, live.tombstone)"
+_LENGTH = "length(COALESCE({packed}, document.data))"
 
-_Row = tuple[Any, ...]
+
+class _Row(NamedTuple):
+    """What stands at a path. Only what is live has an ETag; `length` is told in the place of a body that was not asked for."""
+
+    status: str
+    said: str
+    etag: str | None
+    body: bytes | None
+    length: int | None
 
 
 def document(request: Request, path: str) -> Answer:
@@ -57,45 +65,39 @@ def _at(request: Request, path: str) -> Answer:
     row = _find(path, packing, known, head=request.method == "HEAD")
     if row is None:
         raise not_found()
-    status, notice, tombstone, moved_to, media_type, _, is_packed, size, data = row
-    if status == "moved":
-        return redirect(f"/delivery/v1/{moved_to}")
-    if status != "live":
+    if row.status == "moved":
+        return redirect(f"/delivery/v1/{row.said}")
+    if row.etag is None:
         media_type = FORMATS[path.rpartition(".")[2]]
-        raise gone(status, notice, body=bytes(tombstone), media_type=media_type) if tombstone else gone(status, notice)
-    etag = _etag(row, packing)
-    headers = {"ETag": f'"{etag}"', "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"}
-    if etag in known or "*" in known:
+        raise gone(row.status, row.said, body=bytes(row.body), media_type=media_type) if row.body else gone(row.status, row.said)
+    headers = {"ETag": f'"{row.etag}"', "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"}
+    if row.etag in known or "*" in known:
         return not_modified(headers)
-    if is_packed and packing:
+    if packing and row.etag.endswith(ENCODINGS[packing]):
         headers["Content-Encoding"] = packing
-    headers["Content-Type"] = media_type
-    if data is None:
-        headers["Content-Length"] = str(size)
+    headers["Content-Type"] = row.said
+    if row.body is None:
+        headers["Content-Length"] = str(row.length)
         return Answer(HTTPStatus.OK, headers)
-    return Answer(HTTPStatus.OK, headers, bytes(data))
+    return Answer(HTTPStatus.OK, headers, bytes(row.body))
 
 
 def _find(path: str, packing: str, known: tuple[str, ...], *, head: bool) -> _Row | None:
-    """Read the row at `path`: without its bytes for who asks the headers alone or, as far as it shows, has them already."""
-    if head or "*" in known:
-        found = rows(_HEAD[packing], (path,))
-    elif known:
-        found = rows(_unless_known(packing, len(known)), (*(etag[:64] for etag in known), path))
-        if found and found[0][0] == "live" and found[0][8] is None and _etag(found[0], packing) not in known:
-            found = rows(_WHOLE[packing], (path,))  # it has the bytes, packed otherwise
-    else:
-        found = rows(_WHOLE[packing], (path,))
-    return found[0] if found else None
+    """Read the row at `path`: without its bytes for who asks the headers alone or has them already."""
+    headers_alone = head or "*" in known
+    etags = () if headers_alone else known
+    found = rows(_statement(packing, len(etags), headers_alone=headers_alone), (*etags, path))
+    return _Row(*found[0]) if found else None
 
 
 @lru_cache
-def _unless_known(packing: str, number: int) -> str:
-    data = _UNLESS.format(digests=", ".join(["%s"] * number), packed=_COLUMNS[packing])
-    return _STATEMENT.format(packed=_COLUMNS[packing], data=data)
-
-
-def _etag(row: _Row, packing: str) -> str:
-    """Return the ETag of what `row` says under this packing. Each packing of the same bytes has one of its own."""
-    sha256, is_packed = row[5:7]
-    return str(sha256) + (ENCODINGS[packing] if is_packed else "")
+def _statement(packing: str, known: int, *, headers_alone: bool) -> str:
+    """Write the statement for a client that has the bytes of so many ETags."""
+    packed = _COLUMNS[packing]
+    etag = _ETAG.format(packed=packed, ending=ENCODINGS[packing]) if packing else "document.sha256"
+    body, length = _BODY.format(packed=packed), "NULL"
+    if headers_alone:
+        body, length = "live.tombstone", _LENGTH.format(packed=packed)
+    elif known:
+        body = f"CASE WHEN {etag} IN ({', '.join(['%s'] * known)}) THEN NULL ELSE {body} END"
+    return _STATEMENT.format(etag=etag, body=body, length=length)

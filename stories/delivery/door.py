@@ -17,7 +17,7 @@ from stories.delivery.search import search
 METHODS = "GET, HEAD, OPTIONS"
 
 # Anybody's page may read what is public; what comes from here is no page itself,
-HEADERS: Mapping[str, str] = MappingProxyType({
+HEADERS: MappingProxyType[str, str] = MappingProxyType({
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link",
     "Content-Security-Policy": "default-src 'none'",
@@ -56,7 +56,7 @@ def answer(request: Request) -> Answer:
         told = _answer(request)
     except Refused as refused:
         told = _refusal(refused)
-    told.headers = {**HEADERS, **told.headers}
+    told.headers = HEADERS | told.headers
     if told.headers.get("Content-Type", "").startswith("text/html"):
         told.headers["Content-Security-Policy"] = PAGE_POLICY
     return told

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import MappingProxyType
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from stories.delivery.problems import Refused
@@ -13,8 +14,7 @@ Headers = dict[str, str]
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A request below the door: `path` without the door's own and unquoted, `query` as it stands in the address.
 
     `header` returns the value of a header by its name, "" if there is none.

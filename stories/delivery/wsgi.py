@@ -13,47 +13,52 @@ from stories.delivery.exchange import Answer, Request
 PREFIX = "/delivery/v1/"
 
 _WITHOUT_LENGTH = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
+_STATUS_LINES = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
+# The headers the door asks for, as WSGI names them.
+_VARIABLES = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in ("Accept", "Accept-Encoding", "If-None-Match")}
 
-Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_Environ = dict[str, Any]
+Application = Callable[[_Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 def fast_door(application: Application) -> Application:
     """Answer what is asked below `PREFIX`, and hand everything else to `application`."""
+    # Read once: to ask the settings costs a reader more than to find the story.
+    sent_on, always = _rule_of_https(), _headers_of_https()
 
-    def answer_or_hand_on(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answer_or_hand_on(environ: _Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if not path.startswith(PREFIX) or _goes_to_https(environ):
+        if not path.startswith(PREFIX) or sent_on(environ):
             return application(environ, start_response)
-        told = _answer(Request(environ["REQUEST_METHOD"], _text(path), environ.get("QUERY_STRING", ""), _headers_of(environ)))
-        headers = list(told.headers.items())
+        method = environ["REQUEST_METHOD"]
+        header = lambda name: environ.get(_VARIABLES[name], "")  # noqa: E731 - it is the request's own
+        told = _answer(Request(method, _text(path), environ.get("QUERY_STRING", ""), header))
+        headers = [*told.headers.items(), *always]
         if told.status not in _WITHOUT_LENGTH and "Content-Length" not in told.headers:
             headers.append(("Content-Length", str(len(told.body))))
-        if settings.SECURE_HSTS_SECONDS:
-            headers.append(("Strict-Transport-Security", f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"))
-        start_response(f"{told.status.value} {told.status.phrase}", headers)
-        return () if environ["REQUEST_METHOD"] == "HEAD" else (told.body,)
+        start_response(_STATUS_LINES[told.status], headers)
+        return () if method == "HEAD" else (told.body,)
 
     return answer_or_hand_on
 
 
-def _goes_to_https(environ: dict[str, Any]) -> bool:
-    """Tell whether Django would send the client to HTTPS: it shall."""
+def _rule_of_https() -> Callable[[_Environ], bool]:
+    """Return what tells whether Django would send a client to HTTPS: it shall."""
     if not settings.SECURE_SSL_REDIRECT:
-        return False
-    if settings.SECURE_PROXY_SSL_HEADER:
-        name, secure = settings.SECURE_PROXY_SSL_HEADER
-        return bool(environ.get(name) != secure)
-    return bool(environ["wsgi.url_scheme"] != "https")
+        return lambda environ: False
+    name, secure = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+    return lambda environ: environ.get(name) != secure
+
+
+def _headers_of_https() -> tuple[tuple[str, str], ...]:
+    seconds = settings.SECURE_HSTS_SECONDS
+    return (("Strict-Transport-Security", f"max-age={seconds}; includeSubDomains; preload"),) if seconds else ()
 
 
 def _text(path: str) -> str:
     """Return the path below the door. WSGI carries its bytes as Latin-1 (PEP 3333)."""
     below = path[len(PREFIX) :]
     return below if below.isascii() else below.encode("latin-1").decode("utf-8", "replace")
-
-
-def _headers_of(environ: dict[str, Any]) -> Callable[[str], str]:
-    return lambda name: environ.get(f"HTTP_{name.upper().replace('-', '_')}", "")
 
 
 def _answer(request: Request) -> Answer:
