@@ -5,15 +5,17 @@ Pictures are searched by them, and what readers search: stories import them from
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 
 MAX_WORD_LENGTH = 100  # characters; what is longer is cut, in the index and in what is asked
 MAX_QUERY_LENGTH = 200  # characters
 MAX_TERMS = 10
 
-# PostgreSQL counts words no further.
-_LAST_POSITION = 16_383
+# As far as PostgreSQL counts words.
+_POSITIONS = tuple(map(str, range(1, 16_384)))
 
 # Letters and digits: all that is a word character but the underscore.
 _WORD = re.compile(r"[^\W_]+")
@@ -60,9 +62,9 @@ def as_tsquery(asked: Iterable[Term]) -> str:
 
 def as_vector(words: Sequence[str]) -> str:
     """Write words as a tsvector of PostgreSQL: each once, with its positions."""
-    positions: dict[str, list[str]] = {}
-    for position, word in enumerate(words, 1):
-        positions.setdefault(word, []).append(str(min(position, _LAST_POSITION)))
+    positions: defaultdict[str, list[str]] = defaultdict(list)
+    for word, position in zip(words, chain(_POSITIONS, repeat(_POSITIONS[-1])), strict=False):
+        positions[word].append(position)
     return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())
 
 

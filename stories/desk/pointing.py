@@ -14,7 +14,7 @@ def by_uuid(story: Story) -> str:
 
 def by_slug(story: Story, slug: str) -> str:
     """Return the path under a slug the story has or had, without the suffix of a format."""
-    return f"{story.day:%Y-%m-%d}/{slug}"
+    return f"{story.day.isoformat()}/{slug}"
 
 
 def paths(story: Story, slug: str, name: str) -> tuple[str, ...]:

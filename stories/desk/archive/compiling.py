@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 
@@ -20,7 +21,7 @@ from stories.desk.release import edition_details, edition_fingerprint
 from stories.facts import Kind, Readers, State
 from stories.formats import WRITERS
 from stories.models.credit import Credit, Picture
-from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.edition import Document, Edition, LivePicture
 from stories.models.entry import Entry
 from stories.models.revision import Revision
 from stories.models.story import Story
@@ -43,17 +44,31 @@ class Step:
     details: dict[str, object]
 
 
+class Lead(NamedTuple):
+    """Where readers are led: to a document, or to the notice in its place, if its format has one."""
+
+    path: str
+    format: str
+    document: Document | None = None
+    tombstone: bytes | None = None
+
+
 @dataclass(slots=True)
 class Compiled:
-    """The rows of one story. They name each other as objects; `place` and `words` are for the search index."""
+    """The rows of one story. They name each other as objects; `place` and `words` are for the search index.
+
+    `leads` will be rows of `Live`: `notice` is what stands at each if the story was taken down.
+    """
 
     story: Story
     place: int
+    first_published_at: datetime
     revisions: list[Revision] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    lives: list[Live] = field(default_factory=list)
+    leads: list[Lead] = field(default_factory=list)
+    notice: str = ""
     credits: list[Credit] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
@@ -70,15 +85,15 @@ def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -
         live_slug=archived.slug, changed_at=archived.takedown.at if archived.takedown else archived.versions[-1].at,
         version=1 + len(archived.versions) + (archived.takedown is not None),
     )  # fmt: skip
-    rows = Compiled(story, archived.place)
+    rows = Compiled(story, archived.place, archived.first_published_at)
     pictures = Pictures(by, at, shown=archived.takedown is None)
     for version in archived.versions:
         content = names.linked(pictures.linked(replace(version.item.content, slug=archived.slug), version.item.files))
-        _add_edition(rows, version, content, archived.first_published_at, names=names, by=by, at=at)
+        _add_edition(rows, version, content, names=names, by=by, at=at)
     if archived.takedown:
-        _take_down(rows, archived.takedown, archived.first_published_at, by=by, at=at)
+        _take_down(rows, archived.takedown, by=by, at=at)
     else:
-        _put_live(rows, archived.first_published_at, at=at)
+        _put_live(rows)
     let_stand(story, rows.revisions[-1], content)
     rows.credits = credit_rows(story, content, names.book(content))
     rows.images = list(pictures.images.values())
@@ -86,9 +101,7 @@ def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -
     return rows
 
 
-def _add_edition(
-    rows: Compiled, version: Version, content: Content, first_at: datetime, *, names: Names, by: User, at: datetime
-) -> None:
+def _add_edition(rows: Compiled, version: Version, content: Content, *, names: Names, by: User, at: datetime) -> None:
     story, number, text = rows.story, len(rows.editions) + 1, canonical(content)
     revision = Revision(
         story=story, number=number, base=number - 1, text=text, sha256=fingerprint(text), by=by, at=at, note="Imported.",
@@ -100,10 +113,11 @@ def _add_edition(
     edition.sha256 = edition_fingerprint(edition)
     rows.revisions.append(revision)
     rows.editions.append(edition)
-    publication = publication_of(story, edition, first_at, corrections(rows.editions), names.around(content))
+    told, around = corrections(rows.editions), names.around(content)
+    publication = publication_of(story, edition, rows.first_published_at, told, around)
     documents = compile_edition(edition, publication, QUICK)
     rows.documents += documents
-    _enter(rows, listing.lists_of(publication), version.at, first_at)
+    _enter(rows, listing.lists_of(publication), version.at)
     item, source = version.item, story.state if number > 1 else ""
     story.state, story.readers = State.PUBLISHED.value, Readers.LIVE.value
     details = details_of(revision) | edition_details(edition, documents)
@@ -112,35 +126,32 @@ def _add_edition(
     rows.steps.append(Step("import", source, story.state, story.readers, revision.sha256, reason, details))
 
 
-def _enter(rows: Compiled, lists: dict[str, str], since: datetime, first_at: datetime) -> None:
+def _enter(rows: Compiled, lists: dict[str, str], since: datetime) -> None:
     """Let the story stand in `lists` from `since` on, and in no others."""
     standing = {entry.key: entry for entry in rows.entries if entry.until is None}
     for key, entry in standing.items():
         if key not in lists:
             entry.until = since
     rows.entries += [
-        Entry(key=key, name=name, story=rows.story, first_published_at=first_at, since=since)
+        Entry(key=key, name=name, story=rows.story, first_published_at=rows.first_published_at, since=since)
         for key, name in lists.items()
         if key not in standing
     ]
     rows.story.listed = {entry.key: entry.since.isoformat() for entry in rows.entries if entry.until is None}
 
 
-def _put_live(rows: Compiled, first_at: datetime, *, at: datetime) -> None:
+def _put_live(rows: Compiled) -> None:
     story, newest = rows.story, rows.editions[-1]
     rows.words = searching.kept_words(newest.content)
-    rows.lives = [
-        Live(
-            path=path, story=story, format=document.format, status="live", document=document, first_published_at=first_at,
-            changed_at=at,
-        )
+    rows.leads = [
+        Lead(path, document.format, document)
         for document in rows.documents
         if document.edition is newest
         for path in paths(story, story.slug, document.format)
-    ]  # fmt: skip
+    ]
 
 
-def _take_down(rows: Compiled, takedown: Takedown, first_at: datetime, *, by: User, at: datetime) -> None:
+def _take_down(rows: Compiled, takedown: Takedown, *, by: User, at: datetime) -> None:
     story, last, source = rows.story, rows.editions[-1], rows.story.state
     readers, state = _TAKEN[takedown.kind]
     details: dict[str, object] = {"note": takedown.note}
@@ -153,19 +164,13 @@ def _take_down(rows: Compiled, takedown: Takedown, first_at: datetime, *, by: Us
         edition.sha256 = edition_fingerprint(edition)
         rows.editions.append(edition)
         details, moment = edition_details(edition, ()), takedown.at
-    _enter(rows, {}, takedown.at, first_at)
+    _enter(rows, {}, takedown.at)
     story.readers, story.state = readers.value, state.value
     status: Taken = "killed" if takedown.kind == "kill" else "withdrawn"
-    language = last.content.language
+    language, first_at = last.content.language, rows.first_published_at
     notices = bury(tombstone_of(story, status, takedown.note, number, language=language, first_at=first_at, at=moment))
-    rows.lives = [
-        Live(
-            path=path, story=story, format=name, status=status, notice=takedown.note, tombstone=notices.get(name),
-            first_published_at=first_at, changed_at=at,
-        )
-        for name in WRITERS
-        for path in paths(story, story.slug, name)
-    ]  # fmt: skip
+    rows.notice = takedown.note
+    rows.leads = [Lead(path, name, None, notices.get(name)) for name in WRITERS for path in paths(story, story.slug, name)]
     details |= {"uri": takedown.item.uri, "version": takedown.item.number, "file": takedown.item.name}
     reason = "Imported: taken down by its provider."
     rows.steps.append(Step(takedown.kind, source, state.value, readers.value, rows.revisions[-1].sha256, reason, details))

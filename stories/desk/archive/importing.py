@@ -22,9 +22,15 @@ from stories.desk.release import news_of
 from stories.facts import Readers, Role
 from stories.models.edition import Live
 from stories.models.outbox import Outbox
+from stories.models.search import Searched
 from stories.models.transition import Head, Transition
 
 Row = TypeVar("Row")
+
+_LIVE = (
+    "path", "format", "story_id", "status", "document_id", "tombstone", "notice", "moved_to", "sequence", "first_published_at",
+    "changed_at",
+)  # fmt: skip
 
 
 def bring_in(stories: Sequence[Archived], *, by: User, at: datetime, names: Names, announce: bool = False) -> None:
@@ -41,16 +47,15 @@ def bring_in(stories: Sequence[Archived], *, by: User, at: datetime, names: Name
         head = locked_head()
         transitions: list[Transition] = []
         news: list[Outbox] = []
+        leads: list[tuple[object, ...]] = []
         for rows in compiled:
             transitions += _chained(rows, head, by=by, at=at)
             head.sequence += 1
-            for live in rows.lives:
-                live.sequence = head.sequence
+            leads += _leads(rows, head.sequence, at=at)
             if announce and rows.story.readers == Readers.LIVE:
                 news.append(_news(rows, head, at=at))
         tables.add(transitions, "story")
-        tables.add(_all(compiled, _live), "story", "document")
-        tables.add(_all(compiled, _buried), "story")
+        tables.insert(Live._meta.db_table, tables.columns_of(Live, _LIVE), leads)
         tables.add(news, "story")
         head.save()
 
@@ -66,7 +71,8 @@ def _add_what_waits_for_nobody(compiled: list[Compiled]) -> None:
     tables.add(_all(compiled, lambda rows: rows.pictures), "story", "caption")
     tables.add(_all(compiled, lambda rows: rows.live_pictures), "story", "image")
     found = [(rows.place, rows.story.pk, rows.words) for rows in compiled if rows.words]
-    tables.insert("stories_searched", ("id", "story_id", searching.column_of_words()), found)
+    columns = (*tables.columns_of(Searched, ("id", "story_id")), tables.Column(searching.column_of_words(), "tsvector"))
+    tables.insert(Searched._meta.db_table, columns, found)
     tables.check_keys_now()
 
 
@@ -78,17 +84,17 @@ def _chained(rows: Compiled, head: Head, *, by: User, at: datetime) -> Iterator[
         yield next_row(story, step.action, source=step.source, by=by, at=at, reason=step.reason, details=step.details, head=head)
 
 
+def _leads(rows: Compiled, sequence: int, *, at: datetime) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of `Live`, a value for each of _LIVE; what readers have is their status. They are many: no model is made."""
+    story, first_at = rows.story, rows.first_published_at
+    for path, format, document, tombstone in rows.leads:
+        key = document.pk if document else None
+        yield path, format, story.pk, story.readers, key, tombstone, rows.notice, "", sequence, first_at, at
+
+
 def _news(rows: Compiled, head: Head, *, at: datetime) -> Outbox:
     edition = rows.editions[-1]
     return news_of("story.published", rows.story, edition, edition.note, at=at, head=head)
-
-
-def _live(rows: Compiled) -> list[Live]:
-    return [row for row in rows.lives if row.status == "live"]
-
-
-def _buried(rows: Compiled) -> list[Live]:
-    return [row for row in rows.lives if row.status != "live"]
 
 
 def _all(compiled: Iterable[Compiled], rows_of: Callable[[Compiled], Iterable[Row]]) -> list[Row]:
