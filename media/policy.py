@@ -12,7 +12,7 @@ ROLES: dict[Deed, frozenset[str]] = {
     "state_rights": frozenset({"editor", "publisher", "picture editor"}),
 }
 
-_REFUSALS: dict[Deed, str] = {
+REFUSALS: dict[Deed, str] = {
     "see_pictures": "The picture library is open to the desk's roles only.",
     "add_pictures": "Only reporters, editors, publishers and picture editors add or describe pictures.",
     "state_rights": "Only editors, publishers and picture editors say what rights we have to a picture.",
@@ -27,7 +27,7 @@ def may(by: Any, deed: Deed) -> bool:
 def require(by: Any, deed: Deed) -> None:
     """Raise NotAllowed unless `by` may."""
     if not may(by, deed):
-        raise NotAllowed(_REFUSALS[deed])
+        raise NotAllowed(REFUSALS[deed])
 
 
 def _roles(by: Any) -> frozenset[str]:

@@ -9,6 +9,7 @@ from stories.desk.people import roles_of
 from stories.facts import Role
 
 _WRITES = frozenset({Role.REPORTER, Role.EDITOR})
+_ADDS_PICTURES = frozenset({Role.REPORTER, Role.EDITOR, Role.PUBLISHER, Role.PICTURE_EDITOR})
 _KEEPS_SECTIONS = frozenset({Role.EDITOR, Role.ADMIN})
 _ADMIN = frozenset({Role.ADMIN})
 _EVERYBODY = frozenset(Role)
@@ -28,6 +29,7 @@ GROUPS: dict[str, tuple[tuple[str, str, str, frozenset[Role]], ...]] = {
     ),
     "Pictures": (
         ("Library", "photo_library", "media_image_changelist", _EVERYBODY),
+        ("Add pictures", "add_photo_alternate", "media_image_bring_in", _ADDS_PICTURES),
         ("Captions", "closed_caption", "media_caption_changelist", _EVERYBODY),
     ),
     "House": (
@@ -58,9 +60,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _active(request: HttpRequest, name: str) -> dict[str, bool]:
-    """A list's address begins those of the pages below it; the page for a new story is not the list."""
+    """A list's address begins those of the pages below it; a page with an entry of its own is not the list."""
     path, own = request.path, reverse(f"admin:{name}")
-    new_story = reverse("admin:stories_story_add")
-    if name == "index" or path == new_story:
+    if name == "index" or path in {reverse("admin:stories_story_add"), reverse("admin:media_image_bring_in")}:
         return {"active": path == own}
     return {"active": path.startswith(own)}

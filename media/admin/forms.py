@@ -6,10 +6,18 @@ from django import forms
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
-from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextareaWidget
+from unfold.widgets import UnfoldAdminTextareaWidget
 
-from media import library
-from media.errors import BrokenPicture, DuplicatePicture, FileInPlace, MediaError, PictureTooLarge, UnsupportedPicture
+from media import library, policy
+from media.errors import (
+    BrokenPicture,
+    DuplicatePicture,
+    FileInPlace,
+    MediaError,
+    PictureTooLarge,
+    StalePicture,
+    UnsupportedPicture,
+)
 from media.models import Caption, Image
 from media.specs import MAX_BYTES, MEDIA_TYPES
 
@@ -21,6 +29,7 @@ class VerbForm(forms.ModelForm):  # type: ignore[type-arg]
 
     by: User
     saved: Any = None
+    stale: StalePicture | None = None
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -33,6 +42,9 @@ class VerbForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.is_bound and not self.errors:
             try:
                 self.saved = self.call_verb(self._words())
+            except StalePicture as refusal:
+                self.stale = refusal
+                self._tell(refusal)
             except MediaError as refusal:
                 self._tell(refusal)
 
@@ -53,24 +65,39 @@ class VerbForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class ImageForm(VerbForm):
-    """A picture's file, words and rights."""
+    """A picture's words and rights; its file, while that is awaited.
+
+    Each field carries what it said when the page was opened, so that what was changed is told from what a colleague changed.
+    """
 
     upload = forms.FileField(
         label="File",
         required=False,
-        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ",".join(MEDIA_TYPES.values())}),
+        widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES.values())}),
         help_text="JPEG, PNG or WebP, at most 40 MB. Leave it out if the file is yet to come.",
     )
 
     class Meta:
         model = Image
-        fields = (
-            "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken",
-            "copyright_notice", "usage_terms", "rights", "rights_note", "valid_until", "focal_x", "focal_y",
-        )  # fmt: skip
-        widgets = dict.fromkeys(
-            ("description", "alt_text", "usage_terms", "rights_note"), UnfoldAdminTextareaWidget(attrs={"rows": 3})
-        )
+        fields = tuple(name for name in library.Words.__annotations__ if name not in {"focal_x", "focal_y"})
+        widgets = {
+            **dict.fromkeys(
+                ("description", "alt_text", "persons", "usage_terms", "rights_note", "restrictions"),
+                forms.Textarea(attrs={"rows": 2}),
+            ),
+            "valid_until": forms.DateTimeInput({"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S"),
+        }
+
+    def __init__(self, *args: Any, by: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.by = by
+        if not policy.may(by, "state_rights"):
+            for name in library.RIGHTS_FIELDS & self.fields.keys():
+                del self.fields[name]
+        if not self.instance.awaits_file:
+            del self.fields["upload"]
+        for name in self.fields.keys() - self.declared_fields.keys():
+            self.fields[name].show_hidden_initial = self.instance.pk is not None
 
     def clean_upload(self) -> Any:
         upload = self.cleaned_data["upload"]

@@ -1,13 +1,35 @@
-"""What both pages of the picture library have in common: who may open them, and that every change is a verb."""
+"""What the pages of the picture library have in common: the admin's frame, who may open them, and that every change is a verb."""
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from unfold.admin import ModelAdmin
 
 from media import policy
 from media.admin.forms import VerbForm
+from media.models import Image
+
+
+def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
+    """Answer with `template` inside the admin's frame; a page of an `image` says so in its header."""
+    request.current_app = admin.site.name  # type: ignore[attr-defined]
+    frame = {**admin.site.each_context(request), "opts": Image._meta, "original": context.get("image")}
+    return TemplateResponse(request, f"media/{template}", {**frame, "title": title, **context})
+
+
+def person(request: HttpRequest, deed: policy.Deed = "see_pictures") -> User:
+    """Return who is signed in, and may do `deed`.
+
+    Raises:
+        PermissionDenied
+    """
+    if not isinstance(request.user, User) or not policy.may(request.user, deed):
+        raise PermissionDenied(policy.REFUSALS[deed])
+    return request.user
 
 
 class LibraryAdmin(ModelAdmin):  # type: ignore[misc]

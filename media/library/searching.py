@@ -11,7 +11,8 @@ from media.models import Caption, Image
 from media.search_words import Term, as_match, as_tsquery, as_vector, words_of
 
 _IMAGE_WORDS = (
-    "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "copyright_notice", "date_taken",
+    "headline", "description", "alt_text", "persons", "city", "country", "photographer", "agency", "credit_line", "source",
+    "copyright_notice", "date_taken",
 )  # fmt: skip
 _CAPTION_WORDS = ("text", "alt_text", "credit_name", "credit_agency")
 

@@ -1,0 +1,96 @@
+"""The page of a picture: large, with its words and rights to be changed, what came with its file, and where it is used."""
+
+from copy import copy
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from media import library, policy
+from media.admin.as_received import readable
+from media.admin.forms import ImageForm
+from media.admin.pages import page, person
+from media.admin.standing import pills
+from media.admin.uses import uses_of
+from media.models import Image
+
+# The fields by what they are about.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "Words": ("headline", "description", "alt_text", "persons", "city", "country", "date_taken", "digital_source_type"),
+    "Whose it is": ("photographer", "agency", "credit_line", "source", "copyright_notice"),
+    "Rights": ("rights", "valid_until", "rights_note", "usage_terms", "restrictions", "territories", "data_mining"),
+}
+WIDE = frozenset(
+    {"headline", "description", "alt_text", "persons", "rights_note", "usage_terms", "restrictions", "copyright_notice"}
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_picture(request: HttpRequest) -> HttpResponse:
+    """GET: an empty form. POST: note a picture by its words; with its file, if that is there."""
+    by = person(request, "add_pictures")
+    form = ImageForm(*_sent(request), by=by)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, "Noted: its file is awaited." if form.saved.awaits_file else "The picture is in the library.")
+        return redirect("admin:media_image_change", form.saved.pk)
+    return page(request, "note.html", "New picture", form=form, sections=_sections(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def picture(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET: the picture. POST: save its words."""
+    by, at = person(request), timezone.now()
+    if request.method == "POST":
+        person(request, "add_pictures")
+    image = get_object_or_404(Image.objects.select_related("created_by"), pk=pk)
+    form = ImageForm(*_sent(request), instance=copy(image), by=by)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, "Saved." if form.saved.version > image.version else "Nothing was changed.")
+        return redirect("admin:media_image_change", pk)
+    may_change = policy.may(by, "add_pictures")
+    return page(
+        request,
+        "picture.html",
+        str(image),
+        image=image,
+        form=form,
+        sections=_sections(form) if may_change else (),
+        told=[(title, list(_told(image, names))) for title, names in SECTIONS.items() if not may_change or title == "Rights"],
+        theirs=list(_theirs(form, image)) if form.stale else [],
+        may_change=may_change,
+        pills=list(pills(image, at=at)),
+        received=readable(image.metadata),
+        captions=image.captions.order_by("-in_use", "-created_at", "-id")[:50],
+        uses=uses_of(image, by=by),
+        former_files=image.former_files.select_related("replaced_by").defer("metadata"),
+    )
+
+
+def _sent(request: HttpRequest) -> tuple[Any, ...]:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _sections(form: ImageForm) -> list[tuple[str, list[Any]]]:
+    """Return the form's fields by section, each with whether it needs the whole width."""
+    sections = (
+        (title, [(form[name], name in WIDE) for name in names if name in form.fields]) for title, names in SECTIONS.items()
+    )
+    return [(title, fields) for title, fields in sections if fields]
+
+
+def _told(image: Image, names: tuple[str, ...]) -> Any:
+    """Yield label and text of what is filled in of these fields."""
+    for name in names:
+        if name in library.Words.__annotations__ and (value := getattr(image, name)):
+            display = getattr(image, f"get_{name}_display", None)
+            yield Image._meta.get_field(name).verbose_name, display() if display else value
+
+
+def _theirs(form: ImageForm, image: Image) -> Any:
+    """Yield label and text of what a colleague wrote in the fields somebody else now changed, too."""
+    for name in form.changed_data:
+        if name in form.fields and name not in form.declared_fields and form.cleaned_data.get(name) != getattr(image, name):
+            yield form[name].label, getattr(image, name) or "nothing"

@@ -1,0 +1,121 @@
+"""The library's first page: pictures as a grid or a list, found by words and traits, all of it kept in the address."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from media import library, policy
+from media.admin.pages import page, person
+from media.admin.standing import Pill, credit_of, pills
+from media.models import Image
+
+VIEWS = ("grid", "list")
+MAX_ON_A_SHEET = 300  # pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks the library for. What makes no sense in it is passed over: it finds more, and harms nobody."""
+
+    words: str
+    only: tuple[str, ...]
+    view: str
+    before: int | None
+    after: int | None
+
+    @classmethod
+    def of(cls, query: QueryDict) -> "Asked":
+        """Read `?q=river&only=unused&only=mine&view=list&before=300`."""
+        return cls(
+            words=" ".join(query.get("q", "").replace("\0", "").split()),
+            only=tuple(name for name in library.TRAITS if name in query.getlist("only")),
+            view=query.get("view", "") if query.get("view") in VIEWS else VIEWS[0],
+            before=number(query.get("before")),
+            after=number(query.get("after")),
+        )
+
+    def query(self, **places: Any) -> str:
+        """Return the address of the same search at another place, from the question mark on."""
+        query = QueryDict(mutable=True)
+        for name, value in {"q": self.words, "view": self.view, **places}.items():
+            if value and value != VIEWS[0]:
+                query[name] = str(value)
+        query.setlist("only", self.only)
+        return f"?{query.urlencode()}"
+
+
+class Card(NamedTuple):
+    """A picture as the shelf shows it."""
+
+    image: Image
+    credit: str
+    pills: tuple[Pill, ...]
+
+
+@require_safe
+def shelf(request: HttpRequest) -> HttpResponse:
+    """Show a page of the library."""
+    by, at, asked = person(request), timezone.now(), Asked.of(request.GET)
+    found = library.find(asked.words, asked.only, by=by, at=at, before=asked.before, after=asked.after)
+    return page(
+        request,
+        "shelf.html",
+        "Pictures",
+        asked=asked,
+        cards=list(cards(found.images, at=at)),
+        older=asked.query(before=found.older) if found.older else "",
+        newer=asked.query(after=found.newer) if found.newer else "",
+        traits=[(name, trait.title, name in asked.only) for name, trait in library.TRAITS.items()],
+        views=[(view, asked.query(view=view, before=asked.before, after=asked.after), asked.view == view) for view in VIEWS],
+        nothing=_why_nothing(asked),
+        may_add=policy.may(by, "add_pictures"),
+    )
+
+
+@require_safe
+def contact_sheet(request: HttpRequest) -> HttpResponse:
+    """Show the chosen pictures (`?image=3&image=5`) to be printed; if none is chosen, the page of the library asked for."""
+    by, at, asked = person(request), timezone.now(), Asked.of(request.GET)
+    chosen = [pk for value in request.GET.getlist("image") if (pk := number(value))][:MAX_ON_A_SHEET]
+    images: Iterable[Image]
+    if chosen:
+        images = Image.objects.filter(pk__in=chosen).defer("metadata").order_by("-pk")
+    else:
+        images = library.find(asked.words, asked.only, by=by, at=at, before=asked.before, after=asked.after).images
+    return page(
+        request,
+        "contact_sheet.html",
+        "Contact sheet",
+        cards=list(cards(images, at=at)),
+        asked=asked,
+        only=[library.TRAITS[name].title for name in asked.only],
+        chosen=bool(chosen),
+        at=at,
+        by=by,
+    )
+
+
+def cards(images: Iterable[Image], *, at: datetime) -> Iterator[Card]:
+    """Yield the pictures as cards."""
+    for image in images:
+        yield Card(image, credit_of(image), tuple(pills(image, at=at)))
+
+
+def number(value: str | None) -> int | None:
+    """Read a number that may be a row's, None for anything else."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else None
+
+
+def _why_nothing(asked: Asked) -> str:
+    """Say why the shelf is empty, if it is."""
+    if asked.words:
+        among = " and is what you ask for" if asked.only else ""
+        return f"No picture holds “{asked.words}”{among}. Fewer or shorter words find more."
+    if len(asked.only) == 1:
+        return library.TRAITS[asked.only[0]].none
+    return "No picture is all of this at once." if asked.only else ""

@@ -1,0 +1,46 @@
+"""How a picture stands, in the few words lists have room for: what keeps it from being printed, and what somebody must add."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from media.library.finding import EXPIRING_WITHIN
+from media.models import Image, Rights
+
+
+class Pill(NamedTuple):
+    """A few words, and how grave they are: `bad` keeps the picture out of print, `warn` asks for somebody."""
+
+    kind: str
+    text: str
+
+
+def pills(image: Image, *, at: datetime) -> Iterator[Pill]:
+    """Yield what is to be said of `image`, the gravest first."""
+    if image.recalled_at:
+        yield Pill("bad", "recalled")
+    if image.valid_until and image.valid_until <= at:
+        yield Pill("bad", f"rights ended {day(image.valid_until)}")
+    elif image.valid_until and image.valid_until < at + EXPIRING_WITHIN:
+        yield Pill("warn", f"rights until {day(image.valid_until)}")
+    if image.rights == Rights.UNKNOWN:
+        yield Pill("warn", "rights unknown")
+    if image.awaits_file:
+        yield Pill("warn", "awaits its file")
+    if image.rendition_trouble:
+        yield Pill("bad", "no sizes")
+    if not image.alt_text:
+        yield Pill("warn", "no alt text")
+
+
+def credit_of(image: Image) -> str:
+    """Return whose a picture is, as lists say it."""
+    return image.credit_line or "/".join(filter(None, (image.photographer, image.agency)))
+
+
+def day(moment: datetime) -> str:
+    """Write the day of a moment, in the desk's zone."""
+    return date_format(timezone.localtime(moment), "j M Y")

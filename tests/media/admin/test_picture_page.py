@@ -1,0 +1,170 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from media import library
+from media.models import Image
+from media.specs import MAX_BYTES
+from stories.content import Picture
+from tests.cast import NOON
+from tests.cast import flood as story_of_the_flood
+from tests.media import pictures
+from tests.stories.admin.pages import sent_by
+
+pytestmark = pytest.mark.django_db
+
+NEW = reverse("admin:media_image_add")
+
+
+def page(image):
+    return reverse("admin:media_image_change", args=[image.pk])
+
+
+def filled_in(client, address, **changes):
+    """What a browser sends when the page is saved with these changes."""
+    sent = sent_by(client.get(address), "picture-form")
+    sent.pop("upload", None)
+    return sent | changes
+
+
+@pytest.fixture
+def in_a_story(a_story, flood):
+    """The flood, in a draft of Rosa's."""
+    a_story("draft", content=story_of_the_flood(pictures=(Picture("p1", "lead", image=str(flood.uuid)),)))
+    return flood
+
+
+def test_a_picture_is_noted_by_its_words_alone(signed_in, rosa):
+    client = signed_in(rosa)
+
+    client.post(NEW, filled_in(client, NEW, headline="The bridge"))
+
+    assert Image.objects.awaiting_file().get().headline == "The bridge"
+
+
+def test_a_picture_comes_in_with_its_words(signed_in, paul):
+    client = signed_in(paul)
+
+    answer = client.post(NEW, filled_in(client, NEW, headline="River", upload=SimpleUploadedFile("halden.jpg", pictures.jpeg())))
+
+    image = Image.objects.get()
+    assert answer.url == page(image)
+    assert (image.headline, image.width_px, image.created_by) == ("River", 1200, paul)
+
+
+def test_an_awaited_file_comes_in_on_the_pictures_own_page(signed_in, rosa, awaited):
+    client = signed_in(rosa)
+    file = SimpleUploadedFile("bridge.png", pictures.png())
+
+    client.post(page(awaited), filled_in(client, page(awaited), description="At dawn.", upload=file))
+
+    awaited.refresh_from_db()
+    assert (awaited.media_type, awaited.description, awaited.headline) == ("image/png", "At dawn.", "The bridge at Halden")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (pictures.SVG, "this file is none of them"),
+        (pictures.png_that_claims(30_000, 30_000), "megapixels"),
+        (b"\xff" * (MAX_BYTES + 1), "At most 40 MB"),
+    ],
+    ids=["SVG", "too many pixels", "too many bytes"],
+)
+def test_a_file_that_is_refused_says_so_beside_its_field_and_keeps_what_was_typed(signed_in, rosa, data, sentence):
+    client = signed_in(rosa)
+
+    answer = client.post(NEW, filled_in(client, NEW, headline="River", upload=SimpleUploadedFile("x.jpg", data)))
+
+    assert sentence in str(answer.context["form"].errors["upload"])
+    assert sent_by(answer, "picture-form")["headline"] == "River"
+    assert not Image.objects.exists()
+
+
+def test_a_picture_is_described_through_the_library(signed_in, paul, flood):
+    client = signed_in(paul)
+
+    client.post(page(flood), filled_in(client, page(flood), headline="Flood", rights="own", valid_until="2026-12-31T12:00:00"))
+
+    flood.refresh_from_db()
+    assert (flood.headline, flood.rights, flood.valid_until.year, flood.version) == ("Flood", "own", 2026, 2)
+
+
+def test_saving_an_untouched_page_changes_nothing(signed_in, paul):
+    moment = NOON.replace(microsecond=123_456)
+    image = library.await_file(by=paul, at=NOON, description="Two lines,\none picture.", valid_until=moment, rights="own")
+    client = signed_in(paul)
+
+    answer = client.post(page(image), filled_in(client, page(image)), follow=True)
+
+    image.refresh_from_db()
+    assert (image.version, image.description, image.valid_until) == (1, "Two lines,\none picture.", moment)
+    assert b"Nothing was changed." in answer.content
+
+
+def test_a_page_somebody_else_saved_meanwhile_is_not_overwritten(signed_in, paul, rosa, flood):
+    client = signed_in(paul)
+    form = filled_in(client, page(flood), headline="Mine")
+    library.describe(flood, base_version=1, by=rosa, headline="Hers", agency="Scanfoto")
+
+    answer = client.post(page(flood), form)
+
+    assert "at version 2 now" in str(answer.context["form"].non_field_errors())
+    assert answer.context["theirs"] == [("Headline", "Hers")]
+    flood.refresh_from_db()
+    assert flood.headline == "Hers"
+
+
+def test_saving_again_puts_ones_own_words_in_place_and_leaves_the_others(signed_in, paul, rosa, flood):
+    client = signed_in(paul)
+    form = filled_in(client, page(flood), headline="Mine")
+    library.describe(flood, base_version=1, by=rosa, headline="Hers", agency="Scanfoto")
+
+    client.post(page(flood), sent_by(client.post(page(flood), form), "picture-form"))
+
+    flood.refresh_from_db()
+    assert (flood.headline, flood.agency, flood.version) == ("Mine", "Scanfoto", 3)
+
+
+def test_a_reporter_sees_rights_and_states_none(signed_in, rosa, flood):
+    client = signed_in(rosa)
+
+    answer = client.get(page(flood))
+    assert "rights" not in sent_by(answer, "picture-form")
+    assert b"No rights known" in answer.content
+    client.post(page(flood), filled_in(client, page(flood), headline="Flood", rights="own"))
+    flood.refresh_from_db()
+    assert (flood.headline, flood.rights) == ("Flood", "unknown")
+
+
+def test_an_admin_looks_on(signed_in, ada, flood):
+    client = signed_in(ada)
+
+    assert b"River tops its banks" in client.get(page(flood)).content
+    assert sent_by(client.get(page(flood)), "picture-form") == {}
+    assert client.post(page(flood), {"headline": "Flood"}).status_code == 403
+    assert client.get(NEW).status_code == 403
+
+
+def test_what_a_file_says_is_shown_and_never_run(signed_in, paul):
+    image = library.accept(pictures.with_xmp({"photoshop:Headline": "<script>alert(1)</script>"}), by=paul, at=NOON)
+
+    answer = signed_in(paul).get(page(image))
+
+    assert b"&lt;script&gt;alert(1)" in answer.content
+    assert b"<script>alert(1)" not in answer.content
+
+
+def test_a_picture_tells_which_stories_show_it_to_those_who_may_see_them(signed_in, in_a_story, rosa, ravi):
+    assert b"River tops its banks at Halden" in signed_in(rosa).get(page(in_a_story)).content
+    assert b"No story you may see shows it" in signed_in(ravi).get(page(in_a_story)).content
+
+
+def test_a_page_takes_as_many_statements_whatever_the_picture_has(signed_in, paul, flood, django_assert_num_queries):
+    client = signed_in(paul)
+    client.get(page(flood))
+    for number in range(20):
+        library.write_caption(flood, by=paul, at=NOON, text=f"Caption {number}.")
+
+    with django_assert_num_queries(8):
+        client.get(page(flood))
