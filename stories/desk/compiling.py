@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import brotli
 from django.conf import settings
+from isal import igzip
 
 from media import library
 from media.models import Image
@@ -30,14 +31,14 @@ MIN_PACKED_BYTES = 1_000
 
 
 class Packing(NamedTuple):
-    """How much trouble is taken over packing: brotli's quality of eleven, gzip's level of nine."""
+    """How much trouble is taken over packing: brotli's quality of eleven, ISA-L's level of three for gzip."""
 
     brotli: int
     gzip: int
 
 
-# More than tight takes much longer for little. Quick takes a quarter of its time, and leaves a fifth more bytes.
-TIGHT, QUICK = Packing(5, 6), Packing(1, 1)
+# More than tight takes much longer for little. Quick takes a third of its time, and leaves a tenth more bytes.
+TIGHT, QUICK = Packing(5, 3), Packing(1, 1)
 
 
 class Around(NamedTuple):
@@ -62,7 +63,7 @@ def packed(document: Document, packing: Packing = TIGHT) -> Document:
     """Return `document` with its bytes packed too, where it will be sent packed."""
     if is_to_be_packed(document):
         data = bytes(document.data)
-        document.gzip = gzip.compress(data, packing.gzip, mtime=0)
+        document.gzip = igzip.compress(data, packing.gzip, mtime=0)
         document.brotli = brotli.compress(data, quality=packing.brotli)
     return document
 
