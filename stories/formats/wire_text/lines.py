@@ -8,6 +8,11 @@ from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
+# No story is as long: what stands after so many lines, or after the line in which the last of so many characters stands, is
+# kept whole and not read.
+MAX_LINES = 20_000
+MAX_CHARACTERS = 300_000
+
 WHITE = " \t\u00a0\u202f\u2009\u200b\ufeff"
 
 _ENDS = re.compile("(\r\n|\n|\r)")
@@ -52,26 +57,32 @@ class Line(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """All lines that are not blank; the ends of all lines, and where each begins in the source, in order."""
+    """All lines that are not blank; the ends of all lines, and where each begins in the source, in order.
+
+    `rest` is what is too much for a story, as if it were one line; None if there is nothing but white space.
+    """
 
     source: str
     lines: list[Line]
     ends: list[str]
     starts: list[int]
+    rest: Line | None
 
 
 def read_lines(source: str, start: int) -> Copy:
     """Split `source` from character `start` on, and number its lines (from 1) and blocks."""
+    last = _ENDS.search(source, start + MAX_CHARACTERS)
+    stop = last.end() if last else len(source)
     if "\r" in source:
-        pieces = _ENDS.split(source[start:])
+        pieces = _ENDS.split(source[start:stop], MAX_LINES)
         contents, ends = pieces[::2], pieces[1::2]
     else:
-        contents = source[start:].split("\n")
+        contents = source[start:stop].split("\n", MAX_LINES)
         ends = ["\n"] * (len(contents) - 1)
     starts = list(accumulate(map(len, map(add, contents, ends)), initial=start))
     lines: list[Line] = []
     block = 0
-    for number, (content, left) in enumerate(zip(contents, starts, strict=True), 1):
+    for number, (content, left) in enumerate(zip(contents[:MAX_LINES], starts, strict=False), 1):
         text = content.strip(WHITE) if content else ""
         if not text:
             block += 1
@@ -83,7 +94,19 @@ def read_lines(source: str, start: int) -> Copy:
             indent = len(content) - len(content.lstrip(WHITE))
             end = left + indent + len(text)
             lines.append(Line(number, block, left, left + indent, end, right, text, end - left, indent))
-    return Copy(source, lines, ends, starts)
+    if len(contents) > MAX_LINES:
+        stop = starts[MAX_LINES]
+    return Copy(source, lines, ends, starts, _rest(source, stop, len(contents)))
+
+
+def _rest(source: str, left: int, number: int) -> Line | None:
+    """Return what begins at character `left`, on line `number`, as a line in a block of its own; None if it is blank."""
+    content = source[left:]
+    text = content.strip(WHITE + "\r\n")
+    if not text:
+        return None
+    start = left + content.index(text)
+    return Line(number, -1, left, start, start + len(text), len(source), text, len(text), 0)
 
 
 class Text:

@@ -7,6 +7,8 @@ from stories.formats.wire_text.lines import WHITE
 
 WORD = re.compile(f"[;,/]|[^{S[1:-1]};,/]+")
 SEPARATORS = frozenset((",", "/", "&", "and", "."))
+# No line names as many people: one that is longer, in characters, names none.
+LONGEST_LINE = 40_000
 # A number with fewer digits is no telephone number.
 PHONE_DIGITS = 5
 PHONE_PART = re.compile(r"[+(]?\d[\d().+x–-]*\Z|\(\d+\)")
@@ -25,6 +27,8 @@ def are_names(string: str, start: int, end: int, *, rooms: bool = False) -> bool
 
     With `rooms` "the Delhi bureau" is a name too.
     """
+    if end - start > LONGEST_LINE:
+        return False
     inside = string[start:end]
     has_address = "@" in inside or sum(map(str.isdigit, inside)) >= PHONE_DIGITS
     in_bureau = False

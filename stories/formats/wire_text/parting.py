@@ -9,7 +9,8 @@ from stories.formats.wire_text.draft import Draft
 from stories.formats.wire_text.grammar import FURNITURE, FURNITURE_BEGINNINGS, TABLE_MARK
 from stories.formats.wire_text.head import HeadReader
 from stories.formats.wire_text.lead import Tag, read_tag
-from stories.formats.wire_text.lines import Copy, Line
+from stories.formats.wire_text.lines import MAX_CHARACTERS, MAX_LINES, Copy, Line
+from stories.formats.wire_text.reports import report
 from stories.formats.wire_text.sections import sign_off_at
 from stories.formats.wire_text.tail import (
     BEGINNINGS,
@@ -19,6 +20,8 @@ from stories.formats.wire_text.tail import (
     read_sign_off_within,
     read_tail_line,
 )
+
+TOO_LONG = f"Too long for a story: of copy at most {MAX_LINES:,} lines and {MAX_CHARACTERS:,} characters are read."
 
 # How a line begins that may be none of a paragraph.
 _APART = (*BEGINNINGS, TABLE_MARK)
@@ -50,8 +53,13 @@ class StoryReader:
         start = self._read_tagless_head(start) if lead is None else self._read_head(start, lead)
         self._read_body(start, tag)
         self.body.finish()
+        rest = self.copy.rest
+        if rest:
+            self.draft.add_aside("unplaced", rest)
+            self.draft.reports.append(report("unplaced-text", rest.number)._replace(message=TOO_LONG))
         if not self.body.units:
-            self.draft.report("missing-body", lines[start].number if start < len(lines) else self.copy.lines[-1].number)
+            last = rest or self.copy.lines[-1]
+            self.draft.report("missing-body", lines[start].number if start < len(lines) else last.number)
         elif not tag:
             self.draft.report("missing-wire-credit", self.body.units[0].lines[0].number)
 

@@ -53,7 +53,7 @@ def _parse(raw: bytes) -> Parsed:
     bom = source.startswith(BOM)
     copy = read_lines(source, 1 if bom else 0)
     draft = Draft()
-    if copy.lines:
+    if copy.lines or copy.rest:
         draft.reports += reports_on_characters(copy, raw)
         StoryReader(copy, draft).read()
     else:

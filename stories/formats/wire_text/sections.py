@@ -17,7 +17,7 @@ from stories.formats.wire_text.grammar import (
     formula,
 )
 from stories.formats.wire_text.lines import WHITE, Text
-from stories.formats.wire_text.names import are_names, without_dot
+from stories.formats.wire_text.names import LONGEST_LINE, are_names, without_dot
 from stories.formats.wire_text.persons import Person, Span, read_persons
 
 # A shorter line is not one that was wrapped because it was full.
@@ -63,7 +63,7 @@ def read_contacts(text: Text) -> Section | None:
     """Read `To contact the reporter on this story: ...` with the lines that belong to it."""
     string = text.string
     match = _CONTACT.match(string)
-    if not match:
+    if not match or len(string) > LONGEST_LINE:
         return None
     kind = match.lastgroup or ""
     read_as = _with_joins(text, match.end())
@@ -185,8 +185,10 @@ def _sign_off_groups(string: str, start: int) -> list[Group] | None:
             return None
         following = _NEXT_ROLE.search(string, role.end(), end)
         last = following.start() if following else without_dot(string, role.end(), end)
+        if not are_names(string, role.end(), last, rooms=True):
+            return None
         people = read_persons(string, role.end(), last, share_bureaus=True)
-        if not people or not are_names(string, role.end(), last, rooms=True):
+        if not people:
             return None
         name = _SPACE.sub(" ", role[0]).lower().removesuffix(" by ")
         groups.append(Group(ROLES[name], _trimmed_end(string, *role.span()), people))

@@ -35,6 +35,29 @@ def test_hostile_copy_takes_time_in_line_with_its_length(opening, unit, closing)
     assert grows_in_line(read_and_written, 3_000, 30_000)
 
 
+# Megabytes of people, the costliest a character of all, in lines and out of them.
+CROWDS = (
+    "A;" * 500_000,
+    ("A;" * 45 + "A\n") * 10_000,
+    "(Reporting by A;" * 60_000,
+    "A at b@c " * 100_000,
+    "By A\n" * 200_000,
+    "a (Reporting by A)\n" * 50_000,
+)
+
+
+@pytest.mark.parametrize("crowd", CROWDS, ids=range(len(CROWDS)))
+@pytest.mark.parametrize("opening", ["", OPENINGS[1], OPENINGS[2], OPENINGS[6]], ids=range(4))
+def test_beyond_what_a_story_may_hold_copy_costs_next_to_nothing(opening, crowd):
+    raw = (opening + crowd).encode()
+
+    def read_and_written(size):
+        assert render(parse(raw[:size]).content) == raw[:size]
+
+    assert grows_in_line(read_and_written, 500_000, 1_000_000)
+    assert len(parse(raw).content.credits) < 160_000
+
+
 # What grows: the field of the story, the copy before it, and one of it.
 LONG = {
     "blocks": ("body", b"Head\n\n(AP) - Lead.\n\n", b"The river rose again.\n\n"),
@@ -43,7 +66,7 @@ LONG = {
     "contacts": (
         "credits",
         b"Head\n\n(AP) - Lead.\n\nTo contact the reporters on this story: ",
-        b"Ann Lee in Oslo at ann@example.net; ",
+        b"Ann Lee at a@b.co; ",
     ),
     "names": ("credits", b"Head\n\n(AP) - Lead.\n\n(Writing by Bo Roe)\n(Reporting by ", b"Ann Lee, "),
     "contributors": ("credits", b"Head\n\n(AP) - Lead.\n\n", b"Ann Lee contributed.\n"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from stories.formats.wire_text.lines import MAX_CHARACTERS, MAX_LINES, WHITE
 from tests.stories.formats.wire_text.told import HEAD, HEADLINE, LEAD, REPORTER, asides, body, names, paragraphs, told, who
 
 LONG = "The river rose in the night and reached the market"
@@ -94,3 +95,34 @@ def test_furniture_is_told_by_its_words():
 )
 def test_furniture_takes_no_part_in_any_rule(copy, key, value):
     assert told(copy)[key] == value
+
+
+# Copy of one line short of too many, and of characters one short of too many, each with the line end before what follows.
+FULL = {
+    "lines": HEAD + "\n" * (MAX_LINES - 4),
+    "characters": HEAD + LONG + " " * (MAX_CHARACTERS - len(HEAD + LONG)) + "\n",
+}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("rest", ["It fell.", "It fell.\n\n\u00a0Aa\udcff Bb\nADVERTISEMENT\n", "\n\n  (AP) - It fell.\n"])
+@pytest.mark.parametrize("full", FULL)
+def test_copy_too_long_for_a_story_is_kept_whole_from_there_on(full, rest, end):
+    before, rest = (text.replace("\n", end) for text in (FULL[full], rest))
+    line = before.count(end) + 1
+    story = told(before + rest, ("unplaced-text", line), *([("bad-encoding", line)] if "\udcff" in rest else ()))
+
+    assert story["unplaced"] == asides((line, rest.strip(WHITE + "\r\n")))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("rest", ["", "\n", " \n\u00a0\n\n"])
+@pytest.mark.parametrize("full", FULL)
+def test_blank_lines_are_never_too_many(full, rest, end):
+    assert "unplaced" not in told((FULL[full] + rest).replace("\n", end))
+
+
+def test_too_many_blank_lines_are_still_not_the_story():
+    story = told("\n" * MAX_LINES + "Halden Floods\n", ("missing-body", MAX_LINES + 1), ("unplaced-text", MAX_LINES + 1))
+
+    assert story["unplaced"] == asides((MAX_LINES + 1, "Halden Floods"))
