@@ -1,5 +1,6 @@
 """Forms of the picture library. A form's last check is the verb itself, so that what the library refuses stands at its field."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ from media.errors import (
 )
 from media.models import Caption, Image
 from media.specs import MAX_BYTES, MEDIA_TYPES
+
+ALL_PROPOSED = "*"
 
 _ABOUT_THE_FILE = (UnsupportedPicture, PictureTooLarge, BrokenPicture, DuplicatePicture, FileInPlace)
 
@@ -68,7 +71,10 @@ class ImageForm(VerbForm):
     """A picture's words and rights; its file, while that is awaited.
 
     Each field carries what it said when the page was opened, so that what was changed is told from what a colleague changed.
+    `accept` names the fields that shall say what the file says; ALL_PROPOSED, those nobody looked at yet.
     """
+
+    accept: Collection[str] = ()
 
     upload = forms.FileField(
         label="File",
@@ -115,7 +121,19 @@ class ImageForm(VerbForm):
                 else library.await_file(by=self.by, at=at, **words)
             )
         image = library.describe(self.instance, base_version=self.cleaned_data["base_version"] or 0, by=self.by, **words)
-        return library.accept(upload.read(), by=self.by, at=at, image=image) if upload else image
+        if upload:
+            return library.accept(upload.read(), by=self.by, at=at, image=image)
+        return library.accept_proposals(image, self._accepted(image), base_version=image.version, by=self.by)
+
+    def _accepted(self, image: Image) -> Collection[str]:
+        """Return the fields whose proposals are accepted; of all, those this person may speak for."""
+        if ALL_PROPOSED not in self.accept:
+            return self.accept
+        return [
+            proposal.field
+            for proposal in library.proposals(image)
+            if proposal.stands == "proposed" and proposal.field in self.fields
+        ]
 
 
 class CaptionForm(VerbForm):

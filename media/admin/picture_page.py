@@ -1,6 +1,8 @@
 """The page of a picture: large, with its words and rights to be changed, what came with its file, and where it is used."""
 
+from collections.abc import Mapping
 from copy import copy
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -28,6 +30,9 @@ WIDE = frozenset(
 )
 
 
+NO_PROPOSALS: Mapping[str, library.Proposal] = MappingProxyType({})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_picture(request: HttpRequest) -> HttpResponse:
     """GET: an empty form. POST: note a picture by its words; with its file, if that is there."""
@@ -47,17 +52,20 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         person(request, "add_pictures")
     image = get_object_or_404(Image.objects.select_related("created_by"), pk=pk)
     form = ImageForm(*_sent(request), instance=copy(image), by=by)
+    form.accept = request.POST.getlist("accept")
     if request.method == "POST" and form.is_valid():
         messages.success(request, "Saved." if form.saved.version > image.version else "Nothing was changed.")
         return redirect("admin:media_image_change", pk)
     may_change = policy.may(by, "add_pictures")
+    proposals = {proposal.field: proposal for proposal in library.proposals(image)}
     return page(
         request,
         "picture.html",
         str(image),
         image=image,
         form=form,
-        sections=_sections(form) if may_change else (),
+        sections=_sections(form, proposals) if may_change else (),
+        proposed=sum(proposal.stands == "proposed" and name in form.fields for name, proposal in proposals.items()),
         told=[(title, list(_told(image, names))) for title, names in SECTIONS.items() if not may_change or title == "Rights"],
         theirs=list(_theirs(form, image)) if form.stale else [],
         may_change=may_change,
@@ -73,10 +81,11 @@ def _sent(request: HttpRequest) -> tuple[Any, ...]:
     return (request.POST, request.FILES) if request.method == "POST" else ()
 
 
-def _sections(form: ImageForm) -> list[tuple[str, list[Any]]]:
-    """Return the form's fields by section, each with whether it needs the whole width."""
+def _sections(form: ImageForm, proposals: Mapping[str, library.Proposal] = NO_PROPOSALS) -> list[tuple[str, list[Any]]]:
+    """Return the form's fields by section, each with whether it needs the whole width, and what the file proposes for it."""
     sections = (
-        (title, [(form[name], name in WIDE) for name in names if name in form.fields]) for title, names in SECTIONS.items()
+        (title, [(form[name], name in WIDE, proposals.get(name)) for name in names if name in form.fields])
+        for title, names in SECTIONS.items()
     )
     return [(title, fields) for title, fields in sections if fields]
 

@@ -126,6 +126,50 @@ def test_saving_again_puts_ones_own_words_in_place_and_leaves_the_others(signed_
     assert (flood.headline, flood.agency, flood.version) == ("Mine", "Scanfoto", 3)
 
 
+@pytest.fixture
+def with_words(paul):
+    """A picture whose file says a headline and a photographer; nobody looked at them."""
+    said = {"photoshop:Headline": "Bridge", "dc:creator": "Rosa Lund", "dc:rights": "Scanfoto"}
+    return library.accept(pictures.with_xmp(said), by=paul, at=NOON, photographer="Kari Vik")
+
+
+def standing(image):
+    image.refresh_from_db()
+    return {proposal.field: proposal.stands for proposal in library.proposals(image)}
+
+
+def test_what_the_file_says_stands_beside_each_field(signed_in, paul, with_words):
+    content = signed_in(paul).get(page(with_words)).content.decode()
+
+    assert "nobody has looked at it yet" in content
+    assert "<q>Rosa Lund</q>" in content
+
+
+def test_a_word_of_the_file_is_accepted_and_nothing_typed_is_lost(signed_in, paul, with_words):
+    client = signed_in(paul)
+
+    client.post(page(with_words), filled_in(client, page(with_words), agency="NTB", accept="photographer"))
+
+    assert standing(with_words) == {"headline": "proposed", "photographer": "accepted", "copyright_notice": "proposed"}
+    assert (with_words.photographer, with_words.agency) == ("Rosa Lund", "NTB")
+
+
+def test_all_that_is_proposed_is_accepted_at_once_as_far_as_one_may_speak_for_it(signed_in, rosa, with_words):
+    client = signed_in(rosa)
+
+    client.post(page(with_words), filled_in(client, page(with_words), accept="*"))
+
+    assert standing(with_words) == {"headline": "accepted", "photographer": "declined", "copyright_notice": "proposed"}
+
+
+def test_what_the_file_does_not_say_is_not_accepted(signed_in, paul, with_words):
+    client = signed_in(paul)
+
+    answer = client.post(page(with_words), filled_in(client, page(with_words), accept="city"))
+
+    assert "The file says nothing for this." in str(answer.context["form"].errors["city"])
+
+
 def test_a_reporter_sees_rights_and_states_none(signed_in, rosa, flood):
     client = signed_in(rosa)
 
