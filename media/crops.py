@@ -21,8 +21,9 @@ RATIOS: dict[str, Fraction | None] = {
 MIN_SIDE_PX = 16
 # How far a box may be from its ratio: whoever draws it counts in whole pixels of a smaller picture.
 _TOLERANCE = 0.02
-# Shares come from divisions: what is over the edge by less is on it.
-_ROUNDING = 1e-6
+# Shares come from divisions: they are kept to a hundredth of a pixel, and what is over the edge by less is on it.
+_DIGITS = 6
+_ROUNDING = 2e-6
 
 
 class Box(NamedTuple):
@@ -62,10 +63,19 @@ def objections(ratio: str, box: Box, size: tuple[int, int]) -> Iterator[Problem]
         yield Problem("wrong_shape", f"This crop is {wide:.0f} x {high:.0f} pixels, which is not {ratio}.", "box")
 
 
-def tidied(box: Box) -> Box:
-    """Return `box` without what rounding put over the edges."""
-    left, top = _within(box.left, 1), _within(box.top, 1)
-    return Box(left, top, min(box.width, 1 - left), min(box.height, 1 - top))
+def fitted(ratio: str, box: Box, size: tuple[int, int]) -> Box:
+    """Return the part of `box` that has exactly this ratio and lies inside the picture; what was drawn is a little off."""
+    left, top = round(_within(box.left, 1), _DIGITS), round(_within(box.top, 1), _DIGITS)
+    wide, high = min(box.width, 1 - left), min(box.height, 1 - top)
+    if shape := RATIOS[ratio]:
+        share = float(shape) * size[1] / size[0]
+        wide, high = min(wide, high * share), min(high, wide / share)
+    return Box(left, top, round(wide, _DIGITS), round(high, _DIGITS))
+
+
+def is_same(one: Box | None, other: Box) -> bool:
+    """Tell whether two boxes are the same, but for rounding."""
+    return one is not None and all(abs(mine - theirs) <= _ROUNDING for mine, theirs in zip(one, other, strict=True))
 
 
 def _is_inside(box: Box) -> bool:

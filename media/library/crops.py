@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from media import policy
-from media.crops import RATIOS, WHOLE, Box, largest_box, objections, tidied
+from media.crops import RATIOS, WHOLE, Box, fitted, is_same, largest_box, objections
 from media.errors import BadWords, Problem, StalePicture
 from media.library.words import describe
 from media.models import Crop, Image
@@ -20,10 +20,12 @@ def set_crop(image: Image, ratio: str, box: Box, *, by: User, base_version: int)
         BadWords: no such ratio, a box of another shape, outside the picture or tiny; or the picture awaits its file.
     """
     image = _opened(image, by=by, base_version=base_version)
-    if problems := _objections(image, ratio, box):
+    if not (size := _size(image)):
+        raise BadWords(problems=(Problem("awaits_file", "This picture awaits its file: crop it when it is here.", "box"),))
+    if problems := tuple(objections(ratio, box, size)):
         raise BadWords(problems=problems)
-    box = tidied(box)
-    if box == dict(manual_crops(image)).get(ratio):
+    box = fitted(ratio, box, size)
+    if is_same(manual_crops(image).get(ratio), box):
         return image
     Crop.objects.update_or_create(image=image, ratio=ratio, defaults=box._asdict())
     return _changed(image)
@@ -57,10 +59,10 @@ def crop_box(image: Image, ratio: str) -> Box:
 
 def crop_boxes(image: Image) -> dict[str, Box]:
     """Return `crop_box` for every ratio, by ratio. The whole picture, as long as its file is awaited."""
-    if image.width_px is None or image.height_px is None:
+    if not (size := _size(image)):
         return dict.fromkeys(RATIOS, WHOLE)
-    size, focal_point = (image.width_px, image.height_px), (image.focal_x, image.focal_y)
-    return {ratio: largest_box(ratio, size, focal_point) for ratio in RATIOS} | manual_crops(image)
+    around = {ratio: largest_box(ratio, size, (image.focal_x, image.focal_y)) for ratio in RATIOS}
+    return around | manual_crops(image)
 
 
 def manual_crops(image: Image) -> dict[str, Box]:
@@ -85,7 +87,5 @@ def _changed(image: Image) -> Image:
     return image
 
 
-def _objections(image: Image, ratio: str, box: Box) -> tuple[Problem, ...]:
-    if image.width_px is None or image.height_px is None:
-        return (Problem("awaits_file", "This picture awaits its file: crop it when it is here.", "box"),)
-    return tuple(objections(ratio, box, (image.width_px, image.height_px)))
+def _size(image: Image) -> tuple[int, int] | None:
+    return (image.width_px, image.height_px) if image.width_px and image.height_px else None

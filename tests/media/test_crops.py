@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from media.crops import RATIOS, WHOLE, Box, largest_box, objections, tidied
+from media.crops import RATIOS, WHOLE, Box, fitted, is_same, largest_box, objections
 
 LANDSCAPE, PORTRAIT = (3000, 2000), (2000, 3000)
 MIDDLE = (0.5, 0.5)
@@ -25,7 +25,9 @@ def test_the_largest_box_of_a_ratio_is_as_wide_or_as_high_as_the_picture(ratio, 
 
 
 @pytest.mark.parametrize(
-    ("focal_point", "left"), [((0, 0.5), 0), ((0.4, 0.5), 0.067), ((1, 0.5), 0.333)], ids=["at the left", "near it", "at the right"]
+    ("focal_point", "left"),
+    [((0, 0.5), 0), ((0.4, 0.5), 0.067), ((1, 0.5), 0.333)],
+    ids=["at the left", "near it", "at the right"],
 )
 def test_a_box_keeps_the_focal_point_in_its_middle_as_far_as_the_picture_goes(focal_point, left):
     assert largest_box("1:1", LANDSCAPE, focal_point).left == pytest.approx(left, abs=0.001)
@@ -36,7 +38,7 @@ def test_there_is_nothing_to_object_to_a_box_we_draw_ourselves(ratio, width, hei
     box = largest_box(ratio, (width, height), (x, y))
 
     assert {problem.code for problem in objections(ratio, box, (width, height))} <= {"too_small"}
-    assert tidied(box) == pytest.approx(box)
+    assert fitted(ratio, box, (width, height)) == pytest.approx(box, abs=1e-5)
 
 
 @given(SHARES, SHARES, SIDES, SIDES)
@@ -74,4 +76,17 @@ def test_a_box_drawn_in_whole_pixels_of_a_small_picture_has_its_ratio(width):
 
 
 def test_what_rounding_put_over_the_edge_is_on_it():
-    assert tidied(Box(-1e-9, 0.2, 1 + 1e-9, 0.8 + 1e-9)) == Box(0, 0.2, 1, 0.8)
+    assert fitted("free", Box(-1e-9, 0.2, 1 + 1e-9, 0.8 + 1e-9), LANDSCAPE) == Box(0, 0.2, 1, 0.8)
+
+
+@given(st.sampled_from(["16:9", "4:3", "1:1", "3:4"]), SHARES, SHARES, st.floats(0.3, 1), st.floats(-0.019, 0.019))
+def test_a_box_drawn_a_little_off_is_made_to_fit_and_fits_from_then_on(ratio, left, top, share, off):
+    whole = largest_box(ratio, LANDSCAPE, MIDDLE)
+    wide, high = whole.width * share, whole.height * share * (1 - abs(off))
+    drawn = Box(left * (1 - wide), top * (1 - high), wide, high)
+
+    box = fitted(ratio, drawn, LANDSCAPE)
+
+    assert box.width * 3000 == pytest.approx(box.height * 2000 * float(RATIOS[ratio]), abs=0.02)
+    assert (box.width, box.height) <= (wide + 1e-5, high + 1e-5)
+    assert is_same(fitted(ratio, box, LANDSCAPE), box)
