@@ -7,7 +7,8 @@ from media.library.finding import PAGE, TRAITS, Page, Trait, find
 from media.library.intake import accept, await_file
 from media.library.likeness import Lookalike, lookalikes
 from media.library.proposing import Proposal, accept_proposals, proposals
-from media.library.renditions import hide, make_missing_renditions, make_renditions, preview, rendition_named, renditions_of, show
+from media.library.renditions import make_missing_renditions, make_renditions, preview
+from media.library.showing import hide, rendition_named, renditions_of, show
 from media.library.words import RIGHTS_FIELDS, Words, describe
 
 __all__ = [

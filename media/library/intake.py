@@ -9,19 +9,15 @@ from uuid import UUID, uuid4
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from media import metadata, policy
-from media.decoding import decode
+from media import darkroom, policy
 from media.errors import DuplicatePicture, FileInPlace, LookalikePicture
 from media.library.files import kept
 from media.library.likeness import lookalikes, remember_look
 from media.library.proposing import fill_empty
 from media.library.searching import let_find
 from media.library.words import Words, put
-from media.looks import Bands, look_of
+from media.looks import Bands
 from media.models import Image
-
-# The width of the trial decoding: every byte is read, and a JPEG needs an eighth of the memory each way.
-_TRIAL_WIDTH_PX = 320
 
 
 def accept(
@@ -34,29 +30,28 @@ def accept(
 
     Raises:
         NotAllowed: `by` may not add pictures, or not state rights given in `words`.
-        UnsupportedPicture, PictureTooLarge, BrokenPicture: see `decoding.decode`.
+        UnsupportedPicture, PictureTooLarge, BrokenPicture: see `darkroom.examine`.
         DuplicatePicture: the library has this file.
         LookalikePicture: it has one that looks the same, and this one is not wanted `even_if_alike`.
         FileInPlace: `image` has its file already.
         BadWords: as `describe`.
     """
     policy.require(by, "add_pictures")
-    decoded = decode(data, width_px=_TRIAL_WIDTH_PX)
-    received = metadata.read(decoded.pixels)
-    digest, look = sha256(data).hexdigest(), look_of(decoded)
+    examined = darkroom.examine(data)
+    digest = sha256(data).hexdigest()
     with ExitStack() as files, transaction.atomic():
         image = _awaiting(image) if image else Image(created_at=at, created_by=by)
         _refuse_duplicate(digest)
         if not even_if_alike:
-            _refuse_lookalike(look)
+            _refuse_lookalike(examined.look)
         put(image, words, by=by)
-        image.metadata = received.raw
+        image.metadata = examined.received.raw
         fill_empty(image)
         image.sha256, image.bytes = digest, len(data)
-        image.media_type, image.width_px, image.height_px = decoded.media_type, decoded.width_px, decoded.height_px
+        image.media_type, image.width_px, image.height_px = examined.media_type, examined.width_px, examined.height_px
         files.enter_context(kept(image.original, f"originals/{uuid4().hex}", data))
         _save_once(image, digest)
-        remember_look(image, look)
+        remember_look(image, examined.look)
         let_find(image.pk)
     return image
 

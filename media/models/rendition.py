@@ -3,21 +3,23 @@
 from django.db import models
 from django.db.models import Q
 
+from media.crops import FREE
 from media.models.image import Image
 
 
 class Rendition(models.Model):
-    """One image at one size (`spec` is its name in `media.specs`) and crop ("" is the whole picture).
+    """One image at one size (`spec` is its name in `media.specs`) and crop (a ratio of `media.crops`).
 
     `name` is the start of its SHA-256 with an extension: other bytes have another name, so what a name stands for never changes.
-    `current` tells the newest for its spec and crop; older ones stay, for the editions that name them. `public` is set while a
-    live publication shows the image.
+    `recipe` is the hash of all it was made of. `current` tells the newest for its spec and crop; older ones stay, for the
+    editions that name them. `public` is set while a live publication shows the image.
     """
 
-    name = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=40, db_index=True)
     image = models.ForeignKey(Image, models.PROTECT, related_name="renditions")
     spec = models.CharField(max_length=40)
-    crop = models.CharField(max_length=40, blank=True)
+    crop = models.CharField(max_length=40, default=FREE)
+    recipe = models.CharField(max_length=64, blank=True)
     current = models.BooleanField(default=True)
     public = models.BooleanField(default=False)
 
@@ -35,4 +37,4 @@ class Rendition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.spec} of {self.image_id}"
+        return f"{self.spec} ({self.crop}) of {self.image_id}"

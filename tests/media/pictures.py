@@ -64,6 +64,13 @@ def grey_16_bit_png(value=40_000):
     return encoded(Image.new("I;16", (64, 48), value), "PNG")
 
 
+def lab_tiff():
+    """A picture in red, as a TIFF whose colours are L*a*b*."""
+    srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    red = Image.new("RGB", (64, 48), (230, 20, 20))
+    return encoded(ImageCms.profileToProfile(red, srgb, lab, outputMode="LAB"), "TIFF")
+
+
 def with_red_for_blue():
     """A picture of one colour whose profile says that its red is blue: sRGB, with two names in its table exchanged."""
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

@@ -1,19 +1,30 @@
 import pytest
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from media import library
-from media.errors import PictureRecalled
+from media.crops import RATIOS, Box
 from media.metadata import read
 from media.models import Image, Rendition
-from media.specs import RENDITIONS
+from media.specs import PREVIEW, RENDITIONS, THUMBNAIL, worth_making
 from tests.cast import NOON
 from tests.media import pictures
 from tests.media.pictures import opened
 
 pytestmark = pytest.mark.django_db
 
-JPEG_320, JPEG_800 = RENDITIONS[0], RENDITIONS[1]
+# What is worth making of the flood, which is 1200 by 800, so that 3:4 of it is 600 wide.
+WIDTHS = {ratio: 600 if ratio == "3:4" else 800 if ratio == "1:1" else 1200 for ratio in RATIOS}
+MADE = sum(
+    len(worth_making(tuple(spec for spec in RENDITIONS if spec.ratio == ratio), width_px)) for ratio, width_px in WIDTHS.items()
+)
+# Of a picture narrower than all sizes: one in each format.
+MADE_SMALL = len({(spec.ratio, spec.format) for spec in RENDITIONS})
+
+
+def current(image, ratio):
+    """The names of the files readers are shown of `image` at one ratio."""
+    return set(image.renditions.filter(crop=ratio, current=True).values_list("name", flat=True))
 
 
 def test_a_rendition_is_named_for_its_bytes(flood):
@@ -22,14 +33,14 @@ def test_a_rendition_is_named_for_its_bytes(flood):
 
         assert rendition.name.startswith(rendition.sha256[:32])
         assert opened(data).size == (rendition.width_px, rendition.height_px)
-    assert flood.renditions.count() == 6
+    assert flood.renditions.count() == MADE
 
 
 def test_making_them_again_finds_those_made(flood):
     first = library.make_renditions(flood)
 
     assert library.make_renditions(flood) == first
-    assert len(default_storage.listdir("renditions")[1]) == 6
+    assert len(default_storage.listdir("renditions")[1]) == MADE
 
 
 def test_two_pictures_of_the_same_pixels_have_renditions_of_their_own(paul):
@@ -65,7 +76,7 @@ def test_the_worker_makes_what_is_missing_once(flood, awaited, paul):
         1,
         0,
     ]
-    assert Rendition.objects.count() == 6 + 2
+    assert Rendition.objects.count() == MADE + MADE_SMALL
 
 
 def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, paul):
@@ -74,7 +85,7 @@ def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, paul):
     library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
     library.make_missing_renditions(5)
 
-    assert flood.renditions.filter(current=True).count() == 6
+    assert flood.renditions.filter(current=True).count() == MADE
     assert set(old) < set(flood.renditions.all())
     assert not flood.renditions.filter(current=True, pk__in=[rendition.pk for rendition in old]).exists()
 
@@ -113,46 +124,7 @@ def test_a_picture_that_cannot_be_rendered_says_so_and_holds_up_nobody(flood, pa
     assert [library.make_missing_renditions(5), library.make_missing_renditions(5)] == [2, 0]
     flood.refresh_from_db()
     assert flood.rendition_trouble
-    assert Rendition.objects.count() == 2
-
-
-def test_readers_see_renditions_only_while_a_publication_shows_them(flood):
-    name = library.make_renditions(flood)[0].name
-    assert library.rendition_named(name) is None
-
-    library.show([flood])
-    assert library.rendition_named(name).image == flood
-
-    library.hide([flood])
-    assert library.rendition_named(name) is None
-
-
-def test_what_is_made_of_a_picture_already_shown_is_public(flood):
-    library.show([flood])
-
-    assert all(rendition.public for rendition in library.make_renditions(flood))
-
-
-def test_a_recalled_picture_is_shown_nowhere(flood, awaited):
-    library.make_renditions(flood)
-    Image.objects.filter(pk=flood.pk).update(recalled_at=NOON)
-
-    with pytest.raises(PictureRecalled, match="River tops its banks"):
-        library.show([awaited, flood])
-
-    assert not Rendition.objects.filter(public=True).exists()
-    assert not Image.objects.filter(shown=True).exists()
-
-
-def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, awaited, paul):
-    library.make_renditions(flood)
-    made = library.make_renditions(library.describe(flood, base_version=1, by=paul, photographer="Per Vik"))
-
-    found = library.renditions_of([flood, awaited])
-
-    assert set(found[flood]) == set(made)
-    assert [rendition.width_px for rendition in found[flood]] == [320, 320, 800, 800, 1200, 1200]
-    assert found[awaited] == []
+    assert Rendition.objects.count() == MADE_SMALL
 
 
 @pytest.mark.parametrize("made", [False, True], ids=["not made yet", "made"])
@@ -160,7 +132,7 @@ def test_the_desk_sees_a_picture_at_once(flood, made):
     if made:
         library.make_renditions(flood)
 
-    data, media_type = library.preview(flood, JPEG_800)
+    data, media_type = library.preview(flood, PREVIEW)
 
     assert (opened(data).width, media_type) == (800, "image/jpeg")
 
@@ -169,11 +141,18 @@ def test_a_small_picture_is_previewed_as_it_is(paul):
     image = library.accept(pictures.png(64, 48), by=paul, at=NOON)
     library.make_renditions(image)
 
-    assert opened(library.preview(image, JPEG_800)[0]).size == (64, 48)
+    assert opened(library.preview(image, PREVIEW)[0]).size == (64, 48)
+
+
+def test_the_desk_sees_what_is_cut_off_for_readers(flood, paul):
+    cropped = library.set_crop(flood, "free", Box(0, 0, 0.5, 0.5), by=paul, base_version=1)
+    library.make_renditions(cropped)
+
+    assert opened(library.preview(cropped, PREVIEW)[0]).size == (800, 533)
 
 
 def test_a_preview_keeps_nothing(flood):
-    library.preview(flood, JPEG_320)
+    library.preview(flood, THUMBNAIL)
 
     assert not Rendition.objects.exists()
 
@@ -183,12 +162,72 @@ def test_the_database_holds_one_current_rendition_of_a_size(flood):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Rendition.objects.create(
-            name="other.jpg", image=flood, spec=made.spec, file="x", media_type="image/jpeg", width_px=1, height_px=1, sha256="0"
-        )
+            name="other.jpg", image=flood, spec=made.spec, crop=made.crop, file="x", media_type="image/jpeg", width_px=1,
+            height_px=1, sha256="0",
+        )  # fmt: skip
 
 
-def test_showing_takes_few_statements_however_many_pictures(flood, awaited, django_assert_max_num_queries):
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_a_new_crop_makes_new_files_of_its_ratio_alone(flood, paul, ratio):
     library.make_renditions(flood)
+    before = {other: current(flood, other) for other in RATIOS}
+    shown = library.crop_box(flood, ratio)
+    smaller = Box(shown.left, shown.top, shown.width / 2, shown.height / 2)
 
-    with django_assert_max_num_queries(5):
-        library.show([flood, awaited])
+    library.make_renditions(library.set_crop(flood, ratio, smaller, by=paul, base_version=1))
+
+    assert {other for other in RATIOS if current(flood, other) != before[other]} == {ratio}
+    assert not current(flood, ratio) & before[ratio]
+    assert flood.renditions.filter(name__in=before[ratio]).exists()
+
+
+def test_a_crop_is_due_with_the_worker_and_so_is_its_undoing(flood, paul):
+    library.make_renditions(flood)
+    before = current(flood, "1:1")
+
+    library.set_crop(flood, "1:1", Box(0, 0, 2 / 3, 1), by=paul, base_version=1)
+    assert library.make_missing_renditions(5) == 1
+    assert current(flood, "1:1") != before
+
+    library.clear_crop(flood, "1:1", by=paul, base_version=2)
+    assert library.make_missing_renditions(5) == 1
+    assert current(flood, "1:1") == before
+
+
+def test_a_focal_point_moves_the_crops_it_decides(flood, paul):
+    cropped = library.set_crop(flood, "1:1", Box(0, 0, 2 / 3, 1), by=paul, base_version=1)
+    library.make_renditions(cropped)
+    before = {ratio: current(flood, ratio) for ratio in RATIOS}
+
+    library.make_renditions(library.set_focal_point(flood, 0, 0, by=paul, base_version=2))
+
+    assert {ratio for ratio in RATIOS if current(flood, ratio) != before[ratio]} == {"16:9", "4:3", "3:4"}
+
+
+def test_a_rendition_shows_what_the_crop_shows(flood, paul):
+    corner = library.set_crop(flood, "4:3", Box(0, 0, 0.1, 0.1125), by=paul, base_version=1)
+    library.make_renditions(corner)
+
+    narrow = flood.renditions.get(crop="4:3", spec="jpeg-400", current=True)
+
+    assert (narrow.width_px, narrow.height_px) == (120, 90)
+    assert opened(narrow.file.open().read()).resize((1, 1)).getpixel((0, 0)) == pytest.approx((255, 255, 255), abs=6)
+
+
+def test_two_ratios_that_show_the_same_part_share_their_files(paul):
+    image = library.accept(pictures.png(64, 48), by=paul, at=NOON)
+
+    library.make_renditions(image)
+
+    whole, same = image.renditions.get(crop="free", spec="jpeg-320"), image.renditions.get(crop="4:3", spec="jpeg-400")
+    assert (whole.name, whole.file) == (same.name, same.file)
+    assert len(default_storage.listdir("renditions")[1]) == image.renditions.values("sha256").distinct().count()
+
+
+def test_files_whose_rows_are_not_saved_are_taken_away(flood, monkeypatch):
+    monkeypatch.setattr(Rendition.objects, "bulk_create", lambda rows: Rendition.objects.raw("select id from nowhere")[0])
+
+    with pytest.raises(DatabaseError, match="nowhere"):
+        library.make_renditions(flood)
+
+    assert default_storage.listdir("renditions")[1] == []

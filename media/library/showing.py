@@ -1,0 +1,46 @@
+"""Which renditions there are of pictures, and letting readers see them or not."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from media.errors import PictureRecalled
+from media.models import Image, Rendition
+
+
+@transaction.atomic
+def show(images: Iterable[Image]) -> None:
+    """Let readers see the renditions of `images`, those made later too: a live publication shows them.
+
+    Raises:
+        PictureRecalled: one of them is; then none is shown.
+    """
+    locked = list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images]))
+    if recalled := [image for image in locked if image.recalled_at]:
+        raise PictureRecalled(f"Recalled, and not to be shown: {', '.join(str(image) for image in recalled)}.")
+    _set_shown(locked, shown=True)
+
+
+@transaction.atomic
+def hide(images: Iterable[Image]) -> None:
+    """Take the renditions of `images` from readers: no live publication shows them any more."""
+    _set_shown(list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images])), shown=False)
+
+
+def rendition_named(name: str) -> Rendition | None:
+    """Return the public rendition of this name, None if there is none or readers may not see it."""
+    return Rendition.objects.filter(name=name, public=True).first()
+
+
+def renditions_of(images: Iterable[Image]) -> dict[Image, list[Rendition]]:
+    """Return the current renditions of each image, narrow ones first."""
+    found: dict[Image, list[Rendition]] = {image: [] for image in images}
+    current = Rendition.objects.filter(image__in=found, current=True)
+    for made in current.order_by("width_px", "spec", "crop").select_related("image"):
+        found[made.image].append(made)
+    return found
+
+
+def _set_shown(images: list[Image], *, shown: bool) -> None:
+    Image.objects.filter(pk__in=[image.pk for image in images]).update(shown=shown)
+    Rendition.objects.filter(image__in=images).update(public=shown)
