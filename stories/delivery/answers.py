@@ -9,6 +9,24 @@ from stories.delivery.negotiation import known_etags
 # Kept by whoever likes, asked for again each time: a correction or a kill is seen at once.
 ASK_AGAIN = "public, no-cache"
 
+# The page of a story runs nothing and shows pictures. It narrows its styles to its own.
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def headers_of(etag: str, media_type: str) -> Headers:
+    """Return what is said of a stored document with its bytes and without them.
+
+    The policy of a page stands in a 304 too: a browser puts the headers of that in the place of those it kept.
+    """
+    return {"ETag": f'"{etag}"', "Cache-Control": ASK_AGAIN} | policy_of(media_type)
+
+
+def policy_of(media_type: str) -> Headers:
+    """Return the header that lets a page be one; nothing for what is none."""
+    return {"Content-Security-Policy": PAGE_POLICY} if media_type.startswith("text/html") else {}
+
 
 def not_modified(headers: Headers) -> Answer:
     """Answer 304, with the headers a 200 would have and without the bytes the client has."""

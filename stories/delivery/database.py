@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from threading import local
 from types import MappingProxyType
 from typing import Any
 
@@ -12,10 +13,20 @@ Parameter = str | int | datetime
 _Rows = list[tuple[Any, ...]]
 
 
+class _Here(local):
+    """The connection of this thread. Django looks it up anew each time, for as long as SQLite takes to find a story."""
+
+    def __init__(self) -> None:
+        self.database: Any = connections[DEFAULT_DB_ALIAS]
+
+
+_here = _Here()
+
+
 def rows(statement: str, parameters: tuple[Parameter, ...] = ()) -> _Rows:
     """Return the rows of a SELECT written with %s for its parameters."""
-    database = connections[DEFAULT_DB_ALIAS]  # asked for once: it is looked up for this thread each time
-    if database.connection is None or database.queries_logged:
+    database = _here.database
+    if database.connection is None or database.force_debug_cursor:
         with database.cursor() as cursor:
             cursor.execute(statement, parameters)
             return list(cursor.fetchall())
@@ -27,11 +38,13 @@ def _postgresql(database: Any, statement: str, parameters: tuple[Parameter, ...]
     # Not Django's cursor: that one writes the parameters into the text, so that the server parses and plans it every time, and
     # has bytes sent as hexadecimal digits.
     cursor = database.Database.Cursor(database.connection)
-    return list(cursor.execute(statement, parameters, binary=True).fetchall())
+    found: _Rows = cursor.execute(statement, parameters, binary=True).fetchall()
+    return found
 
 
 def _sqlite(database: Any, statement: str, parameters: tuple[Parameter, ...]) -> _Rows:
-    return list(database.connection.execute(_with_question_marks(statement), parameters).fetchall())
+    found: _Rows = database.connection.execute(_with_question_marks(statement), parameters).fetchall()
+    return found
 
 
 _ASK: Mapping[str, Callable[[Any, str, tuple[Parameter, ...]], _Rows]] = MappingProxyType({

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from stories.delivery.answers import ASK_AGAIN, not_modified, redirect
+from stories.delivery.answers import headers_of, not_modified, redirect
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.moments import as_of
@@ -53,6 +53,7 @@ def story(request: Request, path: str) -> Answer:
     if suffix is None:
         raise Refused(HTTPStatus.NOT_ACCEPTABLE, "not_acceptable", f"Stories are to be had as {' or '.join(FORMATS.values())}.")
     answer = document(request, f"{path}.{suffix}")
+    answer.stored = False  # this address leads to several
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     if answer.status != HTTPStatus.MOVED_PERMANENTLY:
         answer.headers["Content-Location"] = f"/delivery/v1/{path}.{suffix}"
@@ -70,7 +71,7 @@ def _at(request: Request, path: str) -> Answer:
     if row.etag is None:
         media_type = FORMATS[path.rpartition(".")[2]]
         raise gone(row.status, row.said, body=bytes(row.body), media_type=media_type) if row.body else gone(row.status, row.said)
-    headers = {"ETag": f'"{row.etag}"', "Cache-Control": ASK_AGAIN, "Vary": "Accept-Encoding"}
+    headers = headers_of(row.etag, row.said) | {"Vary": "Accept-Encoding"}
     if row.etag in known or "*" in known:
         return not_modified(headers)
     if packing and row.etag.endswith(ENCODINGS[packing]):
@@ -79,7 +80,7 @@ def _at(request: Request, path: str) -> Answer:
     if row.body is None:
         headers["Content-Length"] = str(row.length)
         return Answer(HTTPStatus.OK, headers)
-    return Answer(HTTPStatus.OK, headers, bytes(row.body))
+    return Answer(HTTPStatus.OK, headers, bytes(row.body), stored=True)
 
 
 def _find(path: str, packing: str, known: tuple[str, ...], *, head: bool) -> _Row | None:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
+from stories.delivery.answers import policy_of
 from stories.delivery.documents import document, story
-from stories.delivery.exchange import Answer, Headers, Request
+from stories.delivery.exchange import Answer, Request
 from stories.delivery.feeds import feed, news, sitemap, sitemaps
 from stories.delivery.images import image
 from stories.delivery.lists import FILTERS, changes, newest
@@ -16,17 +17,13 @@ from stories.delivery.search import search
 
 METHODS = "GET, HEAD, OPTIONS"
 
-# Anybody's page may read what is public; what comes from here is no page itself,
+# Anybody's page may read what is public; what comes from here is no page itself, but for those that say so (`answers.policy_of`).
 HEADERS: MappingProxyType[str, str] = MappingProxyType({
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link",
     "Content-Security-Policy": "default-src 'none'",
     "X-Content-Type-Options": "nosniff",
 })  # fmt: skip
-# but for the page of a story, which runs nothing and shows pictures. It narrows its styles to its own.
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 PREFLIGHT: Mapping[str, str] = MappingProxyType({
     "Allow": METHODS,
     "Access-Control-Allow-Methods": METHODS,
@@ -57,8 +54,6 @@ def answer(request: Request) -> Answer:
     except Refused as refused:
         told = _refusal(refused)
     told.headers = HEADERS | told.headers
-    if told.headers.get("Content-Type", "").startswith("text/html"):
-        told.headers["Content-Security-Policy"] = PAGE_POLICY
     return told
 
 
@@ -74,7 +69,7 @@ def _answer(request: Request) -> Answer:
 
 
 def _refusal(refused: Refused) -> Answer:
-    headers: Headers = {"Content-Type": refused.media_type, "Cache-Control": "no-store"}
+    headers = {"Content-Type": refused.media_type, "Cache-Control": "no-store"} | policy_of(refused.media_type)
     if refused.allow:
         headers["Allow"] = refused.allow
     return Answer(refused.status, headers, refused.body)

@@ -44,8 +44,12 @@ class Request(NamedTuple):
 
 @dataclass(slots=True)
 class Answer:
-    """What readers get. `headers` says everything but the length of the body, which whoever carries it counts."""
+    """What readers get. `headers` says everything but the length of the body, which whoever carries it counts.
+
+    `stored` tells that the body is the document at the path that was asked for, as publication left it.
+    """
 
     status: HTTPStatus
     headers: Headers = field(default_factory=dict)
     body: bytes = b""
+    stored: bool = False

@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from stories.delivery.answers import ASK_AGAIN, not_modified
+from stories.delivery.answers import headers_of, not_modified
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.moments import as_parameter
@@ -37,7 +37,7 @@ def document_then(request: Request, path: str, moment: datetime) -> Answer:
         raise not_found()
     if not stood:
         raise gone("withdrawn", "")
-    headers = {"ETag": f'"{sha256}"', "Cache-Control": ASK_AGAIN}
+    headers = headers_of(sha256, media_type)
     known = known_etags(request.header("If-None-Match"))
     if sha256 in known or "*" in known:
         return not_modified(headers)

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import OperationalError, connection
 
-from stories.delivery.door import answer
 from stories.delivery.exchange import Answer, Request
+from stories.delivery.kept import Shelf
 
 PREFIX = "/delivery/v1/"
 
@@ -25,6 +25,7 @@ def fast_door(application: Application) -> Application:
     """Answer what is asked below `PREFIX`, and hand everything else to `application`."""
     # Read once: to ask the settings costs a reader more than to find the story.
     sent_on, always = _rule_of_https(), _headers_of_https()
+    shelf = Shelf()
 
     def answer_or_hand_on(environ: _Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -32,7 +33,7 @@ def fast_door(application: Application) -> Application:
             return application(environ, start_response)
         method = environ["REQUEST_METHOD"]
         header = lambda name: environ.get(_VARIABLES[name], "")  # noqa: E731 - it is the request's own
-        told = _answer(Request(method, _text(path), environ.get("QUERY_STRING", ""), header))
+        told = _answer(shelf, Request(method, _text(path), environ.get("QUERY_STRING", ""), header))
         headers = [*told.headers.items(), *always]
         if told.status not in _WITHOUT_LENGTH and "Content-Length" not in told.headers:
             headers.append(("Content-Length", str(len(told.body))))
@@ -61,10 +62,10 @@ def _text(path: str) -> str:
     return below if below.isascii() else below.encode("latin-1").decode("utf-8", "replace")
 
 
-def _answer(request: Request) -> Answer:
+def _answer(shelf: Shelf, request: Request) -> Answer:
     """Answer; over a new connection if the database hung up on the old one."""
     try:
-        return answer(request)
+        return shelf.answer(request)
     except OperationalError:
         connection.close()
-        return answer(request)
+        return shelf.answer(request)

@@ -11,7 +11,12 @@ def test_the_door_is_where_documents_say_it_is():
 def test_the_page_of_a_story_has_the_policy_it_was_written_for(client, live, desk):
     address = f"/delivery/v1/stories/{live.uuid}.html"
 
-    assert client.get(address)["Content-Security-Policy"] == POLICY
+    page = client.get(address)
+    unchanged = client.get(address, headers={"If-None-Match": page["ETag"]})
+    before = client.get(f"{address}?as_of=2026-03-05T00:00:00Z", headers={"If-None-Match": "*"})
+
+    assert (page.status_code, unchanged.status_code, before.status_code) == (200, 304, 304)
+    assert page["Content-Security-Policy"] == unchanged["Content-Security-Policy"] == before["Content-Security-Policy"] == POLICY
     desk.step("kill", live)
     assert client.get(address)["Content-Security-Policy"] == POLICY
 

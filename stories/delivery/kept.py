@@ -1,0 +1,69 @@
+"""Stories this process answered with before, kept to be given again. Each time the database is asked what readers have by now.
+
+It is asked for the SHA-256 of the bytes, which stands for them: what is given is never out of date, in however many processes,
+and a story that was asked for a moment ago costs a look into the index.
+"""
+
+from http import HTTPStatus
+from threading import Lock
+from typing import NamedTuple
+
+from stories.delivery import door
+from stories.delivery.answers import not_modified
+from stories.delivery.database import rows
+from stories.delivery.exchange import Answer, Request
+from stories.delivery.negotiation import known_etags, packing_for
+
+ROOM = 8 * 1024 * 1024  # bytes of stories in one process
+LARGEST = ROOM // 16
+
+_WHAT_READERS_HAVE = """
+SELECT document.sha256
+  FROM stories_live AS live JOIN stories_document AS document ON document.id = live.document_id
+ WHERE live.path = %s
+"""
+_OF_THE_BODY = frozenset({"Content-Type", "Content-Encoding"})
+
+
+class _Kept(NamedTuple):
+    sha256: str
+    etag: str
+    whole: Answer
+    unchanged: Answer
+
+
+class Shelf:
+    """Answers by path and packing. When its room is full, what stands longest goes."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._free = room
+        self._tidying = Lock()
+        self._kept: dict[tuple[str, str], _Kept] = {}
+
+    def answer(self, request: Request) -> Answer:
+        """Answer as the door does: see `door.answer`."""
+        if request.method != "GET" or request.query:
+            return door.answer(request)
+        key = request.path, packing_for(request.header("Accept-Encoding"))
+        kept = self._kept.get(key)
+        if kept and rows(_WHAT_READERS_HAVE, (request.path,)) == [(kept.sha256,)]:
+            known = known_etags(request.header("If-None-Match"))
+            return kept.unchanged if kept.etag in known or "*" in known else kept.whole
+        told = door.answer(request)
+        if told.stored and told.status == HTTPStatus.OK and len(told.body) <= LARGEST:
+            self._keep(key, told)
+        return told
+
+    def _keep(self, key: tuple[str, str], told: Answer) -> None:
+        etag = told.headers["ETag"].strip('"')
+        headers = {name: value for name, value in told.headers.items() if name not in _OF_THE_BODY}
+        with self._tidying:
+            self._take_down(key)
+            self._kept[key] = _Kept(etag[:64], etag, told, not_modified(headers))
+            self._free -= len(told.body)
+            while self._free < 0:
+                self._take_down(next(iter(self._kept)))
+
+    def _take_down(self, key: tuple[str, str]) -> None:
+        if kept := self._kept.pop(key, None):
+            self._free += len(kept.whole.body)

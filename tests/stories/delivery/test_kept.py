@@ -1,0 +1,106 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from stories.delivery import door
+from stories.delivery.exchange import Request
+from stories.delivery.kept import Shelf
+from stories.formats import WRITERS
+from tests.cast import flood
+
+LONG = flood(*(f"Paragraph {number} of a long evening at the river." for number in range(60)))
+FORMATS = [name for name, writer in WRITERS.items() if writer.has_address]
+
+
+def get(path, query="", method="GET", **headers):
+    return Request(method, path, query, lambda name: headers.get(name.replace("-", "_"), ""))
+
+
+def json_of(story, **headers):
+    return get(f"stories/{story.uuid}.json", **headers)
+
+
+@pytest.fixture
+def shelf():
+    return Shelf()
+
+
+@pytest.mark.parametrize("packing", ["", "gzip", "br"])
+@pytest.mark.parametrize("suffix", [*(f".{name}" for name in FORMATS), ""])
+def test_what_is_given_again_is_what_the_door_says(shelf, a_story, suffix, packing):
+    story = a_story("published", content=LONG)
+    for path in (f"stories/{story.uuid}{suffix}", f"{story.day}/{story.slug}{suffix}"):
+        asked = get(path, Accept_Encoding=packing)
+        etag = door.answer(asked).headers["ETag"]
+
+        for request in (asked, asked, get(path, Accept_Encoding=packing, If_None_Match=etag), get(path, If_None_Match="*")):
+            assert shelf.answer(request) == door.answer(request)
+
+
+def test_what_is_given_again_costs_one_statement_that_reads_no_body(shelf, live):
+    shelf.answer(json_of(live))
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = shelf.answer(json_of(live))
+
+    assert answer.body
+    assert len(asked) == 1
+    assert "data" not in asked[0]["sql"]
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw", "kill"])
+def test_a_change_for_readers_is_seen_at_the_next_request(shelf, live, desk, action):
+    before = shelf.answer(json_of(live))
+    for step in ("revise", "submit", "approve", "publish") if action == "publish" else (action,):
+        desk.step(step, live)
+
+    after = shelf.answer(json_of(live))
+
+    assert after == door.answer(json_of(live))
+    assert (after.status, after.body) != (before.status, before.body)
+
+
+def test_an_address_that_leads_on_leads_on_at_once(shelf, live, desk):
+    asked = get(f"{live.day}/{live.slug}.json")
+    shelf.answer(asked)
+    desk.revise(live, slug="halden-river")
+    for step in ("submit", "approve", "publish"):
+        desk.step(step, live)
+
+    assert shelf.answer(asked).status == 301
+
+
+@pytest.mark.parametrize("path", ["stories/", "changes", "feeds/all.json", "nothing"])
+def test_only_stories_are_kept(shelf, live, path):
+    shelf.answer(get(path))
+
+    with CaptureQueriesContext(connection) as first:
+        door.answer(get(path))
+    with CaptureQueriesContext(connection) as again:
+        shelf.answer(get(path))
+
+    assert len(again) == len(first)
+
+
+def test_a_full_shelf_lets_go_of_what_stands_longest(a_story):
+    one, other = a_story("published"), a_story("published", content=flood(slug="another"))
+    shelf = Shelf(room=len(door.answer(json_of(one)).body) * 3 // 2)
+    for story in (one, other, one, other):
+        shelf.answer(json_of(story))
+
+    kept = {story: reads_no_body(shelf, story) for story in (other, one)}
+
+    assert kept == {other: True, one: False}
+
+
+def reads_no_body(shelf, story):
+    with CaptureQueriesContext(connection) as asked:
+        shelf.answer(json_of(story))
+    return not any("data" in query["sql"] for query in asked)
+
+
+def test_a_query_and_head_go_to_the_door(shelf, live):
+    shelf.answer(json_of(live))
+
+    assert shelf.answer(get(f"stories/{live.uuid}.json", query="format=txt")).status == 400
+    assert shelf.answer(get(f"stories/{live.uuid}.json", method="HEAD")).body == b""
