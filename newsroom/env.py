@@ -95,8 +95,11 @@ def zone(name: str, default: str) -> str:
     return value
 
 
-def database(name: str, default: Path) -> dict[str, object]:
-    """Return Django's settings for `DATABASE_URL`-style addresses: postgres://... or sqlite:///path; SQLite at `default` else."""
+def database(name: str, default: Path, *, cache_kib: int = 32_000) -> dict[str, object]:
+    """Return Django's settings for `DATABASE_URL`-style addresses: postgres://... or sqlite:///path; SQLite at `default` else.
+
+    Of SQLite each connection keeps so much in memory.
+    """
     address = os.environ.get(name) or f"sqlite:///{default}"
     try:
         settings: dict[str, object] = dict(environ.Env.db_url_config(address))
@@ -108,7 +111,7 @@ def database(name: str, default: Path) -> dict[str, object]:
             options = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+                "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-{cache_kib};",
             }
         case "django.db.backends.postgresql":
             options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
