@@ -4,18 +4,24 @@ from typing import Any, Literal
 
 from media.errors import NotAllowed
 
-Deed = Literal["see_pictures", "add_pictures", "state_rights"]
+Deed = Literal["see_pictures", "add_pictures", "state_rights", "replace_files", "recall_pictures"]
+
+_DESK = frozenset({"editor", "publisher", "picture editor"})
 
 ROLES: dict[Deed, frozenset[str]] = {
     "see_pictures": frozenset({"reporter", "editor", "publisher", "picture editor", "admin"}),
     "add_pictures": frozenset({"reporter", "editor", "publisher", "picture editor"}),
-    "state_rights": frozenset({"editor", "publisher", "picture editor"}),
+    "state_rights": _DESK,
+    "replace_files": _DESK,
+    "recall_pictures": _DESK,
 }
 
 REFUSALS: dict[Deed, str] = {
     "see_pictures": "The picture library is open to the desk's roles only.",
     "add_pictures": "Only reporters, editors, publishers and picture editors add or describe pictures.",
     "state_rights": "Only editors, publishers and picture editors say what rights we have to a picture.",
+    "replace_files": "Only editors, publishers and picture editors replace the file of a picture, and confirm its words after.",
+    "recall_pictures": "Only editors, publishers and picture editors recall a picture.",
 }
 
 

@@ -7,6 +7,7 @@ from media.library.finding import PAGE, TRAITS, Page, Trait, find
 from media.library.intake import accept, await_file
 from media.library.likeness import Lookalike, lookalikes
 from media.library.proposing import Proposal, accept_proposals, proposals
+from media.library.recalling import lift_recall, recall
 from media.library.renditions import make_missing_renditions, make_renditions, preview
 from media.library.showing import hide, rendition_named, renditions_of, show
 from media.library.words import RIGHTS_FIELDS, Words, describe
@@ -14,7 +15,7 @@ from media.library.words import RIGHTS_FIELDS, Words, describe
 __all__ = [
     "PAGE", "RIGHTS_FIELDS", "TRAITS", "CaptionWords", "Lookalike", "Page", "Proposal", "Trait", "Words", "accept",
     "accept_proposals", "await_file", "awaited", "caption_in_story", "clear_crop", "crop_box", "crop_boxes", "describe",
-    "find", "give_back", "hide", "lookalikes", "make_missing_renditions", "make_renditions", "manual_crops", "preview",
-    "proposals", "put_in_story", "rendition_named", "renditions_of", "revise_caption", "save_awaited", "set_crop",
-    "set_focal_point", "show", "write_caption",
+    "find", "give_back", "hide", "lift_recall", "lookalikes", "make_missing_renditions", "make_renditions", "manual_crops",
+    "preview", "proposals", "put_in_story", "recall", "rendition_named", "renditions_of", "revise_caption", "save_awaited",
+    "set_crop", "set_focal_point", "show", "write_caption",
 ]  # fmt: skip

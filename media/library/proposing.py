@@ -8,10 +8,8 @@ from django.db import transaction
 
 from media import metadata, policy
 from media.errors import BadWords, Problem, StalePicture
-from media.library.words import RIGHTS_FIELDS, put, save_next
+from media.library.words import MAX_LENGTHS, RIGHTS_FIELDS, put, save_next
 from media.models import Image
-
-_MOST = {field.name: field.max_length for field in Image._meta.fields}
 
 
 class Proposal(NamedTuple):
@@ -70,7 +68,7 @@ def fill_empty(image: Image) -> None:
 
 def _fitting(image: Image) -> dict[str, metadata.Proposal]:
     """Return what the file says by field, cut to the length of the field."""
-    return {name: told._replace(text=told.text[: _MOST[name]]) for name, told in metadata.proposed(image.metadata).items()}
+    return {name: told._replace(text=told.text[: MAX_LENGTHS[name]]) for name, told in metadata.proposed(image.metadata).items()}
 
 
 def _standing(image: Image, name: str, text: str, origin: str) -> Proposal:

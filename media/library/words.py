@@ -52,6 +52,8 @@ CARRIED_FIELDS = frozenset({
     "photographer", "credit_line", "copyright_notice", "usage_terms", "digital_source_type", "data_mining", "focal_x", "focal_y",
 })  # fmt: skip
 
+# How long the texts of a picture may be, in characters.
+MAX_LENGTHS = {field.name: field.max_length for field in Image._meta.fields if field.max_length}
 
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 from media import library
 from media.errors import PictureRecalled
 from media.models import Image
-from stories.content import Content, fingerprint
+from stories.content import Content, canonical, fingerprint
 from stories.desk import listing, pointing, searching
 from stories.desk.compiling import bury, compile_edition, corrections, publication_of, tombstone_of
 from stories.desk.standing import Standing
@@ -26,18 +26,31 @@ from stories.publication import Taken
 
 
 def put_live(
-    story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime, head: Head
+    story: Story,
+    revision: Revision,
+    kind: Kind,
+    note: str,
+    *,
+    stands: Standing,
+    by: User,
+    at: datetime,
+    head: Head,
+    content: Content | None = None,
 ) -> dict[str, object]:
-    """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`."""
-    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at)
+    """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`.
+
+    With `content` they get that: what the revision says, less what was taken out of it while the desk works on a newer one.
+    """
+    content = content or revision.content
+    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at, content=content)
     first_at = stands.first_at or at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)))
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
-    _point(story, documents, first_at, at=at, head=head)
+    _point(story, content.slug, documents, first_at, at=at, head=head)
     listing.enter(story, publication, at=at)
-    searching.let_find(story, revision.content, first_at)
-    if revision.content.pictures or stands.shows_pictures:
-        _show_pictures(story, revision.content)
+    searching.let_find(story, content, first_at)
+    if content.pictures or stands.shows_pictures:
+        _show_pictures(story, content)
     story.readers = Readers.LIVE.value
     _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
     return edition_details(edition, documents)
@@ -54,7 +67,7 @@ def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: H
 def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
     """Take every edition from readers for ever, and leave the notice in their place. The caller saves `story`."""
     revision = story.editions.order_by("-number").select_related("revision")[0].revision
-    edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at)
+    edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at, content=revision.content)
     _take_down(story, "killed", note, edition.number, language=edition.content.language, at=at, head=head)
     story.readers = Readers.KILLED.value
     _send("story.killed", story, edition, note, at=at, head=head)
@@ -97,9 +110,12 @@ def news_of(event: str, story: Story, edition: Edition | None, note: str, *, at:
     return Outbox(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
 
 
-def _freeze(story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime) -> Edition:
+def _freeze(
+    story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime, content: Content
+) -> Edition:
     number = stands.out[-1].number + 1 if stands.out else 1
-    edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=revision.text, at=at, by=by)
+    text = revision.text if content is revision.content else canonical(content)
+    edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=text, at=at, by=by)
     edition.sha256 = edition_fingerprint(edition)
     edition.save(force_insert=True)
     return edition
@@ -109,8 +125,8 @@ def _images(uuids: set[str]) -> list[Image]:
     return list(Image.objects.filter(uuid__in=uuids)) if uuids else []
 
 
-def _point(story: Story, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
-    """Let every path of the story lead to its new documents, and the paths of a slug it had before lead on to them."""
+def _point(story: Story, slug: str, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
+    """Let every path of the story under `slug` lead to its new documents, and those of a slug it had before lead on to them."""
     head.sequence += 1
     rows = [
         Live(
@@ -118,14 +134,14 @@ def _point(story: Story, documents: Iterable[Document], first_at: datetime, *, a
             first_published_at=first_at, changed_at=at,
         )
         for document in documents
-        for path in pointing.paths(story, story.slug, document.format)
+        for path in pointing.paths(story, slug, document.format)
     ]  # fmt: skip
     pointing.put(rows)
-    if story.live_slug not in {"", story.slug}:
+    if story.live_slug not in {"", slug}:
         elsewhere = Live.objects.filter(story=story).exclude(path__in=[row.path for row in rows])
-        here = Concat(Value(f"{pointing.by_slug(story, story.slug)}."), "format")
+        here = Concat(Value(f"{pointing.by_slug(story, slug)}."), "format")
         elsewhere.update(status="moved", document=None, moved_to=here, sequence=head.sequence, changed_at=at)
-    story.live_slug = story.slug
+    story.live_slug = slug
 
 
 def _take_down(story: Story, status: Taken, notice: str, number: int, *, language: str, at: datetime, head: Head) -> None:
@@ -151,18 +167,21 @@ def _take_down(story: Story, status: Taken, notice: str, number: int, *, languag
 def _show_pictures(story: Story, content: Content | None) -> None:
     """Make the files of the live pictures public, and hide those that no live story shows any more."""
     now = {picture.image for picture in content.pictures if picture.image} if content else set()
-    rows = LivePicture.objects.filter(story=story)
+    rows = LivePicture.objects.filter(story=story, now=True)
     before = {str(uuid) for uuid in rows.values_list("image__uuid", flat=True)}
     if now == before:
         return
-    rows.delete()
+    rows.update(now=False)
     shown = _images(now)
-    LivePicture.objects.bulk_create(LivePicture(story=story, image=image) for image in shown)
+    LivePicture.objects.bulk_create(
+        [LivePicture(story=story, image=image) for image in shown],
+        update_conflicts=True, unique_fields=["story", "image"], update_fields=["now"],
+    )  # fmt: skip
     try:
         library.show(shown)
     except PictureRecalled as refusal:  # since the checks a moment ago
         raise NotReady(problems=(Problem("image_recalled", str(refusal), "pictures"),)) from refusal
-    elsewhere = LivePicture.objects.filter(image__uuid__in=before - now).values_list("image__uuid", flat=True)
+    elsewhere = LivePicture.objects.filter(image__uuid__in=before - now, now=True).values_list("image__uuid", flat=True)
     library.hide(_images(before - now - {str(uuid) for uuid in elsewhere}))
 
 

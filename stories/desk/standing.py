@@ -65,7 +65,7 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
 
 def _editions(story: Story) -> list[tuple[int, str, str, datetime, str, bool, datetime]]:
     """Return the columns of `Out` for each edition but a kill, whether pictures are shown, and when readers first had it."""
-    pictures = LivePicture.objects.filter(story=OuterRef("story"))
+    pictures = LivePicture.objects.filter(story=OuterRef("story"), now=True)
     cards = Live.objects.filter(story=OuterRef("story"), format="card")
     editions = story.editions.exclude(kind=Kind.KILL).annotate(
         shows=Exists(pictures), first_at=Subquery(cards.values("first_published_at")[:1])

@@ -12,8 +12,9 @@ from stories.models.edition import Document, Edition
 from stories.models.revision import Approval, Revision
 from stories.models.transition import Head, Transition
 
-WRITES_A_REVISION = ("open", "revise", "discard", "roll_back", "import")
-MAKES_DOCUMENTS = ("publish", "roll_back", "recompile", "import")
+WRITES_A_REVISION = ("open", "revise", "discard", "roll_back", "import", "recall")
+MAKES_AN_EDITION = ("publish", "roll_back", "kill", "import", "recall", "recall_live")
+MAKES_DOCUMENTS = ("publish", "roll_back", "recompile", "import", "recall", "recall_live")
 
 
 def verify_ledger() -> Fault | None:
@@ -70,7 +71,7 @@ def _approval_faults() -> Iterator[Fault]:
 
 def _edition_faults() -> Iterator[Fault]:
     told: dict[tuple[int, int], tuple[object, ...]] = {}
-    for row in Transition.objects.filter(action__in=("publish", "roll_back", "kill", "import")).iterator(500):
+    for row in Transition.objects.filter(action__in=MAKES_AN_EDITION).iterator(500):
         details = json.loads(row.details)
         told[row.story_id, details["edition"]] = (details["sha256"], row.story_id, details["revision"], row.by_id)
     for edition in Edition.objects.select_related("revision").order_by("story", "number").iterator(200):

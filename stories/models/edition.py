@@ -126,8 +126,9 @@ class Live(models.Model):
 
 
 class LivePicture(models.Model):
-    """An image the live edition of a story shows: its files are public while there is such a row."""
+    """An image readers were shown with a story. Its files are public while there is such a row with `now`: it is live."""
 
+    now = models.BooleanField(default=True)
     story = models.ForeignKey(Story, models.PROTECT, related_name="live_pictures")
     image = models.ForeignKey(Image, models.PROTECT, related_name="+")
 
