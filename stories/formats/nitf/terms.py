@@ -19,8 +19,13 @@ PICTURE_CREDITS = ("photographer", "source", "photo", "image")
 # Urgency ends at 8, "least".
 LEAST_URGENT = 8
 
-# The body in XHTML and in NITF. Strong is an em of that class.
-NITF_OF_XHTML: Mapping[str, str] = MappingProxyType({"h2": "hl2", "strong": "em"})
+# The body in XHTML and in NITF, as far as it is another there: strong is an em of that class.
+NITF_OF_XHTML: Mapping[str, str] = MappingProxyType({
+    "<h2>": "<hl2>", "</h2>": "</hl2>",
+    "<strong>": '<em class="strong">', "</strong>": "</em>",
+    "<blockquote>": "<bq><block>\n", "</blockquote>": "\n</block></bq>",
+    "<pre>\n": "<pre>",
+})  # fmt: skip
 XHTML_OF_NITF: Mapping[str, str] = MappingProxyType(
     {name: name for name in ("p", "ul", "ol", "li", "dl", "dt", "dd", "pre", "table", "caption", "tr", "td", "th", "a", "br")}
     | {"em": "em", "hl1": "h2", "hl2": "h2", "bq": "blockquote", "block": "div", "fn": "p", "credit": "p"}

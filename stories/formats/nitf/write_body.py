@@ -1,52 +1,41 @@
 """The body in NITF: the XHTML every format sends, under NITF's names, and pictures with all their files."""
 
-from collections.abc import Iterator
+import re
 
-from lxml import etree
-
-from stories import safe_xml, xhtml
+from stories import xhtml
 from stories.content import Picture, PictureBlock
-from stories.formats.nitf.elements import Element, append, element, on_lines, with_breaks
+from stories.formats.nitf.markup import Markup, element, on_lines, with_breaks
 from stories.formats.nitf.terms import NITF_OF_XHTML
 from stories.printed import one_line
 from stories.publication import Publication
 
+_QUOTES_IN_TEXT = re.compile("(<[^>]*>)|&quot;")
 
-def body_content(publication: Publication) -> Element:
+
+def body_content(publication: Publication) -> Markup:
     """Return the body: pictures that no block shows at its top, then its blocks."""
     said = publication.content
     shown = {block.picture for block in said.body if isinstance(block, PictureBlock)}
     pictures = {picture.id: picture for picture in said.pictures}
     blocks = [media(picture, publication) for name, picture in pictures.items() if name not in shown]
-    for block in said.body:
+    for block, written in zip(said.body, xhtml.blocks(publication), strict=True):
         if isinstance(block, PictureBlock):
             blocks.append(media(pictures[block.picture], publication))
-        else:
-            blocks += _renamed(xhtml.block(block, publication))
+        elif written:
+            blocks.append(_renamed(written))
     return on_lines("body.content", *blocks)
 
 
-def _renamed(fragment: str) -> Iterator[Element]:
-    """Read XHTML of our own and yield its elements as NITF has them."""
-    for top in etree.fromstring(f"<body>{fragment}</body>"):
-        yield _element(top)
+def _renamed(written: str) -> Markup:
+    """Return a block of our XHTML under NITF's names."""
+    for name, nitf in NITF_OF_XHTML.items():
+        written = written.replace(name, nitf)
+    if "&quot;" in written:
+        written = _QUOTES_IN_TEXT.sub(lambda found: found[1] or '"', written)
+    return Markup(written)
 
 
-def _element(source: Element) -> Element:
-    name = safe_xml.name(source)
-    if name == "blockquote":
-        return element("bq", on_lines("block", *map(_element, source)))
-    kind = "strong" if name == "strong" else source.get("class", "")
-    made = element(NITF_OF_XHTML.get(name, name), href=source.get("href", ""), **{"class": kind})
-    text = source.text or ""
-    append(made, text.removeprefix("\n") if name == "pre" else text)
-    for child in source:
-        append(made, _element(child))
-        append(made, child.tail or "")
-    return made
-
-
-def media(picture: Picture, publication: Publication) -> Element | None:
+def media(picture: Picture, publication: Publication) -> Markup | None:
     """Return a picture with all its files; while it awaits them, with its words alone."""
     files = publication.files.get(picture.image or "", ())
     credit = picture.credit
@@ -73,8 +62,6 @@ def media(picture: Picture, publication: Publication) -> Element | None:
     return on_lines("media", *inside, media_type="image", **{"class": picture.role})
 
 
-def _producer(kind: str, name: str, agency: str) -> Element:
+def _producer(kind: str, name: str, agency: str) -> Markup:
     parts = [element(tag, words) for tag, words in (("person", name), ("org", agency)) if words]
-    if len(parts) > 1:
-        parts[0].tail = "/"
-    return element("media-producer", *parts, **{"class": kind})
+    return element("media-producer", Markup("/".join(parts)), **{"class": kind})

@@ -8,7 +8,7 @@ from itertools import islice
 
 from stories import tagline
 from stories.content import Credit, CreditRole
-from stories.formats.nitf.elements import Element, append, element
+from stories.formats.nitf.markup import Markup, element
 from stories.printed import one_line
 from stories.publication import Publication
 
@@ -21,33 +21,32 @@ _HINTS = {
 }
 
 
-def byline(author: Credit) -> Element:
+def byline(author: Credit) -> Markup:
     """Return the byline of one author: title and bureau stand beside the name, so that nobody takes them for another's."""
     identity = f"urn:uuid:{author.contact}" if author.contact else ""
-    made = element("byline", "By ", element("person", one_line(author.name), value=identity, **{"class": author.role.value}))
+    inside: list[str] = ["By ", element("person", one_line(author.name), value=identity, **{"class": author.role.value})]
     for name, words in (("byttl", one_line(author.title)), ("location", one_line(author.bureau))):
         if words:
-            append(made, ", ")
-            append(made, element(name, words))
-    return made
+            inside += (", ", element(name, words))
+    return element("byline", *inside)
 
 
-def taglines(publication: Publication) -> Element:
+def taglines(publication: Publication) -> Markup:
     """Return the lines as they are printed, the people in them marked up with their part in the story."""
-    made = element("tagline")
+    inside: list[str] = []
     lines = [one_line(line) for line in "\n".join(publication.taglines).split("\n")]
     found = _found(lines, publication.content.credits)
     for number, line in enumerate(lines):
         if number:
-            append(made, element("br"))
+            inside.append(element("br"))
         position = 0
         for start, end, credit in sorted(found[number], key=lambda one: one[0]):
-            append(made, line[position:start])
+            inside.append(line[position:start])
             for part, words in _parts(line[start:end], credit):
-                append(made, element(part, words, **{"class": credit.role.value}) if part else words)
+                inside.append(element(part, words, **{"class": credit.role.value}) if part else words)
             position = end
-        append(made, line[position:])
-    return made
+        inside.append(line[position:])
+    return element("tagline", *inside)
 
 
 def _found(lines: list[str], credits: tuple[Credit, ...]) -> list[list[tuple[int, int, Credit]]]:

@@ -1,13 +1,11 @@
-"""A publication as NITF. Elements that would say nothing are left out."""
+"""A publication as NITF. Markups that would say nothing are left out."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from lxml import etree
-
 from stories.content import Content
-from stories.formats.nitf.elements import Element, element, on_lines, with_breaks
-from stories.formats.nitf.terms import FIXED, LEAST_URGENT
+from stories.formats.nitf.markup import Markup, element, on_lines, with_breaks
+from stories.formats.nitf.terms import FIXED, LEAST_URGENT, NAMESPACE
 from stories.formats.nitf.write_body import body_content
 from stories.formats.nitf.write_people import byline, taglines
 from stories.printed import authors, one_line, summary
@@ -49,11 +47,9 @@ def bury(tombstone: Tombstone) -> bytes:
     return _document(tombstone.language, on_lines("head", element("title", title), docdata, pubdata), on_lines("body", head))
 
 
-def _document(language: str, head: Element, body: Element) -> bytes:
-    root = on_lines("nitf", head, body, baselang=language)
-    for name, value in FIXED.items():
-        root.set(name, value)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+def _document(language: str, head: Markup, body: Markup) -> bytes:
+    root = on_lines("nitf", head, body, xmlns=NAMESPACE, baselang=language, **FIXED)
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{root}\n".encode()
 
 
 def _identity(published: Publication | Tombstone) -> str:
@@ -64,7 +60,7 @@ def _norm(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _docdata(publication: Publication) -> Iterator[Element]:
+def _docdata(publication: Publication) -> Iterator[Markup]:
     said = publication.content
     identity = _identity(publication)
     for correction in publication.corrections:
@@ -86,13 +82,13 @@ def _docdata(publication: Publication) -> Iterator[Element]:
         yield on_lines("identified-content", *_topics(publication))
 
 
-def _topics(publication: Publication) -> Iterator[Element]:
+def _topics(publication: Publication) -> Iterator[Markup]:
     names = {subject.code: subject.name for subject in publication.subjects}
     for code in publication.content.topics:
         yield element("classifier", one_line(names.get(code, "")), type="subject", idsrc="IPTC", value=code)
 
 
-def _body_head(publication: Publication) -> Iterator[Element]:
+def _body_head(publication: Publication) -> Iterator[Markup]:
     """Yield what stands above the body, in the order the schema asks for."""
     said = publication.content
     yield from _hedline(said)
@@ -109,22 +105,20 @@ def _body_head(publication: Publication) -> Iterator[Element]:
         yield on_lines("abstract", element("p", words))
 
 
-def _hedline(said: Content) -> Iterator[Element]:
+def _hedline(said: Content) -> Iterator[Markup]:
     if one_line(said.headline) or one_line(said.deck):
         deck = with_breaks("hl2", said.deck) if one_line(said.deck) else None
         yield on_lines("hedline", with_breaks("hl1", said.headline), deck)
 
 
-def _note(kind: str, text: str) -> Element:
+def _note(kind: str, text: str) -> Markup:
     paragraph = with_breaks("p", text)
     return on_lines("note", on_lines("body.content", paragraph), noteclass="editorsnote", **{"class": kind})
 
 
-def _dateline(said: Content) -> Iterator[Element]:
+def _dateline(said: Content) -> Iterator[Markup]:
     where = said.dateline
     place, date = (one_line(where.place), one_line(where.date)) if where else ("", "")
     parts = [element(name, words) for name, words in (("location", place), ("story.date", date)) if words]
-    if len(parts) > 1:
-        parts[0].tail = ", "
     if parts:
-        yield element("dateline", *parts)
+        yield element("dateline", Markup(", ".join(parts)))
