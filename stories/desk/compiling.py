@@ -5,22 +5,28 @@ And what every format makes of the notice in the place of a story that was taken
 
 import gzip
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import NamedTuple
 
 import brotli
 from django.conf import settings
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
 from isal import igzip
 
 from media import library
 from media.models import Image
 from stories.content import Content
+from stories.desk.contacts import resolved
+from stories.desk.listing import with_people
 from stories.desk.pointing import by_slug, by_uuid
 from stories.desk.standing import Out
 from stories.facts import Kind
 from stories.formats import WRITERS, Writer, wire_text
+from stories.models.contact import Contact
 from stories.models.edition import Document, Edition
 from stories.models.section import Section, Topic
 from stories.models.story import Story
@@ -37,16 +43,23 @@ class Packing(NamedTuple):
     gzip: int
 
 
+# What stands in the place of a name where somebody was merged into somebody else.
+_GONE = " "
+
 # More than tight takes much longer for little. Quick takes a third of its time, and leaves a tenth more bytes.
 TIGHT, QUICK = Packing(5, 3), Packing(1, 1)
 
 
 class Around(NamedTuple):
-    """What the tables say of the words of an edition: the name of its section, its topics, the files of its images by uuid."""
+    """What the tables say of the words of an edition: the name of its section, its topics, the files of its images by uuid.
+
+    `people` are those it names who were merged into somebody since: the uuid of each, and of whom they are today.
+    """
 
     section: str
     subjects: tuple[Subject, ...]
     files: dict[str, tuple[Shown, ...]]
+    people: Mapping[str, str] = MappingProxyType({})
 
 
 def compile_edition(edition: Edition, publication: Publication, packing: Packing = TIGHT) -> list[Document]:
@@ -80,8 +93,8 @@ def publication_of(
 
     What is `around` it is read, unless the caller knows it.
     """
-    content = edition.content
-    around = around or Around(*_names(content), _files(content))
+    around = around or _around(edition.content)
+    content = with_people(edition.content, around.people)
     return Publication(
         uuid=str(story.uuid),
         number=edition.number,
@@ -148,14 +161,18 @@ def _rendered(edition: Edition, name: str, writer: Writer, publication: Publicat
     return Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
 
 
-def _names(content: Content) -> tuple[str, tuple[Subject, ...]]:
-    """Return the name of the section, and the topics with theirs, in the order of the story; read in one statement."""
-    if not (content.section or content.topics):
-        return "", ()
+def _around(content: Content) -> Around:
+    """Read what the tables say: its names in one statement, its files in two."""
     sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
     topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
-    names = dict(sections.union(topics, all=True))  # no slug has the colon of a code
-    return names.get(content.section, ""), tuple(Subject(code, names[code]) for code in content.topics if code in names)
+    uuids = {credit.contact for credit in content.credits if credit.contact}
+    merged = Contact.objects.filter(uuid__in=uuids, merged_into__isnull=False).order_by()
+    gone = merged.values_list(Cast("uuid", CharField()), Value(_GONE))
+    # No slug has the colon of a code, and no section or topic is called by a blank.
+    found = dict(sections.union(topics, gone, all=True)) if content.section or content.topics or uuids else {}
+    people = {uuid: str(contact.uuid) for uuid, contact in resolved(uuids).items()} if _GONE in found.values() else {}
+    subjects = tuple(Subject(code, found[code]) for code in content.topics if code in found)
+    return Around(found.get(content.section, ""), subjects, _files(content), people)
 
 
 def _files(content: Content) -> dict[str, tuple[Shown, ...]]:

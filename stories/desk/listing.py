@@ -1,7 +1,10 @@
 """The lists readers find a story in: those of its section, its authors, its topics and its language, and the one of all."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
+from stories.content import Content
 from stories.models.entry import Entry
 from stories.models.story import Story
 from stories.printed import AUTHORS
@@ -15,26 +18,53 @@ def lists_of(publication: Publication) -> dict[str, str]:
         "all": "",
         f"language:{content.language.lower()}": content.language,
         **({f"section:{content.section}": publication.section} if content.section else {}),
-        **{f"author:{credit.contact}": credit.name for credit in content.credited(*AUTHORS) if credit.contact},
+        **lists_of_authors(content),
         **{f"topic:{subject.code}": subject.name for subject in publication.subjects},
     }
 
 
+def lists_of_authors(content: Content) -> dict[str, str]:
+    """Return those of its authors alone."""
+    return {author_list(credit.contact): credit.name for credit in content.credited(*AUTHORS) if credit.contact}
+
+
+def with_people(content: Content, people: Mapping[str, str]) -> Content:
+    """Return the same words, naming those who were merged into somebody since as whom they are today, uuid for uuid."""
+    if not people:
+        return content
+    credits = (replace(credit, contact=people.get(credit.contact or "", credit.contact)) for credit in content.credits)
+    return replace(content, credits=tuple(credits))
+
+
+def author_list(contact: str) -> str:
+    """Return the key of the list of an author, by the uuid of the contact."""
+    return f"author:{contact}"
+
+
 def enter(story: Story, publication: Publication, *, at: datetime) -> None:
     """Let readers find the story in the lists of `publication` from `at` on, and in no others. The caller saves `story`."""
-    lists = lists_of(publication)
-    left = [Entry(key=key, since=since, until=at) for key, since in story.listed.items() if key not in lists]
-    entered = [Entry(key=key, name=name, since=at) for key, name in lists.items() if key not in story.listed]
-    for entry in (*left, *entered):
-        entry.story, entry.first_published_at = story, publication.first_published_at
-    if left or entered:
-        Entry.objects.bulk_create(
-            [*left, *entered], update_conflicts=True, unique_fields=["story", "key", "since"], update_fields=["until"]
-        )
-    story.listed = {key: story.listed.get(key, at.isoformat()) for key in lists}
+    _stand_in(story, lists_of(publication), publication.first_published_at, at=at)
+
+
+def enter_authors(story: Story, authors: Mapping[str, str], first_published_at: datetime, *, at: datetime) -> None:
+    """Let readers find the story in these lists of authors (see `lists_of_authors`) and no others. The caller saves `story`."""
+    others = {key: "" for key in story.listed if not key.startswith(author_list(""))}
+    _stand_in(story, {**others, **authors}, first_published_at, at=at)
 
 
 def leave(story: Story, *, at: datetime) -> None:
     """Take the story from every list. The caller saves `story`."""
     Entry.objects.filter(story=story, until=None).update(until=at)
     story.listed = {}
+
+
+def _stand_in(story: Story, lists: Mapping[str, str], first_published_at: datetime, *, at: datetime) -> None:
+    left = [Entry(key=key, since=since, until=at) for key, since in story.listed.items() if key not in lists]
+    entered = [Entry(key=key, name=name, since=at) for key, name in lists.items() if key not in story.listed]
+    for entry in (*left, *entered):
+        entry.story, entry.first_published_at = story, first_published_at
+    if left or entered:
+        Entry.objects.bulk_create(
+            [*left, *entered], update_conflicts=True, unique_fields=["story", "key", "since"], update_fields=["until"]
+        )
+    story.listed = {key: story.listed.get(key, at.isoformat()) for key in lists}

@@ -1,7 +1,7 @@
 """Two rows of the contact book that are one person: one row stands, the other is merged into it; and back again.
 
 What stories say is never rewritten. A revision that names the row that is gone means, from then on, the row that stands:
-`Contact.merged_into` says so to whoever asks. The rows that stories are found by follow at once.
+`Contact.merged_into` says so to whoever asks. The rows that stories are found by follow at once, the desk's and readers' lists.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from django.db.models import F, Q
 
 from stories.desk.contacts.book import KEEPERS, MAX_ALIASES, StaleContact, locked, note_change
 from stories.desk.contacts.duplicates import kept_apart
+from stories.desk.contacts.lists import follow
 from stories.desk.people import require
 from stories.errors import NotReady, Problem
 from stories.facts import Role
@@ -97,6 +98,7 @@ def merge(gone: Contact, *, into: Contact, by: User, at: datetime, versions: tup
     if along.login:  # first from the one, then to the other: a login has one person
         gone.user, changes["login"] = None, [along.login.get_username(), None]
     note_change(gone, changes, by=by, at=at, note=f"Merged into {kept.name}.")
+    follow(gone, at=at)
     _apply(kept, {name: after for name, (_, after) in along.filled.items()}, along.login or kept.user)
     for kind, value in along.added:
         Alias(contact=kept, kind=kind, value=value).save()
@@ -134,6 +136,7 @@ def undo(row: Merge, *, by: User, at: datetime) -> Merge:
         changes["login"] = [None, row.login.get_username()]
     note_change(gone, changes, by=by, at=at, note=f"Undone: merged into {kept.name}.")
     _give_credits_back(kept, gone)
+    follow(kept, at=at)
     row.undone_by, row.undone_at = by, at
     row.save(update_fields=["undone_by", "undone_at"])
     return row

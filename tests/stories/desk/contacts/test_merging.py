@@ -14,8 +14,8 @@ from stories.desk.contacts.merging import merge, moves, undo
 from stories.desk.facts import gather
 from stories.errors import NotAllowed, NotReady
 from stories.facts import Asked
-from stories.models import Alias, Contact, Credit, Merge, Revision
-from tests.cast import NOON, credit, flood, in_the_book
+from stories.models import Alias, Contact, Credit, Document, Entry, Merge, Revision, Story
+from tests.cast import NOON, TOMORROW, credit, flood, in_the_book
 from tests.stories.desk.contacts.people import a_person, changed
 
 
@@ -53,6 +53,44 @@ def test_every_credit_follows_and_no_revision_is_touched(two, a_story, edith):
     assert {row.contact for story in (out, draft) for row in story.credits.all()} == {kept}
     assert list(Revision.objects.order_by("pk").values_list("text", flat=True)) == words
     assert not Contact.objects.offered().filter(pk=gone.pk)
+
+
+def lists_of(story):
+    return set(Entry.objects.filter(story=story, until=None, key__startswith="author:").values_list("key", flat=True))
+
+
+def test_readers_find_what_one_wrote_under_the_other_from_then_on_and_back_again(two, a_story, edith, pia):
+    gone, kept = two
+    only, both = (
+        a_story("published", content=flood(slug=slug, credits=tuple(map(credit, people))))
+        for slug, people in (("only", [gone]), ("both", [gone, kept]))
+    )
+    hers, theirs = f"author:{gone.uuid}", f"author:{kept.uuid}"
+
+    row = merged(two, edith)
+    assert lists_of(only) == lists_of(both) == {theirs}
+    assert Entry.objects.get(story=only, key=hers).until == NOON
+
+    undo(row, by=edith, at=TOMORROW)
+    assert (lists_of(only), lists_of(both)) == ({hers}, {hers, theirs})
+    assert {story.pk: set(story.listed) for story in Story.objects.all()} == {
+        story.pk: set(Entry.objects.filter(story=story, until=None).values_list("key", flat=True)) for story in (only, both)
+    }
+
+
+def test_what_is_published_after_a_merge_names_the_row_that_stands(two, a_story, desk, edith):
+    gone, kept = two
+    merged((gone, kept), edith)
+    story = a_story("submitted", content=flood(credits=(credit(gone),)))
+
+    for action in ("approve", "publish"):
+        desk.step(action, story)
+
+    assert lists_of(story) == {f"author:{kept.uuid}"}
+    said = {document.format: bytes(document.data).decode() for document in Document.objects.all()}
+    assert {name for name, text in said.items() if str(kept.uuid) in text} >= {"ninjs", "newsml", "nitf"}
+    assert not [name for name, text in said.items() if str(gone.uuid) in text]
+    assert story.editions.get().content.credits[0].contact == str(gone.uuid)
 
 
 def test_the_next_revision_of_a_draft_keeps_the_right_person(two, a_story, desk, edith):
