@@ -10,12 +10,16 @@ from stories.content import Content
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One file of an image as readers may fetch it: an absolute address and its size."""
+    """One file of an image as readers may fetch it: an absolute address, its size, and the shape it was cut to ("16:9").
+
+    "free" is the picture's own shape.
+    """
 
     href: str
     media_type: str
     width_px: int
     height_px: int
+    ratio: str = "free"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class Publication:
 
     `path` is the story's address below `site` by its uuid, `page` the one by day and slug; both without a format's suffix.
     `section` is the section's name, `taglines` are the lines below the story as printed; `files` are the files of each image, by
-    uuid. What several formats make of it is kept beside its fields (see `once`).
+    uuid, narrow ones first, `crops` those cut to another shape. What several formats make of it is kept beside its fields (see
+    `once`).
     """
 
     uuid: str
@@ -59,6 +64,7 @@ class Publication:
     subjects: tuple[Subject, ...] = ()
     corrections: tuple[Correction, ...] = ()
     files: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
+    crops: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
 
 Taken = Literal["withdrawn", "killed"]

@@ -18,7 +18,8 @@ from django.db.models.functions import Cast
 from isal import igzip
 
 from media import library
-from media.models import Image
+from media.crops import FREE
+from media.models import Image, Rendition
 from stories.content import Content
 from stories.desk.contacts import resolved
 from stories.desk.listing import with_people
@@ -110,7 +111,8 @@ def publication_of(
         taglines=tuple(line.text for line in wire_text.taglines(content)),
         subjects=around.subjects,
         corrections=corrections,
-        files=around.files,
+        files={uuid: tuple(file for file in files if file.ratio == FREE) for uuid, files in around.files.items()},
+        crops={uuid: tuple(file for file in files if file.ratio != FREE) for uuid, files in around.files.items()},
     )
 
 
@@ -181,9 +183,11 @@ def _files(content: Content) -> dict[str, tuple[Shown, ...]]:
         return {}
     images = Image.objects.filter(uuid__in=uuids)
     return {
-        str(image.uuid): tuple(
-            Shown(f"{settings.NEWSROOM_SITE}/delivery/v1/images/{file.name}", file.media_type, file.width_px, file.height_px)
-            for file in files
-        )
-        for image, files in library.renditions_of(list(images)).items()
+        str(image.uuid): tuple(_shown(made) for made in renditions)
+        for image, renditions in library.renditions_of(list(images)).items()
     }
+
+
+def _shown(made: Rendition) -> Shown:
+    href = f"{settings.NEWSROOM_SITE}/delivery/v1/images/{made.name}"
+    return Shown(href, made.media_type, made.width_px, made.height_px, made.crop)

@@ -4,7 +4,7 @@ import json
 
 from stories.content import word_count
 from stories.printed import authors
-from stories.publication import Publication
+from stories.publication import Publication, Shown
 
 
 def render(publication: Publication) -> bytes:
@@ -23,9 +23,14 @@ def render(publication: Publication) -> bytes:
         "deck": content.deck or None,
         "authors": [credit.name for credit in authors(content)],
         "words": word_count(content),
-        "picture": {"alt": lead.alt, "href": files[0].href} if lead and files else None,
+        "picture": {"alt": lead.alt, "href": _small(files).href} if lead and files else None,
         "published_at": publication.first_published_at.isoformat(),
         "updated_at": publication.published_at.isoformat(),
         "href": f"{publication.site}{publication.path}.json",
     }
     return json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _small(files: tuple[Shown, ...]) -> Shown:
+    """Return the smallest file that everybody can show."""
+    return next((file for file in files if file.media_type == "image/jpeg"), files[0])

@@ -78,7 +78,8 @@ def _pictures(content: Content, publication: Publication) -> list[dict[str, Any]
             "caption": picture.caption,
             "alt": picture.alt,
             "credit": codec.encode(picture.credit),
-            "files": codec.encode(publication.files.get(picture.image or "", ())),
+            "files": codec.encode((*publication.files.get(image, ()), *publication.crops.get(image, ()))),
         }
         for picture in content.pictures
+        for image in [picture.image or ""]
     ]

@@ -138,7 +138,7 @@ def _subjects(publication: Publication) -> Iterator[dict[str, str]]:
 
 def _picture(picture: Picture, publication: Publication) -> dict[str, Any]:
     """Return a picture in its use here: the same image elsewhere is another object, with other words."""
-    credit = picture.credit
+    credit, image = picture.credit, picture.image or ""
     name, agency = (one_line(credit.name), one_line(credit.agency)) if credit else ("", "")
     return _without_blanks(
         {
@@ -158,16 +158,21 @@ def _picture(picture: Picture, publication: Publication) -> dict[str, Any]:
             ],
             "people": [{"name": name, "rel": credit.kind}] if credit and name else [],
             "infoSources": [{"name": agency, "role": credit.kind}] if credit and agency else [],
-            "renditions": [_rendition(file) for file in publication.files.get(picture.image or "", ())],
+            "renditions": [_rendition(file) for files in (publication.files, publication.crops) for file in files.get(image, ())],
         }
     )
 
 
 def _rendition(file: Shown) -> dict[str, Any]:
-    return {
-        "name": f"{file.width_px}x{file.height_px}",
-        "href": file.href,
-        "contentType": file.media_type,
-        "width": file.width_px,
-        "height": file.height_px,
-    }
+    """Return one file of a picture. 1.x and 2.x keep them by name: none has that of another."""
+    kind, shape = file.media_type.partition("/")[2], "" if file.ratio == "free" else file.ratio
+    return _without_blanks(
+        {
+            "name": f"{shape or 'whole'}-{file.width_px}-{kind}",
+            "href": file.href,
+            "contentType": file.media_type,
+            "width": file.width_px,
+            "height": file.height_px,
+            "aspectRatio": shape,
+        }
+    )

@@ -13,6 +13,9 @@ from stories.printed import authors, lead_pictures, one_line, summary, tags
 from stories.publication import Publication
 from stories.xhtml import plain_text, shown_file
 
+# Cards of social networks are about so wide to high.
+_CARD_RATIO = "16:9"
+
 
 def head(publication: Publication) -> str:
     """Write title, description, links, cards and what is meant for machines alone."""
@@ -69,9 +72,11 @@ def _cards(publication: Publication) -> Iterator[str]:
 
 
 def _image(publication: Publication) -> Iterator[tuple[str, str]]:
-    """Name one picture, the first lead with a file."""
+    """Name one picture, the first lead with a file: as cards show it, wide and low, if it was cut so."""
     for picture in lead_pictures(publication.content):
-        if file := shown_file(publication.files.get(picture.image or "", ())):
+        image = picture.image or ""
+        wide = tuple(file for file in publication.crops.get(image, ()) if file.ratio == _CARD_RATIO)
+        if file := shown_file(wide) or shown_file(publication.files.get(image, ())):
             yield "og:image", file.href
             yield "og:image:type", file.media_type
             yield "og:image:width", str(file.width_px)

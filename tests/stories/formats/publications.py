@@ -38,6 +38,25 @@ def publication(slug: str) -> Publication:
     )
 
 
+def in_many_sizes(slug: str) -> Publication:
+    """Return the piece with its picture in two widths and three encodings, whole and at two ratios."""
+    files = {
+        ratio: tuple(
+            Shown(
+                f"https://newsroom.test/delivery/v1/images/{name}-{width}.{kind}",
+                f"image/{kind}",
+                width,
+                round(width / shape),
+                ratio,
+            )
+            for width in (320, 1200)
+            for kind in ("avif", "jpeg", "webp")
+        )
+        for ratio, name, shape in (("free", "whole", 3 / 2), ("16:9", "wide", 16 / 9), ("1:1", "square", 1))
+    }
+    return replace(publication(slug), files={IMAGE: files["free"]}, crops={IMAGE: files["16:9"] + files["1:1"]})
+
+
 def tombstone(slug: str, status: Literal["withdrawn", "killed"]) -> Tombstone:
     """Return the notice in the piece's place."""
     return Tombstone(

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from stories.formats import card
-from tests.stories.formats.publications import PIECES, golden, publication
+from tests.stories.formats.publications import PIECES, golden, in_many_sizes, publication
 
 
 @pytest.mark.parametrize("slug", PIECES)
@@ -22,3 +22,9 @@ def test_a_picture_without_files_is_not_promised():
     read = json.loads(card.render(replace(publication(PIECES[0]), files={})))
 
     assert read["picture"] is None
+
+
+def test_a_list_shows_the_smallest_file_everybody_can_show():
+    read = json.loads(card.render(in_many_sizes(PIECES[0])))
+
+    assert read["picture"]["href"] == "https://newsroom.test/delivery/v1/images/whole-320.jpeg"

@@ -5,7 +5,7 @@ import pytest
 
 from stories.content import ListBlock, PictureBlock, TableBlock, TextBlock
 from stories.formats import story_json
-from tests.stories.formats.publications import PIECES, golden, publication
+from tests.stories.formats.publications import PIECES, golden, in_many_sizes, publication
 
 
 @pytest.mark.parametrize("slug", PIECES)
@@ -39,3 +39,11 @@ def test_what_a_story_has_not_is_null_and_its_contacts_stay_in_the_house():
 
     assert (read["deck"], read["section"]) == (None, None)
     assert all("contact" not in person for person in read["people"])
+
+
+def test_a_picture_is_offered_at_every_ratio():
+    read = json.loads(story_json.render(in_many_sizes(PIECES[0])))
+
+    files = read["pictures"][0]["files"]
+    assert [file["ratio"] for file in files] == ["free"] * 6 + ["16:9"] * 6 + ["1:1"] * 6
+    assert files[0]["width_px"] == 320

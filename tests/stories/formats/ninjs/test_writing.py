@@ -9,7 +9,7 @@ from stories.content import Content, Credit, CreditRole, Picture
 from stories.formats import ninjs
 from tests import standards
 from tests.stories.contents import contents
-from tests.stories.formats.publications import PIECES, golden, publication, tombstone
+from tests.stories.formats.publications import PIECES, golden, in_many_sizes, publication, tombstone
 from tests.stories.formats.round_trip import published
 
 SCHEMA = "ninjs/ninjs-schema_3.1.json"
@@ -103,3 +103,14 @@ def test_control_characters_go_and_line_breaks_stay():
     read = written(Content(headline="River\x00 tops\x1b its\nbanks\u2028now"))
 
     assert read["headlines"] == [{"role": "main", "value": "River tops its\nbanks\nnow"}]
+
+
+def test_a_picture_is_offered_at_every_ratio_under_names_of_its_own():
+    data = ninjs.render(in_many_sizes(PIECES[0]))
+
+    (picture,) = json.loads(data)["associations"]
+    assert faults(data) == []
+    assert len({rendition["name"] for rendition in picture["renditions"]}) == len(picture["renditions"]) == 18
+    assert {(rendition.get("aspectRatio"), rendition["width"], rendition["height"]) for rendition in picture["renditions"]} >= {
+        (None, 320, 213), ("16:9", 1200, 675), ("1:1", 320, 320),
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from stories import linked_data
 from stories.formats import WRITERS, page
 from stories.formats.page.shell import ALTERNATES
 from tests.stories.formats.page.reading import everything, metadata, parsed, text_of
-from tests.stories.formats.publications import PIECES, publication
+from tests.stories.formats.publications import PIECES, in_many_sizes, publication
 
 PAGE = "https://newsroom.test/delivery/v1/2018-07-18/trump-russia-sanctions.html"
 
@@ -100,3 +100,10 @@ def test_the_linked_data_stands_in_the_page_whole():
     script = parsed(page.render(everything())).find("head/script")
 
     assert script.text == linked_data.script(everything())
+
+
+def test_a_card_shows_the_lead_picture_as_it_was_cut_for_cards():
+    said = metadata(page.render(in_many_sizes("trump-russia-sanctions")))
+
+    assert said["og:image"] == ["https://newsroom.test/delivery/v1/images/wide-1200.jpeg"]
+    assert (said["og:image:width"], said["og:image:height"]) == (["1200"], ["675"])

@@ -9,7 +9,7 @@ from stories.formats.page.shell import direction
 from stories.publication import Correction
 from tests.stories.contents import contents
 from tests.stories.formats.page.reading import everything, parsed, text_of
-from tests.stories.formats.publications import FIRST, PIECES, SECOND, golden, publication
+from tests.stories.formats.publications import FIRST, PIECES, SECOND, golden, in_many_sizes, publication
 
 
 @pytest.mark.parametrize("slug", PIECES)
@@ -155,3 +155,13 @@ def test_any_story_is_a_page_no_browser_has_to_mend(content: Content):
     placed = [block.picture for block in content.body if block.type == "picture"]
     shown: list[Picture] = [p for p in content.pictures if p.id in placed or p.role == "lead"]
     assert len(root.findall(".//figcaption")) <= len(shown)
+
+
+def test_a_picture_is_offered_whole_in_the_smallest_encoding_first():
+    figure = parsed(page.render(in_many_sizes("trump-russia-sanctions"))).find(".//picture")
+
+    assert [part.get("type") for part in figure.iter("source")] == ["image/avif", "image/webp"]
+    for part in figure.iter():
+        named = part.get("srcset") or ""
+        assert [named.count(name) for name in ("wide", "square")] == [0, 0]
+    assert figure.find("img").get("src") == "https://newsroom.test/delivery/v1/images/whole-1200.jpeg"
