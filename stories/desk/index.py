@@ -1,4 +1,4 @@
-"""The rows of the newest revision that stories are found by: who is credited, which pictures stand in it."""
+"""The rows of the newest revision that stories are found by: who is credited, which pictures stand in it, its words."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,6 +7,7 @@ from media import library
 from media.models import Caption, Image
 from stories.content import Content
 from stories.content import Picture as PictureValue
+from stories.desk import finding
 from stories.desk.contacts import resolved
 from stories.errors import BadContent, Problem
 from stories.models.contact import Contact
@@ -15,7 +16,7 @@ from stories.models.story import Story
 
 
 def write(story: Story, content: Content, *, before: Content, at: datetime) -> None:
-    """Make the credit and picture rows of `story`, which say what `before` says, say what `content` says.
+    """Make the rows of `story`, which say what `before` says, say what `content` says.
 
     Raises:
         BadContent: a contact or an image that is not in the book or the library.
@@ -24,6 +25,7 @@ def write(story: Story, content: Content, *, before: Content, at: datetime) -> N
         _write_credits(story, content)
     if content.pictures != before.pictures:
         _write_pictures(story, content, at=at)
+    finding.let_find((story, content))
 
 
 def _write_credits(story: Story, content: Content) -> None:

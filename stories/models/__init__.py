@@ -13,7 +13,7 @@ from stories.models.kept_apart import KeptApart
 from stories.models.merge import Merge
 from stories.models.outbox import Outbox
 from stories.models.revision import Approval, Revision
-from stories.models.search import Searched
+from stories.models.search import Searched, WorkingCopy
 from stories.models.section import Section, Topic
 from stories.models.session import Autosave, EditSession
 from stories.models.story import Story
@@ -26,5 +26,5 @@ __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
     "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "KeptApart", "Live", "LivePicture", "Merge",
     "Outbox", "Picture", "Revision", "Searched", "Section", "StoredAnswer", "Story", "Subscriber", "SubscriberKind", "Token",
-    "Topic", "Transition", "WireItem", "WireState",
+    "Topic", "Transition", "WireItem", "WireState", "WorkingCopy",
 ]  # fmt: skip

@@ -1,4 +1,7 @@
-"""What readers may search: the words of live stories, and nothing else. The index itself is each database's own."""
+"""What may be searched: readers the words of live stories, and nothing else; the desk those of every working copy.
+
+The index itself is each database's own.
+"""
 
 from typing import ClassVar
 
@@ -23,3 +26,20 @@ class Searched(models.Model):
 
     def __str__(self) -> str:
         return f"the words of {self.story_id}"
+
+
+class WorkingCopy(models.Model):
+    """A story in the desk's index, with the words of its newest revision.
+
+    Beside the key stand, on PostgreSQL, `vector` with a GIN index; on SQLite `words`, from which triggers keep the FTS5 table
+    `stories_desk_search`. See `stories.desk.finding`.
+    """
+
+    story = models.OneToOneField(Story, models.CASCADE, primary_key=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "working copies"
+        ordering: ClassVar = ["story"]
+
+    def __str__(self) -> str:
+        return f"the words the desk finds {self.story_id} by"

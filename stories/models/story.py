@@ -72,6 +72,16 @@ class Story(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="stories_newest_first"),
             models.Index(fields=["state", "-changed_at", "-id"], name="stories_by_state"),
             models.Index(fields=["publish_at", "id"], name="stories_due", condition=Q(state=State.SCHEDULED.value)),
+            # The board: each of its questions is about one state at a time.
+            models.Index(fields=["created_by", "state", "-changed_at", "-id"], name="stories_of_opener"),
+            models.Index(fields=["assignee", "state", "-changed_at", "-id"], name="stories_of_assignee"),
+            models.Index(fields=["section", "state", "-changed_at", "-id"], name="stories_of_section"),
+            models.Index(fields=["day", "state", "-changed_at", "-id"], name="stories_of_day"),
+            models.Index(fields=["state", "due_at", "id"], name="stories_to_finish", condition=Q(due_at__isnull=False)),
+            models.Index(fields=["state", "-changed_at", "-id"], name="stories_held", condition=Q(held=True)),
+            models.Index(
+                fields=["state", "-changed_at", "-id"], name="stories_embargoed", condition=Q(embargo_until__isnull=False)
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["slug", "day"], name="one_story_per_slug_and_day", condition=~Q(slug="")),

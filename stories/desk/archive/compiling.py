@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 
 from media.models import Caption, Image
 from stories.content import Content, canonical, fingerprint
-from stories.desk import listing, searching
+from stories.desk import finding, listing, searching
 from stories.desk.archive.names import Names
 from stories.desk.archive.pictures import Pictures
 from stories.desk.archive.planning import day_of
@@ -55,7 +55,8 @@ class Lead(NamedTuple):
 
 @dataclass(slots=True)
 class Compiled:
-    """The rows of one story. They name each other as objects; `place` and `words` are for the search index.
+    """The rows of one story. They name each other as objects; `place` and `words` are for the index readers search,
+    `desk_words` for that of the desk.
 
     `leads` will be rows of `Live`: `notice` is what stands at each if the story was taken down.
     """
@@ -76,6 +77,7 @@ class Compiled:
     live_pictures: list[LivePicture] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     words: str = ""
+    desk_words: str = ""
 
 
 def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -> Compiled:
@@ -95,6 +97,7 @@ def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -
     else:
         _put_live(rows)
     let_stand(story, rows.revisions[-1], content)
+    rows.desk_words = finding.kept_words(content)
     rows.credits = credit_rows(story, content, names.book(content))
     rows.images = list(pictures.images.values())
     rows.captions, rows.pictures, rows.live_pictures = pictures.rows(story, content)

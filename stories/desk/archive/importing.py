@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from media import library
-from stories.desk import searching
+from stories.desk import finding, searching
 from stories.desk.archive import tables
 from stories.desk.archive.compiling import Compiled, compile_story
 from stories.desk.archive.names import Names
@@ -22,7 +22,7 @@ from stories.desk.release import news_of
 from stories.facts import Readers, Role
 from stories.models.edition import Live
 from stories.models.outbox import Outbox
-from stories.models.search import Searched
+from stories.models.search import Searched, WorkingCopy
 from stories.models.transition import Head, Transition
 
 Row = TypeVar("Row")
@@ -73,6 +73,8 @@ def _add_what_waits_for_nobody(compiled: list[Compiled]) -> None:
     found = [(rows.place, rows.story.pk, rows.words) for rows in compiled if rows.words]
     columns = (*tables.columns_of(Searched, ("id", "story_id")), tables.Column(searching.column_of_words(), "tsvector"))
     tables.insert(Searched._meta.db_table, columns, found)
+    columns = (*tables.columns_of(WorkingCopy, ("story_id",)), tables.Column(finding.column_of_words(), "tsvector"))
+    tables.insert(WorkingCopy._meta.db_table, columns, [(rows.story.pk, rows.desk_words) for rows in compiled])
     tables.check_keys_now()
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError
 
 from media.models import Caption, Image
-from stories.desk import steps
+from stories.desk import finding, steps
 from stories.desk.archive import Names, Planner, bring_in, sort
 from stories.desk.recompiling import recompile
 from stories.desk.verify import verify_ledger
@@ -283,6 +283,12 @@ def test_nobody_is_told_unless_it_is_asked_for(bring):
 
     assert list(Outbox.objects.values_list("event", flat=True)) == ["story.published"]
     assert json.loads(Outbox.objects.get().payload)["sequence"] == 2
+
+
+def test_the_desk_finds_an_imported_story_by_its_newest_words(bring):
+    (story,) = bring(VERSIONS)
+
+    assert finding.search(story.headline).stories == (story.pk,)
 
 
 def test_only_a_publisher_brings_an_archive_in(edith, bring):
