@@ -73,6 +73,12 @@ class FileInPlace(MediaError):
     code = "file_in_place"
 
 
+class NoFileYet(MediaError):
+    """This picture awaits its file: send it, there is none to replace."""
+
+    code = "no_file_yet"
+
+
 class BadWords(MediaError):
     """A value of the wrong kind, length or range; `problems` names each field."""
 

@@ -5,6 +5,7 @@ import os
 import secrets
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import environ
@@ -46,6 +47,20 @@ def web_address(name: str) -> str:
     if value and not value.startswith(("https://", "http://")):
         raise ImproperlyConfigured(f"{name} is {value!r}: write an address that begins with https://.")
     return value
+
+
+def storage(name: str) -> dict[str, object]:
+    """Return Django's settings for where files are kept: `s3://bucket/prefix`, or MEDIA_ROOT if the variable is not set."""
+    address = os.environ.get(name, "")
+    if not address:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    place = urlsplit(address)
+    if place.scheme != "s3" or not place.netloc or place.query or place.fragment:
+        raise ImproperlyConfigured(f"{name} is {address!r}: write s3://bucket or s3://bucket/prefix.")
+    return {
+        "BACKEND": "newsroom.buckets.PrivateBucket",
+        "OPTIONS": {"bucket_name": place.netloc, "location": place.path.strip("/")},
+    }
 
 
 def truth(name: str, *, default: bool) -> bool:

@@ -49,6 +49,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
         media.DuplicatePicture: HTTPStatus.CONFLICT,
         media.LookalikePicture: HTTPStatus.CONFLICT,
         media.FileInPlace: HTTPStatus.CONFLICT,
+        media.NoFileYet: HTTPStatus.CONFLICT,
         media.BadWords: HTTPStatus.BAD_REQUEST,
         media.CaptionInUse: HTTPStatus.CONFLICT,
         media.PictureRecalled: HTTPStatus.CONFLICT,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from stories import inline
@@ -22,7 +22,8 @@ class Severity(StrEnum):
 class ImageFacts:
     """What the picture library knows of an image. `valid_until` is aware, in UTC, or None for no end.
 
-    `being_rendered` while its sizes are still being made; `trouble` says why they cannot be.
+    `being_rendered` while its sizes are still being made; `trouble` says why they cannot be. `words_to_confirm` after its file
+    was replaced; `is_proposed` while it says what its file says, and nobody accepted that.
     """
 
     awaiting_file: bool
@@ -31,16 +32,22 @@ class ImageFacts:
     valid_until: datetime | None = None
     being_rendered: bool = False
     trouble: str = ""
+    words_to_confirm: bool = False
+    is_proposed: bool = False
+    restrictions: str = ""
+    territories: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the checks need besides the words. `images` is by uuid; `sections` and `topics` are those one may choose.
 
-    `stale_taglines` are the lines by hand for which the credits now give another line than when they were written.
+    Rights that end within `rights_warning` are told. `stale_taglines` are the lines by hand for which the credits now give
+    another line than when they were written.
     """
 
     at: datetime
+    rights_warning: timedelta = timedelta()
     images: Mapping[str, ImageFacts] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
@@ -143,7 +150,7 @@ def _pictures_have_their_words(content: Content, around: Surroundings) -> Iterat
         if not picture.alt.strip():
             yield _block("alt_missing", "Describe the picture for those who do not see it.", f"{place}.alt")
         elif picture.alt.strip() == picture.caption.strip():
-            yield _warn("alt_is_caption", "The alt text repeats the caption: say what the picture shows.", f"{place}.alt")
+            yield _block("alt_is_caption", "The alt text repeats the caption: say what the picture shows.", f"{place}.alt")
         if picture.credit is None:
             yield _block("credit_missing", "The picture has no credit.", f"{place}.credit")
 
@@ -157,16 +164,33 @@ def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[C
             continue
         if image.recalled:
             yield _block("image_recalled", "This image was recalled: take it out.", place)
-        if not image.rights_known:
-            yield _block("rights_unknown", "No rights are known for this image: set them in the picture library.", place)
-        if image.valid_until and image.valid_until <= around.at:
-            yield _block("rights_expired", f"The rights ended on {image.valid_until:%Y-%m-%d}.", place)
+        if image.words_to_confirm:
+            message = "The file of this image was replaced: confirm in the picture library that its words fit the new one."
+            yield _block("words_to_confirm", message, place)
+        yield from _rights(image, around, place)
         if image.trouble:
             yield _block("image_broken", f"No sizes can be made of this image: {image.trouble}", place)
         elif image.being_rendered:
             yield _block("image_in_work", "The sizes of this image are still being made: try again in a moment.", place)
         if image.awaiting_file:
             yield _warn("file_awaited", "The image awaits its file: readers will see the caption alone.", place)
+
+
+def _rights(image: ImageFacts, around: Surroundings, place: str) -> Iterator[Check]:
+    if not image.rights_known:
+        yield _block("rights_unknown", "No rights are known for this image: set them in the picture library.", place)
+    if image.valid_until and image.valid_until <= around.at:
+        yield _block("rights_expired", f"The rights ended on {image.valid_until:%Y-%m-%d}.", place)
+    elif image.valid_until and image.valid_until <= around.at + around.rights_warning:
+        message = f"The rights end on {image.valid_until:%Y-%m-%d}: renew them, or plan to take the image out."
+        yield _warn("rights_expiring", message, place)
+    if image.restrictions:
+        yield _warn("rights_restricted", f"This image is restricted: {image.restrictions}", place)
+    if image.territories:
+        yield _warn("rights_territories", f"This image may be shown in {image.territories} alone.", place)
+    if image.is_proposed:
+        message = "Nobody has accepted what the file of this image says of it: look at it in the picture library."
+        yield _warn("words_proposed", message, place)
 
 
 def _comments_are_resolved(content: Content, around: Surroundings) -> Iterator[Check]:

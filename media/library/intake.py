@@ -41,18 +41,11 @@ def accept(
     digest = sha256(data).hexdigest()
     with ExitStack() as files, transaction.atomic():
         image = _awaiting(image) if image else Image(created_at=at, created_by=by)
-        _refuse_duplicate(digest)
+        refuse_duplicate(digest)
         if not even_if_alike:
             _refuse_lookalike(examined.look)
         put(image, words, by=by)
-        image.metadata = examined.received.raw
-        fill_empty(image)
-        image.sha256, image.bytes = digest, len(data)
-        image.media_type, image.width_px, image.height_px = examined.media_type, examined.width_px, examined.height_px
-        files.enter_context(kept(image.original, f"originals/{uuid4().hex}", data))
-        _save_once(image, digest)
-        remember_look(image, examined.look)
-        let_find(image.pk)
+        take_file(image, data, digest, examined, files)
     return image
 
 
@@ -71,6 +64,28 @@ def await_file(*, by: User, at: datetime, **words: Unpack[Words]) -> Image:
     return image
 
 
+def take_file(image: Image, data: bytes, digest: str, examined: darkroom.Examined, files: ExitStack) -> None:
+    """Let `data` be the file of `image`, which is saved; it is taken away again if `files` end in an error.
+
+    Raises:
+        DuplicatePicture: a colleague sent the same file in the same moment.
+    """
+    image.metadata = examined.received.raw
+    fill_empty(image)
+    image.sha256, image.bytes = digest, len(data)
+    image.media_type, image.width_px, image.height_px = examined.media_type, examined.width_px, examined.height_px
+    files.enter_context(kept(image.original, f"originals/{uuid4().hex}", data))
+    _save_once(image, digest)
+    remember_look(image, examined.look)
+    let_find(image.pk)
+
+
+def refuse_duplicate(digest: str) -> None:
+    """Raise DuplicatePicture if a picture of the library has this file."""
+    if known := _known(digest):
+        raise DuplicatePicture(known)
+
+
 def _awaiting(image: Image) -> Image:
     """Lock the row of `image`, which must await its file, for its next version."""
     image = Image.objects.select_for_update().get(pk=image.pk)
@@ -78,11 +93,6 @@ def _awaiting(image: Image) -> Image:
         raise FileInPlace
     image.version += 1
     return image
-
-
-def _refuse_duplicate(digest: str) -> None:
-    if known := _known(digest):
-        raise DuplicatePicture(known)
 
 
 def _refuse_lookalike(look: Bands | None) -> None:
@@ -100,5 +110,5 @@ def _save_once(image: Image, digest: str) -> None:
         with transaction.atomic():
             image.save()
     except IntegrityError:
-        _refuse_duplicate(digest)  # a colleague sent the same file in the same moment
+        refuse_duplicate(digest)  # a colleague sent the same file in the same moment
         raise

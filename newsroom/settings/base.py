@@ -34,6 +34,8 @@ NEWSROOM_USES_OF_PICTURES = "stories.admin.picture_uses.uses_of"
 NEWSROOM_SWEEP_SECONDS = env.number("NEWSROOM_SWEEP_SECONDS", 1, least=1)
 # A scheduled story later than this, in seconds, raises an alarm in the log.
 NEWSROOM_LATE_SECONDS = env.number("NEWSROOM_LATE_SECONDS", 60, least=1)
+# How long before the rights to a picture end the desk is warned, in days.
+NEWSROOM_RIGHTS_WARNING_DAYS = env.number("NEWSROOM_RIGHTS_WARNING_DAYS", 30)
 # How long the answer to an Idempotency-Key is kept, in hours.
 NEWSROOM_IDEMPOTENCY_HOURS = env.number("NEWSROOM_IDEMPOTENCY_HOURS", 24, least=1)
 
@@ -108,12 +110,13 @@ TIME_ZONE = env.zone("NEWSROOM_TIME_ZONE", "UTC")
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "newsroom" / "static"]
-# Uploads live outside the packages: `media/` is an app. They have no URL of their own; doors hand them out.
+# Uploads live outside the packages: `media/` is an app. They have no URL of their own; doors hand them out. NEWSROOM_PICTURES may
+# name a bucket for them, s3://bucket/prefix.
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = ""
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.storage("NEWSROOM_PICTURES"),
     "staticfiles": {"BACKEND": "newsroom.static_files.PackedFiles"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600

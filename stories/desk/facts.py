@@ -1,6 +1,6 @@
 """What the rules may know about a story, read from the tables."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -66,6 +66,7 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
     sections, topics, comments = _around(story, content)
     around = Surroundings(
         at=at,
+        rights_warning=timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS),
         images=_images(content),
         sections=sections,
         topics=topics,
@@ -112,6 +113,10 @@ def _images(content: Content) -> dict[str, ImageFacts]:
             valid_until=image.valid_until,
             being_rendered=not image.awaits_file and not image.rendered_with,
             trouble=image.rendition_trouble,
+            words_to_confirm=image.words_to_confirm,
+            is_proposed=bool(image.proposed),
+            restrictions=image.restrictions,
+            territories=image.territories,
         )
         for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())
     }

@@ -168,8 +168,9 @@ def _show_pictures(story: Story, content: Content | None) -> None:
     """Make the files of the live pictures public, and hide those that no live story shows any more."""
     now = {picture.image for picture in content.pictures if picture.image} if content else set()
     rows = LivePicture.objects.filter(story=story, now=True)
-    before = {str(uuid) for uuid in rows.values_list("image__uuid", flat=True)}
-    if now == before:
+    public = {str(uuid): shown for uuid, shown in rows.values_list("image__uuid", "image__shown")}
+    before = public.keys()
+    if now == before and all(public.values()):  # a file that was replaced since is not public yet
         return
     rows.update(now=False)
     shown = _images(now)

@@ -14,7 +14,13 @@ PICTURE = Picture(
 )
 LINKED = Credit(CreditRole.BYLINE, "Rosa Lund", contact=IMAGE)
 READY = flood(section="world", credits=(LINKED,), pictures=(PICTURE,))
-AROUND = Surroundings(at=NOON, images={IMAGE: KNOWN}, sections=frozenset({"world"}), topics=frozenset({"medtop:01000000"}))
+AROUND = Surroundings(
+    at=NOON,
+    rights_warning=timedelta(days=30),
+    images={IMAGE: KNOWN},
+    sections=frozenset({"world"}),
+    topics=frozenset({"medtop:01000000"}),
+)
 
 
 def found(content=READY, **around):
@@ -63,7 +69,7 @@ def test_what_is_missing_or_left_in_is_found_at_its_place(changes, finding):
         ({"caption": "TK"}, ("block", "tk_left_in", "pictures.0.caption")),
         ({"alt": "A street [[which?]]"}, ("block", "note_left_in", "pictures.0.alt")),
         ({"alt": " "}, ("block", "alt_missing", "pictures.0.alt")),
-        ({"alt": "Water in Storgata."}, ("warn", "alt_is_caption", "pictures.0.alt")),
+        ({"alt": "Water in Storgata."}, ("block", "alt_is_caption", "pictures.0.alt")),
         ({"credit": None}, ("block", "credit_missing", "pictures.0.credit")),
         ({"image": None}, ("block", "image_missing", "pictures.0.image")),
         ({"image": IMAGE.replace("0", "f")}, ("block", "image_missing", "pictures.0.image")),
@@ -81,7 +87,12 @@ def test_a_picture_needs_its_words(changes, finding):
         ({"valid_until": NOON}, ("block", "rights_expired", "pictures.0.image")),
         ({"trouble": "the file is cut off."}, ("block", "image_broken", "pictures.0.image")),
         ({"being_rendered": True}, ("block", "image_in_work", "pictures.0.image")),
+        ({"words_to_confirm": True}, ("block", "words_to_confirm", "pictures.0.image")),
         ({"awaiting_file": True}, ("warn", "file_awaited", "pictures.0.image")),
+        ({"valid_until": NOON + timedelta(days=30)}, ("warn", "rights_expiring", "pictures.0.image")),
+        ({"restrictions": "No covers."}, ("warn", "rights_restricted", "pictures.0.image")),
+        ({"territories": "AT, DE"}, ("warn", "rights_territories", "pictures.0.image")),
+        ({"is_proposed": True}, ("warn", "words_proposed", "pictures.0.image")),
     ],
 )
 def test_a_picture_must_be_one_we_may_show(changes, finding):
@@ -89,7 +100,13 @@ def test_a_picture_must_be_one_we_may_show(changes, finding):
 
 
 def test_rights_hold_until_their_last_moment():
-    assert found(images={IMAGE: replace(KNOWN, valid_until=NOON + timedelta(microseconds=1))}) == []
+    last = {IMAGE: replace(KNOWN, valid_until=NOON + timedelta(microseconds=1))}
+
+    assert [severity for severity, *_ in found(images=last)] == ["warn"]
+
+
+def test_rights_that_end_later_than_the_desk_looks_ahead_are_no_matter():
+    assert found(images={IMAGE: replace(KNOWN, valid_until=NOON + timedelta(days=30, microseconds=1))}) == []
 
 
 @pytest.mark.parametrize(

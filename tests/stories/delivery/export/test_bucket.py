@@ -1,43 +1,29 @@
 """The published tree in a bucket of an S3 server."""
 
-import boto3
 import pytest
 from django.core.management import CommandError
-from moto.moto_server.threaded_moto_server import ThreadedMotoServer
 
 from stories.delivery.export import bucket as buckets
 from stories.delivery.export.answers import File
 from stories.delivery.export.bucket import Bucket
 from stories.delivery.export.target import TargetError
 from stories.delivery.negotiation import FORMATS
+from tests import buckets_server
+from tests.buckets_server import keys
 
 
 @pytest.fixture(scope="module")
 def server():
     """An S3 server on this machine."""
-    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
-    server.start()
-    yield "http://{}:{}".format(*server.get_host_and_port())
-    server.stop()
+    with buckets_server.running() as address:
+        yield address
 
 
 @pytest.fixture
 def s3(server, monkeypatch):
     """A client of the server, with an empty bucket."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL_S3", server)
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    client = boto3.client("s3")
-    client.create_bucket(Bucket="newsroom")
-    yield client
-    for row in client.list_objects_v2(Bucket="newsroom").get("Contents", ()):
-        client.delete_object(Bucket="newsroom", Key=row["Key"])
-    client.delete_bucket(Bucket="newsroom")
-
-
-def keys(s3):
-    return {row["Key"] for row in s3.list_objects_v2(Bucket="newsroom").get("Contents", ())}
+    with buckets_server.bucket(server, monkeypatch) as client:
+        yield client
 
 
 def test_a_story_is_in_the_bucket_with_its_type_and_how_long_it_may_be_kept(s3, export, a_story, door):
