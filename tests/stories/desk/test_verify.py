@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from stories.content import fingerprint
-from stories.desk import steps
+from stories.desk import steps, verify
 from stories.desk.verify import verify_ledger
 from stories.facts import Asked, Kind
 from stories.models import Approval, Document, Edition, Head, Revision, Transition
@@ -140,4 +140,19 @@ def test_moments_are_the_same_whatever_zone_they_were_told_in(a_story, pia):
 
     steps.take("publish", story, by=pia, at=NOON.astimezone(ZoneInfo("Pacific/Auckland")))
 
+    assert verify_ledger() is None
+
+
+def test_history_is_read_a_lot_at_a_time_and_no_row_between_two_lots_is_missed(a_story, monkeypatch):
+    monkeypatch.setattr(verify, "STEPS_AT_ONCE", 2)
+    monkeypatch.setattr(verify, "STORIES_AT_ONCE", 2)
+    stories = [a_story("published") for _ in range(5)]
+    named = []
+
+    for story in stories:
+        with behind_the_desks_back():
+            Document.objects.filter(edition__story=story, format="txt").update(data=b"Something else.")
+            named.append(verify_ledger().row)
+
+    assert named == [f"document txt of edition 1 of story {story.pk}" for story in stories]
     assert verify_ledger() is None
