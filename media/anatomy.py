@@ -92,9 +92,9 @@ def _avif(data: bytes) -> Extent:
         length = int.from_bytes(data[at : at + 4], "big")
         if length == 1:  # its length stands behind, in eight bytes
             length = int.from_bytes(data[at + 8 : at + 16], "big")
-        if length < 8 or not data[at + 4 : at + 8].isalnum():
-            return Extent(len(data) if length == 0 else at)
-        at += length
+        if not data[at + 4 : at + 8].isalnum() or 0 < length < 8:
+            return Extent(at)
+        at += length or len(data)  # a box without a length is the last
     return Extent(min(at, len(data)))
 
 

@@ -4,6 +4,7 @@ Decoders are where hostile files do their harm: outside of tests this runs in th
 """
 
 import io
+import re
 import struct
 import warnings
 import zlib
@@ -28,6 +29,9 @@ _JPEG_SCALES = (8, 4, 2, 1)
 
 # Kinds of pixels that can be printed. Others are measurements: 32 bits of height or heat have no white.
 _MODES = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB", "I;16", "I;16B", "I;16L"}
+
+# How files of our formats begin, some variants that we do not take included.
+_BEGINNINGS = re.compile(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP|II\*\0|MM\0\*|....ftypavi[fs]", re.DOTALL)
 
 # Tags by which a raw file of a camera, which is a TIFF, is known: its first picture is a stamp.
 _KIND_OF_SUBFILE, _DNG_VERSION = 254, 50706
@@ -85,6 +89,8 @@ def _opened(data: bytes) -> ImageFile.ImageFile:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refusal:
         raise PictureTooLarge(f"At most {max(MAX_PIXELS.values()) // 10**6} megapixels.") from refusal
     except UnidentifiedImageError as refusal:
+        if _BEGINNINGS.match(data):
+            raise BrokenPicture("The file is damaged or ends too early: only its beginning is a picture.") from refusal
         raise UnsupportedPicture(f"We take {', '.join(MEDIA_TYPES)}; this file is none of them.") from refusal
     except DAMAGE as refusal:
         raise BrokenPicture from refusal

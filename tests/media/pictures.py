@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 import zlib
 from random import Random
 
@@ -71,6 +72,29 @@ def lab_tiff():
     return encoded(ImageCms.profileToProfile(red, srgb, lab, outputMode="LAB"), "TIFF")
 
 
+def avif(width_px=64, height_px=48, **options):
+    return encoded(gradient(width_px, height_px), "AVIF", speed=10, **options)
+
+
+def tiff(width_px=64, height_px=48, mode="RGB", **options):
+    return encoded(gradient(width_px, height_px, mode), "TIFF", **options)
+
+
+def tiff_of_several():
+    """A TIFF of two pictures, as scanners write pages."""
+    return tiff(save_all=True, append_images=[gradient(64, 48)])
+
+
+def raw_file():
+    """As a camera's raw file looks from outside: a TIFF whose first picture is a stamp."""
+    return tiff(160, 120, tiffinfo={254: 1})
+
+
+def heat_tiff():
+    """Measurements of 32 bits."""
+    return encoded(Image.new("F", (64, 48), 291.5), "TIFF")
+
+
 def with_red_for_blue():
     """A picture of one colour whose profile says that its red is blue: sRGB, with two names in its table exchanged."""
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -105,6 +129,14 @@ def jpeg_of_scans(count):
     whole = jpeg(320, 240, progressive=True)
     last = whole.rindex(b"\xff\xda")
     return whole[:last] + whole[last:-2] * count + whole[-2:]
+
+
+def zipped():
+    """An archive with a program in it: Java archives are such."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("Main.class", b"\xca\xfe\xba\xbe")
+    return out.getvalue()
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

@@ -1,8 +1,8 @@
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageStat
 
-from media.metadata import read
 from media.crops import RATIOS, WHOLE, Box, largest_box
+from media.metadata import read
 from media.renditions import Order, render
 from media.specs import RENDITIONS, Spec
 from tests.media import pictures

@@ -80,9 +80,13 @@ def test_it_is_replaced_after_many_pictures(ours, monkeypatch):
 
 @pytest.mark.parametrize(
     ("data", "refusal"),
-    [(pictures.SVG, UnsupportedPicture), (pictures.jpeg()[:9_000], BrokenPicture), (pictures.png_that_claims(30_000, 30_000), PictureTooLarge)],
+    [
+        (pictures.SVG, UnsupportedPicture),
+        (pictures.jpeg()[:9_000], BrokenPicture),
+        (pictures.png_that_claims(30_000, 30_000), PictureTooLarge),
+    ],
     ids=["SVG", "cut off", "too many pixels"],
-)  # fmt: skip
+)
 def test_what_it_refuses_is_refused_here(ours, data, refusal):
     with pytest.raises(refusal, match=r"\w"):
         examined(ours, data)
