@@ -1,6 +1,7 @@
 """Cursors of lists: the last entry of a page, signed, so that nobody can ask for what no page showed them."""
 
 from datetime import datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -11,13 +12,17 @@ from stories.delivery.problems import Refused
 
 # Signed without a moment: the same page has the same address, and so the same ETag.
 _SIGNER = Signer(salt="newsroom.delivery.cursor")
+# Pages many ask for have their cursors at hand. Only those of ours are remembered: a refusal is not.
+_remembered = lru_cache(maxsize=1_000)
 
 
+@_remembered
 def cursor_after(of: str, first_published_at: str, key: int) -> str:
     """Return the cursor of the page that follows the entry with these two in the list `of`."""
     return _SIGNER.sign_object([of, as_written(first_published_at), key])
 
 
+@_remembered
 def read_cursor(of: str, text: str) -> tuple[datetime, int]:
     """Return what `cursor_after` was given.
 
