@@ -1,30 +1,24 @@
 """What readers cost, over HTTP: our door behind granian, beside it a REST framework view of the same stories, and nginx on files.
 
-    python -m bench.delivery [STORIES ...]          (1000 10000, unless said otherwise; DATABASE_URL for PostgreSQL)
+    python -m bench.delivery [STORIES ...]      (1000 10000, unless said otherwise; DATABASE_URL for PostgreSQL)
+    python -m bench.delivery here               the desk DATABASE_URL names, as it stands, filled by `manage.py seed_archive`
 
-One run, one machine: each server has one process on the first core, `wrk` asks over 8 connections from the others. Printed are
+One run, one machine: each server has one process on the first core, `wrk` asks over 8 connections from the second. Printed are
 requests a second, milliseconds at the median and for 99 of 100, microseconds of the server's CPU for a request (the figure that
-stays the same on a busy machine), bytes of a body, and how many times less CPU than the view beside it. Needs `wrk`, and `nginx`
-for the files (Debian: apt-get install wrk nginx-light).
+stays nearly the same on a busy machine), bytes of a body, how many times less CPU than the view beside it, and what part of the
+speed of nginx. "hello" is what granian costs with nothing behind it: nobody is faster. The memory is that of the readers' process
+after all that. Of search the statement alone is timed too. Needs `wrk`, and `nginx` for the files (Debian: apt-get install wrk
+nginx-light).
 """
 
-import json
 import os
-import re
 import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from time import perf_counter
+from urllib.parse import quote, urlencode
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.test")
 
@@ -36,214 +30,139 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
+from bench._asking import Ask, Told, asked  # noqa: E402
+from bench._servers import Server, granian, nginx  # noqa: E402
+from media.search_words import words_of  # noqa: E402
 from stories.delivery.cursors import cursor_after  # noqa: E402
-from stories.models import Entry, Live  # noqa: E402
+from stories.delivery.door import answer  # noqa: E402
+from stories.delivery.exchange import Request  # noqa: E402
+from stories.models import Entry, Live, Story  # noqa: E402
 from tests.cast import account  # noqa: E402
 
-ROOT = Path(__file__).resolve().parents[1]
-SECONDS, CONNECTIONS = 4, 8
-STORIES = "/delivery/v1/stories/"
+DOOR, STORIES, SEARCH = "/delivery/v1/", "/delivery/v1/stories/", "/delivery/v1/search"
 SAMPLE = 200  # addresses of single stories asked for in turn
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A kind of request: its addresses, asked for in turn, the headers, and the kind beside which it is measured."""
-
-    name: str
-    paths: list[str]
-    headers: tuple[str, ...] = ()
-    beside: str = ""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What came of it."""
-
-    per_second: float
-    median_ms: float
-    p99_ms: float
-    cpu_us: float
-    bytes: int
+SEARCHES = 300
+ONE, LIST, DEEP = "view: a story", "view: a list", "view: a deep page"
 
 
 def main(sizes: list[int]) -> None:
     """Fill a database of its own, size by size, and measure at each."""
-    if not shutil.which("wrk"):
-        sys.exit("Install wrk: apt-get install wrk")
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     account("pia", "publisher")
     try:
         for size in sizes:
             call_command("seed_archive", str(size), by="pia")
-            _measure(size)
+            measure()
     finally:
         connections.close_all()
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def _measure(stories: int) -> None:
+def measure() -> None:
+    """Measure what readers of this database can ask."""
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
-        one, *others = _asks()
+        stories = Story.objects.filter(readers="live").count()
+        asks, words = _asks(), _words()
+        one = asks[0]
         views = (
-            Ask("view: a story", [path.replace(STORIES, "/beside/").removesuffix(".json") for path in one.paths]),
-            Ask("view: a list", ["/beside/"]),
+            Ask(ONE, [path.replace(STORIES, "/beside/").removesuffix(".json") for path in one.paths]),
+            Ask(LIST, ["/beside/"]),
+            Ask(DEEP, [f"/beside/?page={max(1, stories * 9 // 10 // 20)}"]),
         )
         _write_files(Path(folder), one.paths)
+        _tell_search(words)
         connections.close_all()
         print(f"\n{stories} stories, {connection.vendor}", flush=True)
-        print(f"{'':18}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'CPU us':>9}{'bytes':>9}{'ratio':>8}")
+        print(f"{'':18}{'a second':>10}{'p50 ms':>9}{'p99 ms':>9}{'CPU us':>9}{'bytes':>9}{'x view':>8}{'of nginx':>9}")
         told: dict[str, Told] = {}
-        with _granian("bench._beside_app:application") as server:
-            for ask in views:
-                told[ask.name] = _report(ask, server, told)
-        with _granian("newsroom.wsgi:application") as server:
-            for ask in (one, *others):
-                told[ask.name] = _report(ask, server, told)
         if shutil.which("nginx"):
-            with _nginx(Path(folder)) as server:
-                _report(Ask("nginx: a story", one.paths, beside="view: a story"), server, told)
+            with nginx(Path(folder)) as server:
+                _report(Ask("nginx", one.paths, beside=ONE), server, told)
+        with granian("bench._hello:application", {}) as server:
+            _report(Ask("hello", ["/"], beside=ONE), server, told)
+        with granian("bench._beside_app:application", _environment("newsroom.settings.test")) as server:
+            for ask in views:
+                _report(ask, server, told)
+        with granian("newsroom.readers:application", _environment("newsroom.settings.readers")) as server:
+            for ask in asks:
+                _report(ask, server, told)
+            print(f"{'memory':18}{server.largest_mb():>10.0f} MB", flush=True)
 
 
 def _asks() -> list[Ask]:
     live = Live.objects.filter(format="json", status="live", path__startswith="stories/").select_related("document")
     rows = list(live[:SAMPLE])
-    stories = [f"/delivery/v1/{row.path}" for row in rows]
+    stories = [f"{DOOR}{row.path}" for row in rows]
     etag = f'If-None-Match: "{rows[0].document.sha256}"'
-    section = Entry.objects.filter(key__startswith="section:").values_list("key", flat=True)[0].partition(":")[2]
+    filters = {
+        name: Entry.objects.filter(key__startswith=f"{name}:", until=None)[0].key for name in ("section", "author", "topic")
+    }
     entries = Entry.objects.filter(key="all", until=None).order_by("-first_published_at", "-id")
     deep = entries[entries.count() * 9 // 10]
     cursor = cursor_after("all@", deep.first_published_at.isoformat(), deep.id)
+    common, rare = _words()
     return [
-        Ask("a story", stories, beside="view: a story"),
-        Ask("a story, packed", stories, ("Accept-Encoding: gzip, br",), beside="view: a story"),
-        Ask("304", stories[:1], (etag,), beside="view: a story"),
-        Ask("list of 20", [STORIES], beside="view: a list"),
-        Ask("one section", [f"{STORIES}?section={section}"], beside="view: a list"),
-        Ask("a deep page", [f"{STORIES}?cursor={cursor}"], beside="view: a list"),
-        Ask("search", ["/delivery/v1/search?q=river"], beside="view: a list"),
-        Ask("changes", ["/delivery/v1/changes?after=0&limit=20"], beside="view: a list"),
-        Ask("a feed", ["/delivery/v1/feeds/all.rss"], beside="view: a list"),
+        Ask("a story", stories, beside=ONE),
+        Ask("a story, packed", stories, ("Accept-Encoding: gzip, br",), beside=ONE),
+        Ask("304", stories[:1], (etag,), beside=ONE),
+        Ask("its 200", stories[:1], beside=ONE),
+        Ask("list of 20", [STORIES], beside=LIST),
+        *(Ask(f"by {name}", [f"{STORIES}?{name}={key.partition(':')[2]}"], beside=LIST) for name, key in filters.items()),
+        Ask("a deep page", [f"{STORIES}?cursor={cursor}"], beside=DEEP),
+        Ask("search, common", [f"{SEARCH}?q={common}"], beside=LIST),
+        Ask("search, rare", [f"{SEARCH}?q={rare}"], beside=LIST),
+        Ask("changes", [f"{DOOR}changes?after=0&limit=20"], beside=LIST),
+        Ask("a feed", [f"{DOOR}feeds/all.rss"], beside=LIST),
     ]
 
 
-def _report(ask: Ask, server: "Server", told: dict[str, Told]) -> Told:
-    found = _asked(ask, server)
-    ratio = f"{told[ask.beside].cpu_us / found.cpu_us:.1f}" if ask.beside else ""
+def _words() -> tuple[str, str]:
+    """Return a word that many stories hold, and one that few do."""
+    found = [word for story in Story.objects.filter(readers="live").order_by("id")[:SAMPLE] for word in words_of(story.headline)]
+    by_number = sorted({word for word in found if len(word) > 3}, key=lambda word: (found.count(word), word))
+    return by_number[-1], by_number[0]
+
+
+def _report(ask: Ask, server: Server, told: dict[str, Told]) -> None:
+    found = told[ask.name] = asked(ask, server)
+    view = f"{told[ask.beside].cpu_us / found.cpu_us:.1f}" if ask.beside in told else ""
+    part = f"{told['nginx'].cpu_us / found.cpu_us:.2f}" if "nginx" in told and ask.beside == ONE else ""
     print(
         f"{ask.name:18}{found.per_second:>10.0f}{found.median_ms:>9.2f}{found.p99_ms:>9.2f}{found.cpu_us:>9.0f}{found.bytes:>9}"
-        f"{ratio:>8}",
+        f"{view:>8}{part:>9}",
         flush=True,
     )
-    return found
 
 
-def _asked(ask: Ask, server: "Server") -> Told:
-    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_SCRIPT % (json.dumps(ask.paths).replace("[", "{").replace("]", "}")))
-        script.flush()
-        headers = [word for header in ask.headers for word in ("-H", header)]
-        command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", script.name, *headers, server.address]
-        body = _length(server.address + ask.paths[0], ask.headers)
-        before = server.cpu_seconds()
-        out = subprocess.run(_on_core(1, command), capture_output=True, text=True, check=True).stdout
-        spent = server.cpu_seconds() - before
-    requests, micros, median, p99, errors = (float(word) for word in re.search(r"TOLD (.*)", out)[1].split())
-    if errors:
-        sys.exit(f"{ask.name}: {errors:.0f} answers were errors")
-    return Told(requests / micros * 1e6, median / 1e3, p99 / 1e3, spent / requests * 1e6, body)
+def _tell_search(words: tuple[str, str]) -> None:
+    """Time the search for a word in this process, beside the statement that only finds it."""
+    for word in words:
+        request = Request("GET", "search", urlencode({"q": word}), lambda name: "")
+        bare, whole = _p99_ms(lambda word=word: _bare(word)), _p99_ms(lambda request=request: answer(request))
+        print(f"search {word!r}: the bare statement {bare:.2f} ms, the answer {whole:.2f} ms, for 99 of 100", flush=True)
 
 
-# What wrk runs: the addresses in turn, and at the end the figures on one line.
-_SCRIPT = """
-local paths, turn = %s, 0
-request = function() turn = turn %% #paths + 1; return wrk.format("GET", paths[turn]) end
-done = function(summary, latency)
-  io.write(string.format("TOLD %%d %%d %%f %%f %%d\\n", summary.requests, summary.duration, latency:percentile(50),
-    latency:percentile(99), summary.errors.status + summary.errors.read + summary.errors.connect + summary.errors.timeout))
-end
-"""
+def _bare(word: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_BARE[connection.vendor], (word,))
+        cursor.fetchall()
 
 
-def _length(address: str, headers: tuple[str, ...]) -> int:
-    asked = urllib.request.Request(address, headers=dict(header.split(": ", 1) for header in headers))
-    try:
-        with urllib.request.urlopen(asked, timeout=30) as answer:
-            return len(answer.read())
-    except urllib.error.HTTPError as error:
-        if error.code != 304:
-            raise
-        return 0
+_BARE = {
+    "postgresql": "WITH hit AS MATERIALIZED (SELECT id FROM stories_searched WHERE vector @@ %s::tsquery) "
+    "SELECT id FROM hit ORDER BY id DESC LIMIT 20",
+    "sqlite": "SELECT rowid FROM stories_search WHERE stories_search MATCH %s ORDER BY rowid DESC LIMIT 20",
+}
 
 
-@dataclass(frozen=True)
-class Server:
-    """A server and all its processes, which are one group."""
-
-    address: str
-    group: int
-
-    def cpu_seconds(self) -> float:
-        """Return what its processes spent so far."""
-        spent = 0
-        for stat in Path("/proc").glob("[0-9]*/stat"):
-            with suppress(OSError):
-                words = stat.read_text().rpartition(")")[2].split()
-                if int(words[2]) == self.group:
-                    spent += int(words[11]) + int(words[12])
-        return spent / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def _running(command: list[str], address: str) -> Iterator[Server]:
-    database = {"DATABASE_URL": _database_url(), "NEWSROOM_VAR": str(settings.VAR_DIR)}
-    process = subprocess.Popen(
-        _on_core(0, command),
-        cwd=ROOT,
-        env=os.environ | database,
-        process_group=0,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(200):
-            if _answers(address):
-                break
-            time.sleep(0.1)
-        yield Server(address, process.pid)
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _answers(address: str) -> bool:
-    try:
-        urllib.request.urlopen(address, timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
-
-
-def _granian(application: str) -> AbstractContextManager[Server]:
-    port = _free_port()
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-        "--blocking-threads", "1", "--no-ws", "--log-level", "error", application,
-    ]  # fmt: skip
-    return _running(command, f"http://127.0.0.1:{port}")
-
-
-def _nginx(folder: Path) -> AbstractContextManager[Server]:
-    port = _free_port()
-    (folder / "nginx.conf").write_text(
-        f"daemon off; master_process off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n"
-        "events {}\n"
-        f"http {{ access_log off; server {{ listen 127.0.0.1:{port}; root {folder}; default_type application/json; }} }}\n"
-    )
-    return _running(["nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], f"http://127.0.0.1:{port}")
+def _p99_ms(deed: Callable[[], object]) -> float:
+    spent = []
+    for _ in range(SEARCHES):
+        began = perf_counter()
+        deed()
+        spent.append(perf_counter() - began)
+    return sorted(spent)[SEARCHES * 99 // 100] * 1e3
 
 
 def _write_files(folder: Path, paths: list[str]) -> None:
@@ -251,7 +170,11 @@ def _write_files(folder: Path, paths: list[str]) -> None:
     for path in paths:
         file = folder / path.removeprefix("/")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(Live.objects.get(path=path.removeprefix("/delivery/v1/")).document.data)
+        file.write_bytes(Live.objects.get(path=path.removeprefix(DOOR)).document.data)
+
+
+def _environment(module: str) -> dict[str, str]:
+    return {"DATABASE_URL": _database_url(), "NEWSROOM_VAR": str(settings.VAR_DIR), "DJANGO_SETTINGS_MODULE": module}
 
 
 def _database_url() -> str:
@@ -261,15 +184,10 @@ def _database_url() -> str:
     return f"postgres://{values['USER']}:{values['PASSWORD']}@{quote(values['HOST'], safe='')}:{values['PORT']}/{values['NAME']}"
 
 
-def _on_core(core: int, command: list[str]) -> list[str]:
-    return ["taskset", "-c", str(core), *command] if shutil.which("taskset") and os.cpu_count() != 1 else command
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [1_000, 10_000])
+    if not shutil.which("wrk"):
+        sys.exit("Install wrk: apt-get install wrk")
+    if sys.argv[1:] == ["here"]:
+        measure()
+    else:
+        main([int(size) for size in sys.argv[1:]] or [1_000, 10_000])
