@@ -21,6 +21,7 @@ ALTERNATES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "jsonld": ("application/ld+json", "JSON-LD"),
     "ninjs": ("application/vnd.iptc.ninjs+json", "ninjs"),
     "nitf": ("application/nitf+xml", "NITF"),
+    "newsml": ("application/vnd.iptc.g2.newsmessage+xml", "NewsML-G2"),
     "txt": ("text/plain", "Wire copy"),
 })  # fmt: skip
 
