@@ -72,7 +72,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
         newer=asked.query(after=found.newer) if found.newer else "",
         traits=[(name, trait.title, name in asked.only) for name, trait in library.TRAITS.items()],
         views=[(view, asked.query(view=view, before=asked.before, after=asked.after), asked.view == view) for view in VIEWS],
-        nothing=_why_nothing(asked),
+        nothing=why_nothing(asked),
         may_add=policy.may(by, "add_pictures"),
     )
 
@@ -106,12 +106,7 @@ def cards(images: Iterable[Image], *, at: datetime) -> Iterator[Card]:
         yield Card(image, credit_of(image), tuple(pills(image, at=at)))
 
 
-def number(value: str | None) -> int | None:
-    """Read a number that may be a row's, None for anything else."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else None
-
-
-def _why_nothing(asked: Asked) -> str:
+def why_nothing(asked: Asked) -> str:
     """Say why the shelf is empty, if it is."""
     if asked.words:
         among = " and is what you ask for" if asked.only else ""
@@ -119,3 +114,8 @@ def _why_nothing(asked: Asked) -> str:
     if len(asked.only) == 1:
         return library.TRAITS[asked.only[0]].none
     return "No picture is all of this at once." if asked.only else ""
+
+
+def number(value: str | None) -> int | None:
+    """Read a number that may be a row's, None for anything else."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else None

@@ -59,6 +59,7 @@ def find(
     before: int | None = None,
     after: int | None = None,
     limit: int = PAGE,
+    recalled_too: bool = True,
 ) -> Page:
     """Return the pictures that hold all of `words` (each its beginning at least) and have all traits `only`, names of `TRAITS`.
 
@@ -69,6 +70,8 @@ def find(
     """
     policy.require(by, "see_pictures")
     images = Image.objects.select_related("created_by", "searched").defer("metadata")
+    if not recalled_too:
+        images = images.filter(recalled_at__isnull=True)
     for name in only:
         images = images.filter(TRAITS[name].condition(by, at))
     if asked := _asked(words):

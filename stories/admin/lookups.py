@@ -1,4 +1,4 @@
-"""What the story page looks up while somebody types: people, pictures, topics; and the search of the command palette."""
+"""What the story page looks up while somebody types: people, topics; and the search of the command palette."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -58,31 +58,6 @@ def _people(words: str, role: str) -> Iterable[dict[str, Any]]:
         yield {"label": contact.name, "detail": ", ".join(filter(None, (contact.city, contact.email))), "values": values}
 
 
-def _pictures(words: str, role: str) -> Iterable[dict[str, Any]]:
-    images = Image.objects.filter(recalled_at__isnull=True).order_by("-created_at", "-id")
-    for word in words.split():
-        images = images.filter(
-            Q(headline__icontains=word)
-            | Q(description__icontains=word)
-            | Q(photographer__icontains=word)
-            | Q(agency__icontains=word)
-        )
-    for image in images[:SHOWN]:
-        credit = _credit_of(image)
-        yield {
-            "label": str(image),
-            "detail": ", ".join(filter(None, (image.photographer, image.agency, "awaits its file" if image.awaits_file else ""))),
-            "picture": "" if image.awaits_file else reverse("admin:stories_story_thumbnail", args=[image.uuid]),
-            "values": {"image": str(image.uuid), "caption": image.description, "alt": image.alt_text, **credit},
-        }
-
-
-def _credit_of(image: Image) -> dict[str, str]:
-    if image.photographer:
-        return {"credit_kind": "photographer", "credit_name": image.photographer, "credit_agency": image.agency}
-    return {"credit_kind": "source" if image.agency else "", "credit_name": "", "credit_agency": image.agency}
-
-
 def _topics(words: str, role: str) -> Iterable[dict[str, Any]]:
     topics = Topic.objects.filter(retired=False)
     for word in words.split():
@@ -97,6 +72,5 @@ def _page(model: str, pk: int) -> str:
 
 LOOKUPS: dict[str, Callable[[str, str], Iterable[dict[str, Any]]]] = {
     "people": _people,
-    "pictures": _pictures,
     "topics": _topics,
 }

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
-from stories.admin import arrivals, history_pages, lookups, plan_page, printed, step_pages, story_page, taglines
+from stories.admin import arrivals, history_pages, lookups, picture_offers, plan_page, printed, step_pages, story_page, taglines
 from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -118,6 +118,11 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "new_taglines": ("add/taglines/", taglines.preview),
             "taglines": ("<int:pk>/taglines/", taglines.preview),
             "wire": ("<int:pk>/wire/", story_page.wire),
+            "keep": ("<int:pk>/unsaved/", autosave.keep),
+            "discard": ("<int:pk>/unsaved/discard/", autosave.discard),
+            "conflict": ("<int:pk>/conflict/", conflict_page.settle_conflict),
+            "presence": ("<int:pk>/presence/", presence.presence),
+            "lock": ("<int:pk>/lock/", presence.lock),
             "plan": ("<int:pk>/plan/", plan_page.plan_story),
             "arrivals": ("<int:pk>/arrivals/", arrivals.arrivals),
             "history": ("<int:pk>/history/", history_pages.history),
@@ -126,6 +131,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "compare": ("<int:pk>/compare/", history_pages.compare),
             "document": ("<int:pk>/editions/<int:number>/<slug:name>/", history_pages.document),
             "printed": ("printed/<int:pk>/", printed.bring),
+            "pictures": ("pictures/", picture_offers.picture_offers),
             "lookup": ("lookup/<slug:what>/", lookups.lookup),
             "thumbnail": ("pictures/<uuid:uuid>/", lookups.thumbnail),
         }

@@ -1,5 +1,7 @@
-// A text field that offers what the desk knows - people, pictures, topics - while one types, and fills the row's fields.
+// A text field that offers what the desk knows - people, topics - while one types, and fills the row's fields.
 // The pattern is WAI-ARIA's combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+import { fill } from "./filling.js"
+
 const PAUSE_MS = 200
 let counter = 0
 
@@ -62,7 +64,6 @@ function makePicker(input) {
     const item = document.createElement("li")
     item.id = `${list.id}-${index}`
     item.setAttribute("role", "option")
-    if (offer.picture) item.append(Object.assign(document.createElement("img"), { src: offer.picture, alt: "" }))
     const words = document.createElement("span")
     words.append(Object.assign(document.createElement("b"), { textContent: offer.label }), " ", offer.detail)
     item.append(words)
@@ -92,7 +93,7 @@ function makePicker(input) {
   function take(offer) {
     if (!offer) return
     if (input.dataset.addsTo) addWord(document.getElementById(input.dataset.addsTo), offer.values)
-    else fill(document.getElementById(input.dataset.fills), offer)
+    else link(document.getElementById(input.dataset.fills), offer)
     input.value = ""
     close()
   }
@@ -105,17 +106,7 @@ function addWord(field, values) {
   field.dispatchEvent(new Event("input", { bubbles: true }))
 }
 
-// A picture's own words stand; what somebody wrote for this story stands before them.
-const WRITTEN_HERE = ["caption", "alt"]
-
-function fill(row, offer) {
-  for (const [name, value] of Object.entries(offer.values)) {
-    const field = row.querySelector(`[name="${row.dataset.prefix}-${name}"]`)
-    if (field && !(WRITTEN_HERE.includes(name) && field.value)) field.value = value ?? ""
-  }
-  const linked = row.querySelector("[data-linked]")
-  if (linked) linked.textContent = "Linked to the contact book."
-  const frame = row.querySelector("[data-frame]")
-  if (frame) frame.replaceChildren(offer.picture ? Object.assign(document.createElement("img"), { src: offer.picture, alt: "" }) : Object.assign(document.createElement("p"), { textContent: "Awaits its file" }))
-  row.dispatchEvent(new Event("input", { bubbles: true }))
+function link(row, offer) {
+  fill(row, offer)
+  row.querySelector("[data-linked]").textContent = "Linked to the contact book."
 }

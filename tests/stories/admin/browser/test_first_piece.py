@@ -32,7 +32,7 @@ def test_the_first_piece_reaches_readers_as_it_came_over_the_wire(visitor, peopl
     come_as(visitor, "paul", f"/admin/media/image/{story.pictures.get().caption.image_id}/change/")
     page.locator("[name=rights]").select_option("agency")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    expect(page.get_by_text("Saved.")).to_be_visible()
 
     come_as(visitor, "edith", address)
     expect(page.get_by_text("The image awaits its file")).to_be_visible()

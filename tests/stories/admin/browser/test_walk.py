@@ -113,9 +113,9 @@ def _write(page) -> None:
     page.get_by_role("option", name=re.compile("Rosa Lund")).click()
     expect(page.locator("[name=credits-0-email]")).to_have_value("rosa@newsroom.test")
 
-    page.get_by_role("button", name="Add a picture").click()
-    page.get_by_label("Picture library").fill("storgata")
-    page.get_by_role("option", name=re.compile("River in Storgata")).click()
+    page.get_by_role("button", name="Choose a picture").click()
+    page.get_by_label("Search the picture library").fill("storgata")
+    page.get_by_role("button", name=re.compile("River in Storgata")).click()
     expect(page.locator("[name=pictures-0-credit_name]")).to_have_value("Kari Vik")
     page.get_by_label("Caption", exact=True).fill("Water in Storgata on Wednesday.")
     page.get_by_label("Alt text").fill("A street under brown water.")
