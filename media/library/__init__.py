@@ -6,6 +6,7 @@ from media.library.crops import clear_crop, crop_box, crop_boxes, manual_crops, 
 from media.library.finding import PAGE, TRAITS, Page, Trait, find
 from media.library.intake import accept, await_file
 from media.library.likeness import Lookalike, lookalikes
+from media.library.orphans import delete_orphans
 from media.library.proposing import Proposal, accept_proposals, proposals
 from media.library.recalling import lift_recall, recall
 from media.library.renditions import make_missing_renditions, make_renditions, preview
@@ -16,7 +17,7 @@ from media.library.words import RIGHTS_FIELDS, Words, describe
 __all__ = [
     "PAGE", "RIGHTS_FIELDS", "TRAITS", "CaptionWords", "Lookalike", "Page", "Proposal", "Trait", "Words", "accept",
     "accept_proposals", "await_file", "awaited", "caption_in_story", "clear_crop", "confirm_words", "crop_box", "crop_boxes",
-    "describe", "find", "give_back", "hide", "lift_recall", "lookalikes", "make_missing_renditions", "make_renditions",
-    "manual_crops", "preview", "proposals", "put_in_story", "recall", "rendition_named", "renditions_of", "replace_file",
-    "revise_caption", "save_awaited", "set_crop", "set_focal_point", "show", "write_caption",
+    "delete_orphans", "describe", "find", "give_back", "hide", "lift_recall", "lookalikes", "make_missing_renditions",
+    "make_renditions", "manual_crops", "preview", "proposals", "put_in_story", "recall", "rendition_named", "renditions_of",
+    "replace_file", "revise_caption", "save_awaited", "set_crop", "set_focal_point", "show", "write_caption",
 ]  # fmt: skip

@@ -20,7 +20,6 @@ from stories.desk.outbox.retention import forget_arrived
 from stories.desk.schedule import release_due
 from stories.models.token import StoredAnswer
 
-PRUNE_EVERY = timedelta(minutes=10)
 LONGEST_BACK_OFF_SECONDS = 60
 
 logger = logging.getLogger("newsroom.work")
@@ -44,7 +43,8 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         logger.info("worker started")
         if options["once"]:
-            prune(timezone.now())
+            for chore in CHORES:
+                chore(timezone.now())
             while not stop.is_set() and sweep(stop):
                 pass
             send_what_is_due(stop)
@@ -87,15 +87,25 @@ def prune(at: datetime) -> None:
     forget_arrived(at)
 
 
+def tidy(at: datetime) -> None:
+    """Delete the files no row names."""
+    if deleted := library.delete_orphans(at):
+        logger.info("deleted files no row names", extra={"files": deleted})
+
+
+# What is done now and then, and how often.
+CHORES: dict[Callable[[datetime], None], timedelta] = {prune: timedelta(minutes=10), tidy: timedelta(days=1)}
+
+
 def work_until(stop: threading.Event) -> None:
     """Sweep until told to stop."""
-    prune_at = timezone.now()
+    due = dict.fromkeys(CHORES, timezone.now())
 
     def work() -> float:
-        nonlocal prune_at
-        if (now := timezone.now()) >= prune_at:
-            prune(now)
-            prune_at = now + PRUNE_EVERY
+        for chore, every in CHORES.items():
+            if (now := timezone.now()) >= due[chore]:
+                chore(now)
+                due[chore] = now + every
         return 0 if sweep(stop) else settings.NEWSROOM_SWEEP_SECONDS
 
     _keep_at(work, stop)

@@ -1,3 +1,4 @@
+import os
 import signal
 import threading
 import time
@@ -138,6 +139,18 @@ def test_what_is_over_is_forgotten(rosa):
 
     assert [answer.key for answer in StoredAnswer.objects.all()] == ["new"]
     assert [session.session_key for session in Session.objects.all()] == ["new"]
+
+
+def test_files_no_row_names_are_deleted(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    lost = tmp_path / "originals" / "lost"
+    lost.parent.mkdir()
+    lost.write_bytes(b"")
+    os.utime(lost, (0, 0))
+
+    call_command("work", "--once")
+
+    assert not lost.exists()
 
 
 def test_a_picture_that_cannot_be_rendered_does_not_stop_the_worker(paul):
