@@ -58,11 +58,14 @@ def crop_box(image: Image, ratio: str) -> Box:
 
 
 def crop_boxes(image: Image) -> dict[str, Box]:
-    """Return `crop_box` for every ratio, by ratio. The whole picture, as long as its file is awaited."""
+    """Return `crop_box` for every ratio, by ratio. The whole picture, as long as its file is awaited.
+
+    A box drawn on a former file of another shape is made to fit: nothing is ever stretched.
+    """
     if not (size := _size(image)):
         return dict.fromkeys(RATIOS, WHOLE)
     around = {ratio: largest_box(ratio, size, (image.focal_x, image.focal_y)) for ratio in RATIOS}
-    return around | manual_crops(image)
+    return around | {ratio: fitted(ratio, box, size) for ratio, box in manual_crops(image).items()}
 
 
 def manual_crops(image: Image) -> dict[str, Box]:

@@ -46,6 +46,16 @@ def test_a_crop_that_is_cleared_follows_the_focal_point_again(flood, paul):
     assert library.clear_crop(flood, "1:1", by=paul, base_version=3).version == 3
 
 
+def test_a_crop_drawn_on_a_file_of_another_shape_is_made_to_fit(flood, paul):
+    cropped = library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, base_version=1)
+    cropped.width_px, cropped.height_px = 800, 1200
+
+    box = library.crop_box(cropped, "1:1")
+
+    assert box.width * 800 == pytest.approx(box.height * 1200, abs=0.01)
+    assert box.width <= LEFT_SQUARE.width + 1e-5
+
+
 def test_the_whole_picture_may_be_cut_to_any_shape(flood, paul):
     cropped = library.set_crop(flood, "free", Box(0.1, 0.1, 0.3, 0.8), by=paul, base_version=1)
 
