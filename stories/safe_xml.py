@@ -12,14 +12,14 @@ MAX_BYTES = 2 * 1024 * 1024
 _BLANKS = re.compile("[ \t\r\n]+")
 
 
-def parse(data: bytes) -> etree._Element:
+def parse(data: bytes, *, limit: int = MAX_BYTES) -> etree._Element:
     """Return the root of an XML document, without comments and processing instructions.
 
     Raises:
-        BadFormat: over 2 MB, over 256 levels, a document type, or no well-formed XML; the problem names the line.
+        BadFormat: over `limit` bytes, over 256 levels, a document type, or no well-formed XML; the problem names the line.
     """
-    if len(data) > MAX_BYTES:
-        raise refusal("too_large", f"A file is at most {MAX_BYTES // 1024} kB.")
+    if len(data) > limit:
+        raise refusal("too_large", f"A file is at most {limit // 1024} kB.")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )

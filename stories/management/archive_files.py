@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from stories.desk.archive import Refused
+from stories.desk.reading import MAX_SPLIT_BYTES, split
 from stories.errors import Problem
 from stories.management.wire_files import SUFFIXES as WIRE
 from stories.management.wire_files import as_text, matching
@@ -15,13 +16,13 @@ from stories.management.wire_files import as_text, matching
 SINGLE = frozenset({".json", ".ninjs", ".xml", ".nitf", ".newsml", *WIRE})
 LINES = frozenset({".jsonl", ".ndjson"})
 ZIP = ".zip"
-# A story is shorter; what is longer is no story, and is not read into memory.
+# A story is shorter; what is longer is no story.
 MAX_BYTES = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file as it stands in the archive, or one line of it. `format` is known of what comes in lines."""
+    """One file as it stands in the archive, or one story of it. `format` is known of what comes in lines."""
 
     name: str
     data: bytes
@@ -56,10 +57,10 @@ def _opened(path: Path) -> Iterator[File | Refused]:
             yield from _members(path)
         elif suffix in LINES:
             yield from _lines(path, modified_at)
-        elif path.stat().st_size > MAX_BYTES:
-            yield _too_large(name)
+        elif path.stat().st_size > MAX_SPLIT_BYTES:
+            yield _too_large_to_split(name)
         else:
-            yield File(name, path.read_bytes(), modified_at)
+            yield from _stories(name, path.read_bytes(), modified_at)
     except OSError as problem:
         yield _refused(name, "unreadable", f"It cannot be read: {problem.strerror}.")
     except zipfile.BadZipFile as problem:
@@ -89,11 +90,20 @@ def _members(path: Path) -> Iterator[File | Refused]:
                 continue
             try:
                 with archive.open(member) as stream:
-                    data = stream.read(MAX_BYTES + 1)
+                    data = stream.read(MAX_SPLIT_BYTES + 1)
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
                 yield _refused(name, "bad_zip", f"It cannot be unpacked: {problem}.")
                 continue
-            yield _too_large(name) if len(data) > MAX_BYTES else File(name, data, _modified_at(member))
+            if len(data) > MAX_SPLIT_BYTES:
+                yield _too_large_to_split(name)
+            else:
+                yield from _stories(name, data, _modified_at(member))
+
+
+def _stories(name: str, data: bytes, modified_at: datetime) -> Iterator[File | Refused]:
+    for piece in split(data):
+        where = f"{name}#{piece.place}" if piece.place else name
+        yield _too_large(where) if len(piece.data) > MAX_BYTES else File(where, piece.data, modified_at)
 
 
 def _modified_at(member: zipfile.ZipInfo) -> datetime:
@@ -102,6 +112,12 @@ def _modified_at(member: zipfile.ZipInfo) -> datetime:
         return datetime(*member.date_time, tzinfo=UTC)
     except ValueError:
         return datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def _too_large_to_split(name: str) -> Refused:
+    return _refused(
+        name, "too_large", f"It is over {MAX_SPLIT_BYTES // 1024 // 1024} MB: part it, or make a file of lines of it."
+    )
 
 
 def _too_large(name: str) -> Refused:

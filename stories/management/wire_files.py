@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stories.desk.reading import UNKNOWN, format_of
-from stories.desk.received import MAX_BYTES
+from stories.desk.reading import MAX_SPLIT_BYTES, UNKNOWN, format_of, split
 from stories.errors import BadWire
 
 STANDARD_INPUT = Path("-")
@@ -84,10 +83,10 @@ def _why_not(file: Path) -> str:
     if file.suffix.lower() not in _LOOKED_INTO:
         return ""
     try:
-        format = format_of(read(file, limit=MAX_BYTES), name=file.name)
+        formats = {format_of(piece.data, name=file.name) for piece in split(read(file, limit=MAX_SPLIT_BYTES))}
     except BadWire:
         return ""
-    return "neither ninjs, NewsML-G2 nor NITF" if format == UNKNOWN else ""
+    return "neither ninjs, NewsML-G2 nor NITF" if formats == {UNKNOWN} else ""
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """Files of wire copy to the desk, one by one: a refused one keeps no other out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -12,17 +12,18 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from stories.desk.intake import Intake, ingest
-from stories.desk.received import MAX_BYTES, reports_of
-from stories.errors import Problem, StoryError
+from stories.desk.reading import MAX_SPLIT_BYTES, split
+from stories.desk.received import reports_of
+from stories.errors import BadWire, Problem, StoryError
 from stories.management.wire_files import STANDARD_INPUT, as_text, read
 from stories.received import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: a new `draft`, a newer `revision`, a story `known` before, or `refused` for its problems.
+    """What became of a file, or of one story of it: a new `draft`, a newer `revision`, a story `known` before, or `refused`.
 
-    `reports` are those of new copy.
+    `reports` are those of new copy, `problems` the reasons of a refusal.
     """
 
     file: str
@@ -59,16 +60,28 @@ class Intaker:
     dry_run: bool = False
     would_be: dict[str, Intake] = field(default_factory=dict)
 
-    def take(self, file: Path, *, external_id: str, at: datetime) -> Outcome:
-        """Take one file in, and return what became of it."""
+    def take(self, file: Path, *, external_id: str, at: datetime) -> Iterator[Outcome]:
+        """Take one file in, and yield what became of each story in it. `external_id` is the name of one story."""
         try:
-            raw = read(file, limit=MAX_BYTES)
+            pieces = split(read(file, limit=MAX_SPLIT_BYTES))
+        except BadWire as refusal:
+            yield _refused(as_text(file), refusal)
+            return
+        if external_id and len(pieces) > 1:
+            message = f"It holds {len(pieces)} stories, and an external id is the name of one: leave it out."
+            yield Outcome(as_text(file), "refused", problems=(Problem("several_stories", message),))
+            return
+        for piece in pieces:
+            where = f"{as_text(file)}#{piece.place}" if piece.place else as_text(file)
+            yield self._take(piece.data, file, where, external_id, at)
+
+    def _take(self, raw: bytes, file: Path, where: str, external_id: str, at: datetime) -> Outcome:
+        try:
             taken = self._ingest(raw, file, external_id, at)
         except StoryError as refusal:
-            problems = refusal.problems or (Problem(refusal.code, str(refusal)),)
-            return Outcome(as_text(file), "refused", problems=problems)
+            return _refused(where, refusal)
         reports = reports_of(taken.item) if taken.is_new else ()
-        return Outcome(as_text(file), taken.became, taken.story.slug, str(taken.story.uuid), reports)
+        return Outcome(where, taken.became, taken.story.slug, str(taken.story.uuid), reports)
 
     def _ingest(self, raw: bytes, file: Path, external_id: str, at: datetime) -> Intake:
         name = "" if file == STANDARD_INPUT else as_text(Path(file.name))
@@ -82,6 +95,10 @@ class Intaker:
             transaction.set_rollback(True)
         self.would_be[digest] = taken
         return taken
+
+
+def _refused(where: str, refusal: StoryError) -> Outcome:
+    return Outcome(where, "refused", problems=refusal.problems or (Problem(refusal.code, str(refusal)),))
 
 
 def summed_up(outcomes: Sequence[Outcome], *, passed_over: int) -> str:

@@ -3,5 +3,9 @@
 from stories.desk.reading.as_story import Reading, read
 from stories.desk.reading.as_text import as_bytes, is_untouched, readable
 from stories.desk.reading.recognition import FORMATS, UNKNOWN, format_of, format_of_type
+from stories.desk.reading.splitting import MAX_SPLIT_BYTES, Piece, split
 
-__all__ = ["FORMATS", "UNKNOWN", "Reading", "as_bytes", "format_of", "format_of_type", "is_untouched", "read", "readable"]
+__all__ = [
+    "FORMATS", "MAX_SPLIT_BYTES", "UNKNOWN", "Piece", "Reading", "as_bytes", "format_of", "format_of_type", "is_untouched",
+    "read", "readable", "split",
+]  # fmt: skip

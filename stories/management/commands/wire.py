@@ -85,13 +85,14 @@ class Command(BaseCommand):
             tell(outcome, dry_run=options["dry_run"])
         for number, file in enumerate(found.files, 1):
             known_as = as_text(Path(file.stem)) if options["names_are_ids"] else external_id
-            outcomes.append(intaker.take(file, external_id=known_as, at=timezone.now()))
-            tell(outcomes[-1], dry_run=options["dry_run"])
+            for outcome in intaker.take(file, external_id=known_as, at=timezone.now()):
+                outcomes.append(outcome)
+                tell(outcome, dry_run=options["dry_run"])
             self._tell_progress(number, len(found.files))
         summary = summed_up(outcomes, passed_over=len(found.passed_over))
         self.stderr.write(f"A dry run, nothing was written: {summary}" if options["dry_run"] else summary.capitalize())
         if refused := sum(outcome.became == "refused" for outcome in outcomes):
-            raise CommandError(f"{refused} of {len(outcomes)} files were refused.")
+            raise CommandError(f"{refused} of {len(outcomes)} were refused.")
 
     def _tell_people(self, outcome: Outcome, *, dry_run: bool) -> None:
         for report in outcome.reports:

@@ -91,6 +91,20 @@ def test_zip_files_and_lines_of_json_are_opened(pia, tmp_path):
     assert [name.removeprefix(str(tmp_path)) for name in names] == ["/2009.zip!a/ferry.nitf", "/2010.jsonl:1", "/2010.jsonl:3"]
 
 
+def test_a_file_of_several_stories_is_brought_in_as_such(pia, tmp_path):
+    (tmp_path / "2010.json").write_bytes(b'{"items": [' + ninjs("urn:a") + b"," + ninjs("urn:b") + b"]}")
+    with zipfile.ZipFile(tmp_path / "2009.zip", "w") as packed:
+        packed.writestr("all.xml", b"<all>" + NITF + NITF.replace(b"2009-77", b"2009-78") + b"</all>")
+
+    bring_in(tmp_path)
+
+    assert Story.objects.count() == 4
+    names = sorted(json.loads(details)["file"] for details in Transition.objects.values_list("details", flat=True))
+    assert [name.removeprefix(str(tmp_path)) for name in names] == [
+        "/2009.zip!all.xml#1", "/2009.zip!all.xml#2", "/2010.json#1", "/2010.json#2",
+    ]  # fmt: skip
+
+
 def test_what_is_refused_keeps_no_other_out_and_is_told(pia, archive, tmp_path, capsys):
     (archive / "broken.json").write_bytes(b'{"uri": ')
     (archive / "broken.zip").write_bytes(b"PK nothing")

@@ -115,7 +115,7 @@ def test_what_is_refused_keeps_no_other_out(rosa, folder, capsys):
     empty.write_bytes(b"\n")
     unreadable.symlink_to(folder / "nowhere")
 
-    with pytest.raises(CommandError, match="3 of 6 files were refused"):
+    with pytest.raises(CommandError, match="3 of 6 were refused"):
         take_in(folder, folder / "nothing.txt")
 
     assert Story.objects.count() == 3

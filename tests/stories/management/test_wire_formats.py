@@ -46,6 +46,31 @@ def test_what_is_named_itself_is_refused_with_the_reason_and_kept(rosa, folder, 
     assert (WireItem.objects.get().format, WireItem.objects.get().state) == ("unknown", "waiting")
 
 
+def test_every_story_of_a_file_is_taken_in(rosa, tmp_path, capsys):
+    (tmp_path / "all.json").write_bytes(b"[" + foreign.ninjs(uri="urn:a") + b"," + foreign.ninjs(uri="urn:b") + b',{"uri": 1}]')
+
+    with pytest.raises(CommandError, match="1 of 3"):
+        take_in(tmp_path)
+
+    told = capsys.readouterr()
+    assert [line.partition(": ")[0].removeprefix(str(tmp_path)) for line in told.out.splitlines()] == [
+        "/all.json#1",
+        "/all.json#2",
+    ]
+    assert "/all.json#3: " in told.err
+    assert Story.objects.count() == 2
+
+
+def test_the_name_of_one_story_is_given_to_no_file_of_several(rosa, tmp_path, capsys):
+    (tmp_path / "all.json").write_bytes(b"[" + foreign.ninjs(uri="urn:a") + b"," + foreign.ninjs(uri="urn:b") + b"]")
+
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("wire", "ingest", str(tmp_path / "all.json"), "--by", "rosa", "--external-id", "flood")
+
+    assert "It holds 2 stories" in capsys.readouterr().err
+    assert not WireItem.objects.exists()
+
+
 def test_the_format_may_be_said(rosa, folder, capsys):
     with pytest.raises(CommandError):
         take_in(folder / "feed.XML", "--format", "nitf")

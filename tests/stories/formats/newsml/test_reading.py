@@ -8,13 +8,20 @@ from stories.content import Copyright, Credit, CreditRole, Dateline, Picture, Pi
 from stories.formats import newsml
 from stories.received import RemoteFile
 from tests import standards
-from tests.stories.formats.newsml.reading import CATALOG, NAMESPACE, codes, item, read, read_item, reported
+from tests.stories.formats.newsml.reading import (
+    CATALOG,
+    HTML,
+    NAMESPACE,
+    codes,
+    item,
+    message,
+    picture,
+    read,
+    read_item,
+    reported,
+)
 from tests.stories.formats.publications import PIECES, publication, tombstone
 
-HTML = (
-    '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
-    "<body>{}</body></html></inlineXML>"
-)
 NITF = (
     '<inlineXML contenttype="application/nitf+xml"><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><head/><body><body.head>'
     "<hedline><hl1>River tops its banks</hl1></hedline></body.head><body.content><p>The river <em>rose</em>.</p><p>It fell.</p>"
@@ -225,22 +232,6 @@ def test_data_in_an_encoding_of_its_own_is_no_text_and_reported():
     assert received.content.body == ()
     assert "no_text" in codes(received)
     assert reported(received, "unplaced") == [("/newsItem/contentSet/inlineData", "AAAA")]
-
-
-def picture(guid: str, status: str = "usable", more: str = "") -> str:
-    return (
-        f'<newsItem guid="{guid}" standard="NewsML-G2" standardversion="2.30">{CATALOG}'
-        f'<itemMeta><itemClass qcode="ninat:picture"/><pubStatus qcode="stat:{status}"/>{more}</itemMeta>'
-        "<contentMeta><creditline>Kari Moen/HNA</creditline>"
-        '<description role="drol:caption">A boat.</description></contentMeta><contentSet>'
-        f'<remoteContent href="https://p.example/{guid}.jpg" contenttype="image/jpeg" width="640" height="480"/>'
-        "</contentSet></newsItem>"
-    )
-
-
-def message(*items: str) -> bytes:
-    header = "<header><sent>2026-03-04T09:00:00Z</sent></header>"
-    return f"<newsMessage {NAMESPACE}>{header}<itemSet>{''.join(items)}</itemSet></newsMessage>".encode()
 
 
 def test_a_picture_in_the_message_is_the_storys_and_stands_where_the_body_shows_it():
