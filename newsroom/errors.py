@@ -27,6 +27,7 @@ STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(
         stories.NotReady: HTTPStatus.UNPROCESSABLE_ENTITY,
         stories.StaleRevision: HTTPStatus.CONFLICT,
         stories.Locked: HTTPStatus.LOCKED,
+        stories.TypedElsewhere: HTTPStatus.CONFLICT,
         stories.BadContent: HTTPStatus.BAD_REQUEST,
         stories.BadWire: HTTPStatus.UNPROCESSABLE_ENTITY,
         stories.BadFormat: HTTPStatus.UNPROCESSABLE_ENTITY,

@@ -74,6 +74,12 @@ class Locked(StoryError):
     code = "locked"
 
 
+class TypedElsewhere(StoryError):
+    """You typed in this story in another window too, and those words are kept: save or discard them there first."""
+
+    code = "typed_elsewhere"
+
+
 class BadContent(StoryError):
     """What was sent is not a story: a value of the wrong shape, length or alphabet."""
 

@@ -62,12 +62,14 @@ def revise(
         content = replace(content, layout=stands.revision.content.layout)
     if content.tagline_overrides:
         content = with_replaced_lines(content, before=_revision(story, base, "base").content)
-    return _save(story, stands, content, base=base, by=by, at=at, note=note)
+    revision = _save(story, stands, content, base=base, by=by, at=at, note=note)
+    forget_unsaved(story, by=by)
+    return revision
 
 
 @transaction.atomic
 def restore(story: Story, number: int, *, base: int, by: User, at: datetime) -> Revision:
-    """Save the words of an earlier revision again, layout and all, as a new one.
+    """Save the words of an earlier revision again, layout and all, as a new one. What `by` typed and did not save stays kept.
 
     Raises:
         BadContent: there is no such revision. As `revise`, otherwise.
@@ -128,7 +130,6 @@ def _save(story: Story, stands: Standing, content: Content, *, base: int, by: Us
     source, story.state = story.state, target.value
     revision = write_revision(story, content, before=newest.content, by=by, at=at, note=note)
     record(story, "revise", source=source, by=by, at=at, reason=note, details=details_of(revision))
-    forget_unsaved(story, by=by)
     return revision
 
 

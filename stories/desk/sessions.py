@@ -6,12 +6,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from stories import ledger
 from stories.desk.people import find_story, roles_of
 from stories.desk.record import locked
-from stories.errors import BadContent, Locked, Problem
+from stories.errors import BadContent, Locked, Problem, TypedElsewhere
 from stories.facts import Role
 from stories.models.session import Autosave, EditSession
 from stories.models.story import Story
@@ -19,19 +19,29 @@ from stories.models.story import Story
 # A person counts as present, and their lock as held, for so long after they were last seen.
 PRESENT_FOR = timedelta(minutes=1)
 LOCKED_FOR = timedelta(minutes=10)
+# What is kept of where somebody is, in characters: as much as the column holds.
+MAX_PART = 40
 MAX_UNSAVED_BYTES = 1024 * 1024
 
 
-def enter(story: Story, *, by: User, at: datetime) -> EditSession:
-    """Say that `by` is in `story` now; said again while they stay. It keeps their lock alive."""
+def enter(story: Story, *, by: User, at: datetime, part: str = "") -> EditSession:
+    """Say that `by` is in `story` now; said again while they stay. It keeps their lock alive.
+
+    `part` is where in the story they are, in words for people; what is longer than 40 characters is cut.
+    """
     find_story(story.uuid, by=by)
-    session, _ = EditSession.objects.update_or_create(story=story, user=by, defaults={"seen_at": at})
-    return session
+    return _seen(story, by, at, part=" ".join(part.replace("\0", "").split())[:MAX_PART])
 
 
 def leave(story: Story, *, by: User) -> None:
     """Say that `by` left `story`; their lock goes with them, what they typed stays."""
     EditSession.objects.filter(story=story, user=by).delete()
+
+
+def around(story: Story, *, at: datetime) -> list[EditSession]:
+    """Return who is in `story` or holds its lock, in the order they came, in one statement."""
+    counts = Q(seen_at__gt=at - PRESENT_FOR) | Q(locks=True, seen_at__gt=at - LOCKED_FOR)
+    return list(EditSession.objects.filter(counts, story=story).select_related("user").order_by("entered_at", "id"))
 
 
 def present(story: Story, *, at: datetime) -> list[EditSession]:
@@ -52,8 +62,7 @@ def lock(story: Story, *, by: User, at: datetime) -> EditSession:
     if holder and holder.user_id != by.pk:
         raise Locked(f"{holder.user.get_username()} has locked this story. An editor may unlock it.")
     EditSession.objects.filter(story=story, locks=True).exclude(user=by).update(locks=False)
-    session, _ = EditSession.objects.update_or_create(story=story, user=by, defaults={"seen_at": at, "locks": True})
-    return session
+    return _seen(story, by, at, locks=True)
 
 
 @transaction.atomic
@@ -80,16 +89,22 @@ def locks_of_others(story: Story, *, than: User, at: datetime) -> QuerySet[EditS
     return _held(story, at).exclude(user=than)
 
 
-def autosave(story: Story, fields: Mapping[str, Any], *, base: int, by: User, at: datetime) -> Autosave:
+@transaction.atomic
+def autosave(story: Story, fields: Mapping[str, Any], *, base: int, by: User, at: datetime, after: str | None = None) -> Autosave:
     """Keep what `by` has typed since revision `base`, in place of what was kept before. It is no revision and no history.
 
+    `after` is the version of the words this typing went on from, "" if none were kept; None puts it in the place of any.
+
     Raises:
-        NotFound. BadContent: over 1 MB.
+        NotFound. BadContent: over 1 MB. TypedElsewhere: other words were kept since `after`; they stay.
     """
     find_story(story.uuid, by=by)
     text = ledger.details_of(dict(fields))
     if len(text) > MAX_UNSAVED_BYTES:
         raise BadContent(problems=(Problem("too_long", "At most 1 MB of unsaved words are kept."),))
+    earlier = Autosave.objects.select_for_update().filter(story=story, user=by).first()
+    if after is not None and earlier and earlier.version != after and earlier.text != text:
+        raise TypedElsewhere
     kept, _ = Autosave.objects.update_or_create(story=story, user=by, defaults={"base": base, "text": text, "at": at})
     return kept
 
@@ -102,6 +117,20 @@ def unsaved(story: Story, *, by: User) -> Autosave | None:
 def forget_unsaved(story: Story, *, by: User) -> None:
     """Drop what was kept of `by`'s typing: it is saved, or thrown away."""
     Autosave.objects.filter(story=story, user=by).delete()
+
+
+def _seen(story: Story, user: User, at: datetime, **facts: Any) -> EditSession:
+    """Write that `user` was seen in `story`; who was away for longer than they count as present comes in anew."""
+    session, is_new = EditSession.objects.get_or_create(
+        story=story, user=user, defaults={"entered_at": at, "seen_at": at, **facts}
+    )
+    if not is_new:
+        session.entered_at = session.entered_at if session.seen_at > at - PRESENT_FOR else at
+        session.seen_at = at
+        for name, value in facts.items():
+            setattr(session, name, value)
+        session.save(update_fields=["entered_at", "seen_at", *facts])
+    return session
 
 
 def _held(story: Story, at: datetime) -> QuerySet[EditSession]:

@@ -1,5 +1,6 @@
 """Who is in a story, and what they typed that is not saved yet."""
 
+from datetime import UTC
 from typing import ClassVar
 
 from django.conf import settings
@@ -9,11 +10,16 @@ from stories.models.story import Story
 
 
 class EditSession(models.Model):
-    """A person in a story, and whether they asked the others to keep out. How long that counts is `desk.sessions`' to say."""
+    """A person in a story, and whether they asked the others to keep out. How long that counts is `desk.sessions`' to say.
+
+    `part` is where in the story they were last, as the page names it; `entered_at` when they came in, this time.
+    """
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="sessions")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    entered_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+    part = models.CharField(max_length=40, default="", blank=True)
     locks = models.BooleanField(default=False)
 
     class Meta:
@@ -42,3 +48,8 @@ class Autosave(models.Model):
 
     def __str__(self) -> str:
         return f"unsaved words of {self.user} in {self.story}"
+
+    @property
+    def version(self) -> str:
+        """What tells this state of the words from every other."""
+        return self.at.astimezone(UTC).isoformat()
