@@ -20,7 +20,7 @@ from stories.api import (
 from stories.api.book import files as book_files
 from stories.api.book import imports, merges, twins
 from stories.api.book import stories as book_stories
-from stories.api.pictures import captions, files, images
+from stories.api.pictures import captions, files, images, proposals, recalls, replacements, uses
 from stories.api.view import DeskView
 
 app_name = "api"
@@ -65,6 +65,11 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "image": ("images/<uuid:uuid>", images.OneImage),
     "image-file": ("images/<uuid:uuid>/file", files.ImageFile),
     "image-preview": ("images/<uuid:uuid>/preview", files.ImagePreview),
+    "image-proposals": ("images/<uuid:uuid>/proposals", proposals.Proposals),
+    "image-replacements": ("images/<uuid:uuid>/replacements", replacements.Replacements),
+    "image-confirmation": ("images/<uuid:uuid>/confirmation", replacements.Confirmation),
+    "image-uses": ("images/<uuid:uuid>/uses", uses.Uses),
+    "image-recall": ("images/<uuid:uuid>/recall", recalls.Recall),
     "captions": ("captions", captions.Captions),
     "caption": ("captions/<uuid:uuid>", captions.OneCaption),
     "sections": ("sections", vocabularies.Sections),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -120,6 +121,17 @@ def corrected(image: Image) -> Iterator[tuple[Story, int]]:
     rows = Transition.objects.filter(action__in=ACTIONS, story__in=shown, details__contains=str(image.uuid))
     for row in rows.select_related("story").order_by("-number"):
         yield row.story, json.loads(row.details)["edition"]
+
+
+def still_live(image: Image) -> QuerySet[Story]:
+    """Return the stories whose live edition shows `image`: of a recalled one, those the recall has not come to yet."""
+    return stories_readers_see_it_in(image)
+
+
+def addresses(image: Image) -> list[str]:
+    """Return where readers fetched the files of `image`: what caches outside the house may hold until they are told."""
+    names = image.renditions.order_by("width_px", "name").values_list("name", flat=True)
+    return [f"{settings.NEWSROOM_SITE}/delivery/v1/images/{name}" for name in names]
 
 
 def _without_recalled(content: Content) -> Content:

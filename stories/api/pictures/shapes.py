@@ -3,11 +3,13 @@
 from rest_framework import serializers
 
 from media.models import Caption, CreditKind, Image
+from media.newscodes import DATA_MINING, SOURCE_TYPES
 from stories.api.fields import Moment, StrictInput
 
 _WORDS = (
-    "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken",
-    "copyright_notice", "usage_terms", "rights", "rights_note", "valid_until", "focal_x", "focal_y",
+    "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken", "city", "country",
+    "persons", "digital_source_type", "copyright_notice", "usage_terms", "rights", "rights_note", "restrictions", "territories",
+    "data_mining", "valid_until", "focal_x", "focal_y",
 )  # fmt: skip
 _CAPTION_WORDS = ("text", "alt_text", "credit_kind", "credit_name", "credit_agency")
 
@@ -42,7 +44,13 @@ class ImageOutput(serializers.ModelSerializer):
     """A picture as the library has it. Sizes are null while its file is awaited."""
 
     awaits_file = serializers.BooleanField(read_only=True)
+    digital_source_type = serializers.ChoiceField(choices=SOURCE_TYPES.choices(), allow_blank=True, read_only=True)
+    data_mining = serializers.ChoiceField(choices=DATA_MINING.choices(), allow_blank=True, read_only=True)
     valid_until = Moment(allow_null=True, read_only=True)
+    proposed = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text="Fields that say what the file says; nobody accepted it yet."
+    )
+    words_to_confirm = serializers.BooleanField(read_only=True, help_text="The file was replaced: see confirmation.")
     recalled_at = Moment(allow_null=True, read_only=True)
     created_at = Moment(read_only=True)
     created_by = serializers.CharField(source="created_by.username", allow_null=True, default=None, read_only=True)
@@ -51,7 +59,7 @@ class ImageOutput(serializers.ModelSerializer):
         model = Image
         fields = (
             "uuid", "version", "awaits_file", "sha256", "bytes", "width_px", "height_px", "media_type", *_WORDS,
-            "recalled_at", "created_at", "created_by",
+            "proposed", "words_to_confirm", "recalled_at", "created_at", "created_by",
         )  # fmt: skip
         read_only_fields = fields
 

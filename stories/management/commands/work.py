@@ -15,11 +15,13 @@ from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from media import library
+from stories.desk import recalling
 from stories.desk.outbox.courier import courier
 from stories.desk.outbox.retention import forget_arrived
 from stories.desk.schedule import release_due
 from stories.models.token import StoredAnswer
 
+RECALLED_AT_ONCE = 20  # stories
 LONGEST_BACK_OFF_SECONDS = 60
 
 logger = logging.getLogger("newsroom.work")
@@ -29,7 +31,8 @@ class Command(BaseCommand):
     """Sweeps until it is told to stop; what it is at is finished first."""
 
     help = (
-        "Publish scheduled stories at their moment, tell subscribers what was published or taken down, "
+        "Publish scheduled stories at their moment, take recalled pictures out of live stories, "
+        "tell subscribers what was published or taken down, "
         "make the sizes of new pictures, forget what is over. "
         "Stops on SIGTERM or Ctrl-C when what it is at is done. Several may run side by side."
     )
@@ -62,14 +65,16 @@ class Command(BaseCommand):
 
 
 def sweep(stop: threading.Event) -> bool:
-    """Publish what is due, then make the sizes of one picture; return whether there was a picture to work at.
+    """Publish what is due, go on with recalls, then make the sizes of one picture; return whether there was one to work at.
 
-    One picture at a time, so that no story waits for many.
+    A few stories and one picture at a time, so that no story waits for many.
     """
     for taken in release_due(timezone.now()):
         logger.info("published", extra={"story": str(taken.story.uuid), "transition": taken.number})
         if stop.is_set():
             return False
+    for image in recalling.unfinished():
+        recalling.go_on(image, at=timezone.now(), limit=RECALLED_AT_ONCE)
     return bool(library.make_missing_renditions(1))
 
 

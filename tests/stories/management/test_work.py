@@ -10,14 +10,16 @@ from django.core.management import call_command
 from django.db import OperationalError, connections
 from django.utils import timezone
 
+from media import library
 from media.models import Image
-from stories.desk import steps
+from stories.content import Picture, PictureCredit
+from stories.desk import recalling, steps
 from stories.desk.schedule import release_due
 from stories.desk.verify import verify_ledger
 from stories.facts import Asked
 from stories.management.commands import work
 from stories.models import Edition, StoredAnswer, Story, Transition
-from tests.cast import NOON
+from tests.cast import NOON, flood
 from tests.workers import working
 
 GENEROUS_SECONDS = 60
@@ -195,3 +197,18 @@ def test_a_database_that_is_away_is_asked_again_ever_more_rarely(db, monkeypatch
 
     sweeping = settings.NEWSROOM_SWEEP_SECONDS
     assert stop.waited == [1, 2, 4, 8, 16, 32, 60, 60, sweeping, 1, sweeping]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_takes_a_recalled_picture_out_of_the_stories_nobody_came_to(a_story, paul, desk):
+    image = library.await_file(by=paul, at=NOON, headline="The dam", rights="own")
+    picture = Picture("lead", image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
+    stories = [a_story("published", content=flood(slug=f"dam-{number}", pictures=(picture,))) for number in range(3)]
+    recalling.recall(image, by=paul, at=desk.now(), reason="The wrong man.")
+
+    with working("--once") as worker:
+        assert worker.wait(GENEROUS_SECONDS) == 0
+
+    assert [story.editions.count() for story in stories] == [2, 2, 2]
+    assert not recalling.unfinished().exists()
+    assert verify_ledger() is None

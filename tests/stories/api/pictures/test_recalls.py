@@ -1,0 +1,96 @@
+from http import HTTPStatus
+
+import pytest
+
+from media import library
+from stories.content import Picture, PictureCredit
+from stories.desk import recalling
+from tests import cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owned(flood, paul):
+    """The picture, with its rights stated and its sizes made."""
+    image = library.describe(flood, base_version=1, by=paul, rights="own")
+    library.make_renditions(image)
+    return image
+
+
+@pytest.fixture
+def published(a_story, owned):
+    """Two stories readers see it in."""
+    picture = Picture("lead", image=str(owned.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
+    return [a_story("published", content=cast.flood(slug=slug, pictures=(picture,))) for slug in ("dam", "dam-again")]
+
+
+def url(image, name="recall"):
+    return f"/api/v1/images/{image.uuid}/{name}/"
+
+
+def recall(client, image, **words):
+    return client.put(url(image), {"reason": "The wrong man."} | words, "application/json")
+
+
+def test_a_recall_tells_every_story_it_corrected_and_what_caches_may_hold(signed_in, paul, owned, published):
+    answer = recall(signed_in(paul), owned, note="The picture showed another man.")
+
+    told = answer.json()
+    assert (answer.status_code, told["by"], told["reason"], told["note"]) == (
+        HTTPStatus.OK, "paul", "The wrong man.", "The picture showed another man.",
+    )  # fmt: skip
+    assert {(row["slug"], row["edition"]) for row in told["corrected"]} == {("dam", 2), ("dam-again", 2)}
+    assert told["remaining"] == []
+    assert {address.rpartition("/")[2] for address in told["files"]} == set(owned.renditions.values_list("name", flat=True))
+
+
+def test_what_one_request_does_not_reach_remains_and_the_next_goes_on(signed_in, paul, owned, published, monkeypatch):
+    monkeypatch.setattr("stories.api.pictures.recalls.AT_ONCE", 1)
+    client = signed_in(paul)
+
+    first = recall(client, owned).json()
+    second = recall(client, owned).json()
+
+    assert [row["slug"] for row in first["remaining"]] == ["dam-again"]
+    assert (second["remaining"], len(second["corrected"])) == ([], 2)
+    assert client.get(url(owned)).json() == second
+
+
+def test_readers_are_told_something_if_nobody_writes_better(signed_in, paul, owned, published):
+    assert recall(signed_in(paul), owned).json()["note"] == recalling.NOTE
+
+
+def test_a_recall_is_lifted(signed_in, paul, owned, published):
+    client = signed_in(paul)
+    recall(client, owned)
+
+    told = client.delete(url(owned)).json()
+
+    assert (told["recalled_at"], told["by"], told["files"]) == (None, None, [])
+    assert len(told["corrected"]) == 2
+
+
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_a_reporter_neither_recalls_nor_lifts(method, signed_in, rosa, owned, published):
+    answer = getattr(signed_in(rosa), method)(url(owned), {"reason": "Why not."}, "application/json")
+
+    assert (answer.status_code, answer.json()["code"]) == (HTTPStatus.FORBIDDEN, "not_allowed")
+    assert all(story.editions.count() == 1 for story in published)
+
+
+@pytest.mark.parametrize(
+    "words", [{"reason": ""}, {"note": "x" * 2001}, {"colour": "red"}], ids=["no reason", "too long", "unknown"]
+)
+def test_a_recall_that_says_too_little_or_too_much_changes_nothing(words, signed_in, paul, owned, published):
+    assert recall(signed_in(paul), owned, **words).status_code == HTTPStatus.BAD_REQUEST
+    owned.refresh_from_db()
+    assert owned.recalled_at is None
+
+
+def test_where_a_picture_is_used_is_told_to_those_who_may_see_the_stories(signed_in, edith, owned, published, a_story):
+    (one, other), used = published, signed_in(edith).get(url(owned, "uses")).json()["results"]
+
+    assert [(row["story"], row["state"], row["on_desk"], row["live"], row["editions"]) for row in used] == [
+        (str(story.uuid), "published", True, True, [1]) for story in (other, one)
+    ]
