@@ -34,6 +34,7 @@ GROUPS: dict[str, tuple[tuple[str, str, str, frozenset[Role]], ...]] = {
     ),
     "House": (
         ("Sections", "label", "stories_section_changelist", _KEEPS_SECTIONS),
+        ("House style", "spellcheck", "stories_houserule_changelist", _EVERYBODY),
         ("Topics", "account_tree", "stories_topic_changelist", _EVERYBODY),
         ("Ledger", "receipt_long", "stories_transition_changelist", _KEEPS_SECTIONS),
         ("Accounts", "group", "auth_user_changelist", _ADMIN),

@@ -1,6 +1,5 @@
 """Is a story ready for readers? A list of checks, each with a severity and the place it points at."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,6 +8,7 @@ from enum import StrEnum
 from stories import inline
 from stories.content import AUTHOR_ROLES, Content, TaglineOverride, texts
 from stories.errors import Problem
+from stories.house_style import DEFAULTS, HouseRule, breaches
 
 
 class Severity(StrEnum):
@@ -53,6 +53,7 @@ class Surroundings:
     topics: frozenset[str] = frozenset()
     open_comments: int = 0
     stale_taglines: frozenset[TaglineOverride] = frozenset()
+    house_rules: tuple[HouseRule, ...] = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,6 @@ class Check:
 
     severity: Severity
     problem: Problem
-
-
-MAX_HEADLINE = 120  # characters; longer ones are cut in lists, alerts and search results
-
-# Marks that writers leave where something is still to come, or that forbid publication.
-_LEFT_IN = (
-    (re.compile(r"\bTK(?:TK)*\b"), "tk_left_in", "TK is left in"),
-    (re.compile(r"\[\["), "note_left_in", "A note in [[ is left in"),
-    (re.compile(r"\bDO NOT PUBLISH\b", re.IGNORECASE), "do_not_publish", "DO NOT PUBLISH is left in"),
-)
 
 
 def missing_parts(content: Content) -> tuple[Problem, ...]:
@@ -102,13 +93,6 @@ def _parts_are_there(content: Content, around: Surroundings) -> Iterator[Check]:
         yield Check(Severity.BLOCK, problem)
 
 
-def _headline_is_short(content: Content, around: Surroundings) -> Iterator[Check]:
-    if len(content.headline) > MAX_HEADLINE:
-        yield _warn(
-            "headline_long", f"The headline has {len(content.headline)} characters; {MAX_HEADLINE} show everywhere.", "headline"
-        )
-
-
 def _section_is_known(content: Content, around: Surroundings) -> Iterator[Check]:
     if not content.section:
         yield _warn("section_missing", "No section: the story will stand in no section's list.", "section")
@@ -122,11 +106,11 @@ def _topics_are_known(content: Content, around: Surroundings) -> Iterator[Check]
             yield _warn("topic_unknown", f"{topic!r} is no topic of the list, or retired.", f"topics.{index}")
 
 
-def _nothing_is_left_in(content: Content, around: Surroundings) -> Iterator[Check]:
+def _house_style_is_kept(content: Content, around: Surroundings) -> Iterator[Check]:
     for place, text in _all_texts(content):
-        for pattern, code, message in _LEFT_IN:
-            if pattern.search(text):
-                yield _block(code, f"{message}.", place)
+        for breach in breaches(text, around.house_rules, place=place):
+            severity = Severity.BLOCK if breach.rule.blocks else Severity.WARN
+            yield Check(severity, Problem(breach.rule.code, breach.message, place))
 
 
 def _people_are_known(content: Content, around: Surroundings) -> Iterator[Check]:
@@ -201,10 +185,9 @@ def _comments_are_resolved(content: Content, around: Surroundings) -> Iterator[C
 Rule = Callable[[Content, Surroundings], Iterator[Check]]
 RULES: tuple[Rule, ...] = (
     _parts_are_there,
-    _headline_is_short,
     _section_is_known,
     _topics_are_known,
-    _nothing_is_left_in,
+    _house_style_is_kept,
     _people_are_known,
     _taglines_by_hand_fit_the_credits,
     _pictures_have_their_words,

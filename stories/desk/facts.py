@@ -4,16 +4,18 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import CharField, Q, Value
+from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast
 
 from media.models import Image, Rights
 from stories.content import AUTHOR_ROLES, Content
+from stories.desk import house_rules
 from stories.desk.people import roles_of
 from stories.desk.standing import Standing, newest_revision, standing
 from stories.desk.taglines import stale_taglines
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
+from stories.house_style import HouseRule
 from stories.models.comment import Comment
 from stories.models.contact import Contact
 from stories.models.section import Section, Topic
@@ -63,7 +65,7 @@ def gather(
 
 def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:
     """Return what the readiness checks find in `content` as it would stand in `story`."""
-    sections, topics, comments = _around(story, content)
+    sections, topics, comments, rules = _around(story, content)
     around = Surroundings(
         at=at,
         rights_warning=timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS),
@@ -72,6 +74,7 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
         topics=topics,
         open_comments=len(comments),
         stale_taglines=stale_taglines(content),
+        house_rules=rules,
     )
     return checks(content, around)
 
@@ -89,18 +92,21 @@ def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:
     return stands.revision.content
 
 
-def _around(story: Story, content: Content) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the open sections, the current topics `content` names, and the open blocking comments, in one statement."""
+def _around(story: Story, content: Content) -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[HouseRule, ...]]:
+    """Return open sections, current topics `content` names, open blocking comments and the house's style, in one statement."""
     sections = Section.objects.filter(open=True, slug=content.section).order_by()
     topics = Topic.objects.filter(retired=False, code__in=content.topics).order_by()
     comments = Comment.objects.filter(story=story, blocking=True, resolved_at=None).order_by()
-    rows = comments.values_list(Value("comment"), Cast("pk", CharField())).union(
-        sections.values_list(Value("section"), "slug"), topics.values_list(Value("topic"), "code"), all=True
+    rows = comments.values_list(Value("comment"), Cast("pk", TextField())).union(
+        sections.values_list(Value("section"), Cast("slug", TextField())),
+        topics.values_list(Value("topic"), Cast("code", TextField())),
+        house_rules.as_text().values_list(Value("rule"), "text"),
+        all=True,
     )
-    found: dict[str, set[str]] = {"section": set(), "topic": set(), "comment": set()}
+    found: dict[str, list[str]] = {"section": [], "topic": [], "comment": [], "rule": []}
     for kind, name in rows:
-        found[kind].add(name)
-    return frozenset(found["section"]), frozenset(found["topic"]), frozenset(found["comment"])
+        found[kind].append(name)
+    return frozenset(found["section"]), frozenset(found["topic"]), frozenset(found["comment"]), house_rules.read(found["rule"])
 
 
 def _images(content: Content) -> dict[str, ImageFacts]:

@@ -9,6 +9,7 @@ from stories.models.credit import Credit, Picture
 from stories.models.dispatch import Dispatch
 from stories.models.edition import Document, Edition, Live, LivePicture
 from stories.models.entry import Entry
+from stories.models.house_rule import HouseRule, RuleKind, RuleSeverity
 from stories.models.kept_apart import KeptApart
 from stories.models.merge import Merge
 from stories.models.outbox import Outbox
@@ -24,7 +25,7 @@ from stories.models.wire_item import WireItem, WireState
 
 __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
-    "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "KeptApart", "Live", "LivePicture", "Merge",
-    "Outbox", "Picture", "Revision", "Searched", "Section", "StoredAnswer", "Story", "Subscriber", "SubscriberKind", "Token",
-    "Topic", "Transition", "WireItem", "WireState", "WorkingCopy",
+    "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "HouseRule", "KeptApart", "Live", "LivePicture",
+    "Merge", "Outbox", "Picture", "Revision", "RuleKind", "RuleSeverity", "Searched", "Section", "StoredAnswer", "Story",
+    "Subscriber", "SubscriberKind", "Token", "Topic", "Transition", "WireItem", "WireState", "WorkingCopy",
 ]  # fmt: skip
