@@ -214,6 +214,8 @@ SPECTACULAR_SETTINGS = {
         "State": "stories.models.story.STATES",
         "Readers": "stories.models.story.READERS",
         "AliasKind": "stories.models.alias.KINDS",
+        "SubscriberKind": "stories.models.subscriber.SubscriberKind",
+        "Standing": "stories.models.dispatch.STANDINGS",
     },
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
@@ -23,7 +23,7 @@ from stories.admin.pages import page, person, shown, tell_refusal
 from stories.admin.permissions import ADMINS, ByRole
 from stories.desk.outbox import subscribers
 from stories.errors import StoryError
-from stories.models import Dispatch, Subscriber, SubscriberKind
+from stories.models import Subscriber, SubscriberKind
 
 LATEST = 20
 KEPT = ((24, "one day"), (1, "one hour"), (72, "three days"), (168, "a week"), (0, "no longer: it is known to others"))
@@ -62,7 +62,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     ordering = ("name", "id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Subscriber]:
-        return super().get_queryset(request).annotate(failing_rows=_rows("failing"), given_up_rows=_rows("gave up"))
+        return subscribers.with_failures(super().get_queryset(request))
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -171,21 +171,15 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description="failing")
     def failing(self, subscriber: Any) -> int:
-        return int(subscriber.failing_rows or 0)
+        return int(subscriber.failing_rows)
 
     @admin.display(description="given up")
     def given_up(self, subscriber: Any) -> int:
-        return int(subscriber.given_up_rows or 0)
+        return int(subscriber.given_up_rows)
 
     @admin.display(ordering="created_at")
     def since(self, subscriber: Subscriber) -> str:
         return shown(subscriber.created_at)
-
-
-def _rows(standing: str) -> Subquery:
-    """Count a subscriber's dispatches that stand so."""
-    rows = Dispatch.objects.standing(standing).filter(subscriber=OuterRef("pk")).order_by().values("subscriber")
-    return Subquery(rows.annotate(number=Count("pk")).values("number"))
 
 
 def _secret_once(request: HttpRequest, subscriber: Subscriber, secret: str, title: str) -> HttpResponse:

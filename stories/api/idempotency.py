@@ -32,6 +32,14 @@ V = TypeVar("V", bound=DeskView)
 Post = Callable[..., Response]
 
 
+class ShownOnce(Response):
+    """An answer that shows secrets, named by their keys. They are stored nowhere: a repeated answer says null in their place."""
+
+    def __init__(self, data: dict[str, Any], *, secrets: tuple[str, ...], status: int, headers: dict[str, str]) -> None:
+        self.secrets = secrets
+        super().__init__(data, status=status, headers=headers)
+
+
 def once_per_key(post: Post) -> Callable[..., HttpResponseBase]:
     """Make a `post` method answer a repeated Idempotency-Key with the stored answer, marked `Idempotent-Replayed: true`.
 
@@ -89,7 +97,8 @@ def _store(claim: StoredAnswer, answer: Response) -> None:
         KeyInFlight.
     """
     headers = {name: answer.headers[name] for name in _KEPT_HEADERS if name in answer.headers}
-    body = JSONRenderer().render(answer.data)
+    hidden = dict.fromkeys(answer.secrets) if isinstance(answer, ShownOnce) else {}
+    body = JSONRenderer().render(answer.data | hidden if hidden else answer.data)
     kept = StoredAnswer.objects.filter(pk=claim.pk, status=None).update(status=answer.status_code, headers=headers, body=body)
     if not kept:
         raise KeyInFlight

@@ -123,7 +123,7 @@ class BearerScheme(OpenApiAuthenticationExtension):
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        return {"type": "http", "scheme": "bearer", "description": "A token with scopes: read, draft, publish, kill."}
+        return {"type": "http", "scheme": "bearer", "description": "A token with scopes: read, draft, publish, kill, admin."}
 
 
 class SessionScheme(OpenApiAuthenticationExtension):

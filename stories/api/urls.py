@@ -6,6 +6,7 @@ from stories.api import (
     arrivals,
     comments,
     contacts,
+    dispatches,
     editions,
     me,
     plans,
@@ -13,6 +14,7 @@ from stories.api import (
     revisions,
     sessions,
     stories,
+    subscribers,
     transitions,
     vocabularies,
     wire,
@@ -26,6 +28,7 @@ from stories.api.view import DeskView
 app_name = "api"
 
 _STORY = "stories/<uuid:uuid>"
+_SUBSCRIBER = "subscribers/<uuid:uuid>"
 RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "stories": ("stories", stories.Stories),
     "story": (_STORY, stories.OneStory),
@@ -72,6 +75,12 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "image-recall": ("images/<uuid:uuid>/recall", recalls.Recall),
     "captions": ("captions", captions.Captions),
     "caption": ("captions/<uuid:uuid>", captions.OneCaption),
+    "subscribers": ("subscribers", subscribers.Subscribers),
+    "subscriber": (_SUBSCRIBER, subscribers.OneSubscriber),
+    "subscriber-secrets": (f"{_SUBSCRIBER}/secrets", subscribers.Secrets),
+    "subscriber-dispatches": (f"{_SUBSCRIBER}/dispatches", dispatches.Dispatches),
+    "subscriber-tests": (f"{_SUBSCRIBER}/tests", dispatches.Tests),
+    "subscriber-again": (f"{_SUBSCRIBER}/again", dispatches.Again),
     "sections": ("sections", vocabularies.Sections),
     "topics": ("topics", vocabularies.Topics),
     "me": ("me", me.Me),

@@ -9,7 +9,7 @@ from django.db import transaction
 from stories.errors import BadContent, Problem
 from stories.models.token import Token
 
-SCOPES = ("read", "draft", "publish", "kill")
+SCOPES = ("read", "draft", "publish", "kill", "admin")
 
 
 @transaction.atomic

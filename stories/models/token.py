@@ -11,7 +11,7 @@ from knox.models import AbstractAuthToken
 class Token(AbstractAuthToken):  # type: ignore[misc]
     """A token of one account. It can do what the account's roles and its own scopes both allow.
 
-    `scopes` is a list of read, draft, publish, kill. The token itself is shown once and stored nowhere.
+    `scopes` is a list of read, draft, publish, kill, admin. The token itself is shown once and stored nowhere.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

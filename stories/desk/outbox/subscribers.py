@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from stories.desk.outbox import addresses
 from stories.desk.outbox.claiming import resting
@@ -108,6 +110,16 @@ def send_again(dispatches: Iterable[Dispatch], *, by: User, at: datetime) -> int
     require(by, Role.ADMIN)
     rows = Dispatch.objects.filter(pk__in=[dispatch.pk for dispatch in dispatches])
     return resting(rows, at).update(gave_up_at=None, tries=0, next_try_at=at)
+
+
+def with_failures(rows: QuerySet[Subscriber]) -> QuerySet[Subscriber]:
+    """Return subscribers with how many of their dispatches fail (`failing_rows`) and were given up (`given_up_rows`)."""
+    return rows.annotate(failing_rows=_number_of("failing"), given_up_rows=_number_of("gave up"))
+
+
+def _number_of(standing: str) -> Coalesce:
+    dispatches = Dispatch.objects.standing(standing).filter(subscriber=OuterRef("pk")).order_by().values("subscriber")
+    return Coalesce(Subquery(dispatches.annotate(number=Count("pk")).values("number")), 0)
 
 
 def _dispatches(subscriber: Subscriber) -> DispatchQuerySet:

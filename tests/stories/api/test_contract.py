@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 import schemathesis
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
@@ -25,6 +26,7 @@ from schemathesis.specs.openapi.checks import (
 
 from media import library
 from stories.desk.comments import comment
+from stories.desk.outbox.subscribers import subscribe
 from stories.desk.tokens import SCOPES, create_token
 from tests.cast import NOON, in_the_book
 from tests.media.pictures import jpeg
@@ -53,7 +55,7 @@ described = schemathesis.openapi.from_wsgi(
 
 
 @pytest.fixture
-def things(edith, a_story, settings):
+def things(edith, ada, a_story, settings):
     """What there is at the desk: what means something in an address."""
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     live, draft = a_story("published"), a_story("submitted")
@@ -61,15 +63,18 @@ def things(edith, a_story, settings):
     person = in_the_book(edith, is_editor=True)
     image = library.accept(jpeg(320, 200), by=edith, at=NOON)
     caption = library.write_caption(image, by=edith, at=NOON)
+    partner, _ = subscribe("Halden Avis", "https://avis.example/", by=ada, at=NOON)
     return {
         "stories": [live, draft], "contacts": [person], "images": [image], "captions": [caption],
+        "subscribers": [partner],
         "comment": [note.uuid], "number": [1, 2],
     }  # fmt: skip
 
 
 @pytest.fixture
 def token(pia):
-    """A publisher's, for everything."""
+    """For everything, of a publisher who keeps the accounts too."""
+    pia.groups.add(Group.objects.get(name="admin"))
     return create_token(pia, "schemathesis", SCOPES)[1]
 
 

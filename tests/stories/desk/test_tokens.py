@@ -22,7 +22,7 @@ def test_a_token_has_a_name(name, pia):
         create_token(pia, name, ["read"])
 
 
-@pytest.mark.parametrize("scopes", [[], ["write"], ["read", "admin"]])
+@pytest.mark.parametrize("scopes", [[], ["write"], ["read", "everything"]])
 def test_a_token_has_scopes_that_exist(scopes, pia):
     with pytest.raises(BadContent, match=", ".join(SCOPES)):
         create_token(pia, "website", scopes)
