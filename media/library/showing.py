@@ -41,6 +41,21 @@ def renditions_of(images: Iterable[Image]) -> dict[Image, list[Rendition]]:
     return found
 
 
+def renditions_readers_have(images: Iterable[Image]) -> dict[Image, list[Rendition]]:
+    """Return the renditions of each image that live editions name, narrow ones first.
+
+    Those are the current ones, unless the file was replaced since: then the newest readers may fetch.
+    """
+    found = renditions_of(images)
+    replaced = [image for image in found if not image.shown]
+    fetched: dict[Image, dict[tuple[str, str], Rendition]] = {image: {} for image in replaced}
+    for made in Rendition.objects.filter(image__in=replaced, public=True).order_by("id").select_related("image"):
+        fetched[made.image][made.spec, made.crop] = made
+    for image, of_one in fetched.items():
+        found[image] = sorted(of_one.values(), key=lambda made: (made.width_px, made.spec, made.crop)) or found[image]
+    return found
+
+
 def _set_shown(images: list[Image], *, shown: bool) -> None:
     Image.objects.filter(pk__in=[image.pk for image in images]).update(shown=shown)
     Rendition.objects.filter(image__in=images).update(public=shown)

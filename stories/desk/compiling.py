@@ -5,7 +5,7 @@ And what every format makes of the notice in the place of a story that was taken
 
 import gzip
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
@@ -49,6 +49,9 @@ _GONE = " "
 
 # More than tight takes much longer for little. Quick takes a third of its time, and leaves a tenth more bytes.
 TIGHT, QUICK = Packing(5, 3), Packing(1, 1)
+
+
+_Ask = Callable[[list[Image]], dict[Image, list[Rendition]]]
 
 
 class Around(NamedTuple):
@@ -116,6 +119,11 @@ def publication_of(
     )
 
 
+def around_of_live(content: Content) -> Around:
+    """Return what is around words readers have: of a picture whose file was replaced since, the files they have."""
+    return _around(content, library.renditions_readers_have)
+
+
 def corrections(editions: Iterable[Out | Edition]) -> tuple[Correction, ...]:
     """Return what readers were told was wrong in `editions`, which come the oldest first; the newest correction is first."""
     told = [Correction(row.number, row.at, row.note) for row in editions if row.kind == Kind.CORRECTION]
@@ -163,7 +171,7 @@ def _rendered(edition: Edition, name: str, writer: Writer, publication: Publicat
     return Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
 
 
-def _around(content: Content) -> Around:
+def _around(content: Content, renditions_of: _Ask = library.renditions_of) -> Around:
     """Read what the tables say: its names in one statement, its files in two."""
     sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
     topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
@@ -174,17 +182,16 @@ def _around(content: Content) -> Around:
     found = dict(sections.union(topics, gone, all=True)) if content.section or content.topics or uuids else {}
     people = {uuid: str(contact.uuid) for uuid, contact in resolved(uuids).items()} if _GONE in found.values() else {}
     subjects = tuple(Subject(code, found[code]) for code in content.topics if code in found)
-    return Around(found.get(content.section, ""), subjects, _files(content), people)
+    return Around(found.get(content.section, ""), subjects, _files(content, renditions_of), people)
 
 
-def _files(content: Content) -> dict[str, tuple[Shown, ...]]:
+def _files(content: Content, renditions_of: _Ask) -> dict[str, tuple[Shown, ...]]:
     uuids = {picture.image for picture in content.pictures if picture.image}
     if not uuids:
         return {}
     images = Image.objects.filter(uuid__in=uuids)
     return {
-        str(image.uuid): tuple(_shown(made) for made in renditions)
-        for image, renditions in library.renditions_of(list(images)).items()
+        str(image.uuid): tuple(_shown(made) for made in renditions) for image, renditions in renditions_of(list(images)).items()
     }
 
 

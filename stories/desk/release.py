@@ -12,7 +12,7 @@ from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, canonical, fingerprint
 from stories.desk import listing, pointing, searching
-from stories.desk.compiling import bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.compiling import around_of_live, bury, compile_edition, corrections, publication_of, tombstone_of
 from stories.desk.standing import Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
@@ -39,12 +39,14 @@ def put_live(
 ) -> dict[str, object]:
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`.
 
-    With `content` they get that: what the revision says, less what was taken out of it while the desk works on a newer one.
+    With `content` they get that: what they have, less what was taken out of it. A picture whose file was replaced since stays
+    as they have it.
     """
+    around = around_of_live(content) if content else None
     content = content or revision.content
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at, content=content)
     first_at = stands.first_at or at
-    publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)))
+    publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
     _point(story, content.slug, documents, first_at, at=at, head=head)
     listing.enter(story, publication, at=at)

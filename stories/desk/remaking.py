@@ -8,7 +8,16 @@ from typing import NamedTuple
 from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
 from stories.desk import listing, pointing
-from stories.desk.compiling import bury, corrections, is_to_be_packed, packed, publication_of, render_edition, tombstone_of
+from stories.desk.compiling import (
+    around_of_live,
+    bury,
+    corrections,
+    is_to_be_packed,
+    packed,
+    publication_of,
+    render_edition,
+    tombstone_of,
+)
 from stories.facts import Kind, Readers
 from stories.formats import WRITERS
 from stories.models.edition import Document, Edition, Live
@@ -79,7 +88,7 @@ def _shown(story: Story) -> dict[str, _Shown]:
 def _compile(story: Story, editions: list[Edition], shown: Mapping[str, _Shown], names: tuple[str, ...]) -> Remade:
     """Compare what a story readers have would be with what it is."""
     edition, first_at = editions[-1], next(iter(shown.values())).first_published_at
-    publication = publication_of(story, edition, first_at, corrections(editions))
+    publication = publication_of(story, edition, first_at, corrections(editions), around_of_live(edition.content))
     slug = publication.content.slug
     documents = tuple(
         packed(document)
