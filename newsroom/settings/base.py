@@ -28,8 +28,8 @@ NEWSROOM_HUB = env.web_address("NEWSROOM_HUB")
 NEWSROOM_WEBHOOK_NETWORKS = env.networks("NEWSROOM_WEBHOOK_NETWORKS")
 # Who must be the second pair of eyes: "two" people (the approver is no author), "three" (the publisher is a third), or "off".
 NEWSROOM_SECOND_PAIR = env.one_of("NEWSROOM_SECOND_PAIR", ("two", "three", "off"), "two")
-# Who tells the picture library where a picture is used: a `media.admin.uses.UsesOf`.
-NEWSROOM_USES_OF_PICTURES = "stories.admin.picture_uses.uses_of"
+# Who tells the picture library where a picture is used: a `media.admin.uses.AskStories`.
+NEWSROOM_PICTURES_IN_STORIES = "stories.admin.picture_uses.in_stories"
 # How often the worker looks for due stories, in seconds.
 NEWSROOM_SWEEP_SECONDS = env.number("NEWSROOM_SWEEP_SECONDS", 1, least=1)
 # A scheduled story later than this, in seconds, raises an alarm in the log.

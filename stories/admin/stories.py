@@ -12,7 +12,18 @@ from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
-from stories.admin import arrivals, history_pages, lookups, picture_offers, plan_page, printed, step_pages, story_page, taglines
+from stories.admin import (
+    arrivals,
+    history_pages,
+    lookups,
+    picture_offers,
+    picture_recall,
+    plan_page,
+    printed,
+    step_pages,
+    story_page,
+    taglines,
+)
 from stories.admin.pages import shown
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -129,6 +140,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "pictures": ("pictures/", picture_offers.picture_offers),
             "lookup": ("lookup/<slug:what>/", lookups.lookup),
             "thumbnail": ("pictures/<uuid:uuid>/", lookups.thumbnail),
+            "recall": ("pictures/<uuid:uuid>/recall/", picture_recall.recall_picture),
         }
         wrap = self.admin_site.admin_view
         return [path(route, wrap(view), name=f"stories_story_{name}") for name, (route, view) in pages.items()]
