@@ -10,7 +10,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from media import library, private_files
-from media.admin import arrivals, crop_page, picture_page, shelf
+from media.admin import arrivals, crop_page, picture_page, replace_page, shelf
 from media.admin.pages import LibraryAdmin, person
 from media.models import Image
 from media.specs import PREVIEW, THUMBNAIL
@@ -47,6 +47,8 @@ class ImageAdmin(LibraryAdmin):
             "bring_in": ("bring-in/", arrivals.bring_in),
             "add": ("add/", picture_page.note_picture),
             "change": ("<int:pk>/change/", picture_page.picture),
+            "replace": ("<int:pk>/replace/", replace_page.replace),
+            "confirm": ("<int:pk>/confirm/", replace_page.confirm),
             "crops": ("<int:pk>/crops/", crop_page.crops),
             "thumbnail": ("<int:pk>/thumbnail/", thumbnail),
             "preview": ("<int:pk>/preview/", preview),

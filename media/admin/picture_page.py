@@ -16,7 +16,7 @@ from media.admin.as_received import readable
 from media.admin.forms import ImageForm
 from media.admin.pages import page, person
 from media.admin.standing import pills
-from media.admin.uses import uses_of
+from media.admin.uses import in_stories
 from media.models import Image
 
 # The fields by what they are about.
@@ -72,7 +72,9 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         pills=list(pills(image, at=at)),
         received=readable(image.metadata),
         captions=image.captions.order_by("-in_use", "-created_at", "-id")[:50],
-        uses=uses_of(image, by=by),
+        in_stories=in_stories(image, by=by),
+        may_replace=policy.may(by, "replace_files"),
+        may_recall=policy.may(by, "recall_pictures"),
         former_files=image.former_files.select_related("replaced_by").defer("metadata"),
     )
 

@@ -26,6 +26,8 @@ def pills(image: Image, *, at: datetime) -> Iterator[Pill]:
         yield Pill("bad", f"rights ended {day(image.valid_until)}")
     elif image.valid_until and image.valid_until < at + EXPIRING_WITHIN:
         yield Pill("warn", f"rights until {day(image.valid_until)}")
+    if image.words_to_confirm:
+        yield Pill("warn", "words to confirm")
     if image.rights == Rights.UNKNOWN:
         yield Pill("warn", "rights unknown")
     if image.awaits_file:

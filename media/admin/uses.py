@@ -1,6 +1,5 @@
 """Where a picture is used. The library knows captions; which stories show them, the app that has stories tells."""
 
-from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from django.conf import settings
@@ -11,20 +10,31 @@ from media.models import Image
 
 
 class Use(NamedTuple):
-    """A story that shows a picture: what it is called, where its page is, how it stands."""
+    """A story and a picture: what the story is called, where its page is, how it stands; whether the desk's copy shows the
+    picture, whether readers see it there, and in which editions they ever did."""
 
     title: str
     address: str
     state: str
+    on_desk: bool
+    live: bool
+    editions: tuple[int, ...]
 
 
-class UsesOf(Protocol):
-    """What `settings.NEWSROOM_USES_OF_PICTURES` names: the uses of `image` that `by` may see, the newest first."""
+class InStories(NamedTuple):
+    """The uses of a picture somebody may see, the newest first, and the page on which it is recalled."""
 
-    def __call__(self, image: Image, *, by: User) -> Iterable[tuple[str, str, str]]: ...
+    uses: tuple[Use, ...]
+    recall_page: str
 
 
-def uses_of(image: Image, *, by: User) -> list[Use]:
+class AskStories(Protocol):
+    """What `settings.NEWSROOM_PICTURES_IN_STORIES` names."""
+
+    def __call__(self, image: Image, *, by: User) -> InStories: ...
+
+
+def in_stories(image: Image, *, by: User) -> InStories:
     """Return where `image` is shown, as far as `by` may see it."""
-    told: UsesOf = import_string(settings.NEWSROOM_USES_OF_PICTURES)
-    return [Use(*use) for use in told(image, by=by)]
+    ask: AskStories = import_string(settings.NEWSROOM_PICTURES_IN_STORIES)
+    return ask(image, by=by)

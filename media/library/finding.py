@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from media import policy
 from media.library.searching import hits
@@ -16,6 +16,7 @@ from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, terms
 EXPIRING_WITHIN = timedelta(days=30)
 
 PAGE = 60  # pictures
+LEAST_BEGINNING = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,10 @@ def find(
     limit: int = PAGE,
     recalled_too: bool = True,
 ) -> Page:
-    """Return the pictures that hold all of `words` (each its beginning at least) and have all traits `only`, names of `TRAITS`.
+    """Return the pictures that hold all of `words` and have all traits `only`, names of `TRAITS`.
 
-    `words` are read as readers' search reads them: `river "town hall" -rain`. Only the first of too many count.
+    `words` are read as readers' search reads them, `river "town hall" -rain`, but that a word is found by its beginning, from
+    LEAST_BEGINNING letters on. Of too many words the first count.
 
     Raises:
         NotAllowed: `by` may not see the library.
@@ -74,16 +76,16 @@ def find(
         images = images.filter(recalled_at__isnull=True)
     for name in only:
         images = images.filter(TRAITS[name].condition(by, at))
-    if asked := _asked(words):
-        unwanted_alone = all(term.is_unwanted for term in asked)
-        found = hits(replace(term, is_unwanted=False) for term in asked) if unwanted_alone else hits(asked)
-        images = images.exclude(pk__in=found) if unwanted_alone else images.filter(pk__in=found)
+    asked = _asked(words)
+    # Where words alone decide, the index gives a page and no more; else all hits, for the traits to choose among.
+    enough = None if only or not recalled_too else limit + 1
     if after is not None:
-        newer = list(images.filter(pk__gt=after).order_by("pk")[: limit + 1])
+        newer = list(_holding(images, asked, above=after, at_most=enough).filter(pk__gt=after).order_by("pk")[: limit + 1])
         if len(newer) > limit:
             shown = newer[:limit][::-1]
             return Page(tuple(shown), older=shown[-1].pk, newer=shown[0].pk)
-    older = list((images if before is None else images.filter(pk__lt=before)).order_by("-pk")[: limit + 1])
+    holding = _holding(images, asked, below=before, at_most=enough)
+    older = list((holding if before is None else holding.filter(pk__lt=before)).order_by("-pk")[: limit + 1])
     shown = older[:limit]
     return Page(
         tuple(shown),
@@ -92,6 +94,20 @@ def find(
     )
 
 
+def _holding(images: QuerySet[Image], asked: tuple[Term, ...], **places: int | None) -> QuerySet[Image]:
+    """Return those of `images` that hold what is asked for; all, where nothing is. `places` are as for `searching.hits`."""
+    if not asked:
+        return images
+    if all(term.is_unwanted for term in asked):
+        return images.exclude(pk__in=hits(replace(term, is_unwanted=False) for term in asked))
+    return images.filter(pk__in=hits(asked, **places))
+
+
 def _asked(words: str) -> tuple[Term, ...]:
     found = terms(words[:MAX_QUERY_LENGTH])[:MAX_TERMS]
-    return tuple(term if len(term.words) > 1 else replace(term, is_beginning=not term.is_unwanted) for term in found)
+    return tuple(replace(term, is_beginning=True) if _is_begun(term) else term for term in found)
+
+
+def _is_begun(term: Term) -> bool:
+    """Tell whether somebody may be typing this still. Two letters begin too many words to look all of them up."""
+    return len(term.words) == 1 and len(term.words[0]) >= LEAST_BEGINNING and not term.is_unwanted

@@ -25,8 +25,8 @@ INSERT INTO media_searched (image_id, is_used, {column}) VALUES (%s, %s, {value}
 ON CONFLICT (image_id) DO UPDATE SET is_used = excluded.is_used, {column} = excluded.{column}
 """
 _HITS = {
-    "postgresql": "SELECT image_id FROM media_searched WHERE vector @@ %s::tsquery",
-    "sqlite": "SELECT rowid FROM media_search WHERE media_search MATCH %s",
+    "postgresql": ("SELECT image_id FROM media_searched WHERE vector @@ %s::tsquery", "image_id"),
+    "sqlite": ("SELECT rowid FROM media_search WHERE media_search MATCH %s", "rowid"),
 }
 
 
@@ -51,10 +51,21 @@ def words_found_by(image: Image, captions: Iterable[Caption]) -> list[str]:
     return words_of("\n".join(said))[:_MAX_WORDS]
 
 
-def hits(asked: Iterable[Term]) -> RawSQL:
-    """Return the ids of the pictures that hold `asked`, of which at least one term is wanted, for `pk__in`."""
-    written = as_tsquery(asked) if connection.vendor == "postgresql" else as_match(asked)
-    return RawSQL(_HITS[connection.vendor], (written,))  # noqa: S611 - our own words, and a parameter
+def hits(asked: Iterable[Term], *, below: int | None = None, above: int | None = None, at_most: int | None = None) -> RawSQL:
+    """Return the ids of the pictures that hold `asked`, of which at least one term is wanted, for `pk__in`.
+
+    Of ids `below` or `above` a number alone, if one is given; and of these the nearest `at_most`, the newest where there is none.
+    """
+    statement, column = _HITS[connection.vendor]
+    values: list[object] = [as_tsquery(asked) if connection.vendor == "postgresql" else as_match(asked)]
+    for place, sign in ((below, "<"), (above, ">")):
+        if place is not None:
+            statement += f" AND {column} {sign} %s"
+            values.append(place)
+    if at_most is not None:
+        statement += f" ORDER BY {column} {'DESC' if above is None else 'ASC'} LIMIT %s"
+        values.append(at_most)
+    return RawSQL(statement, values)  # noqa: S611 - our own words, and parameters
 
 
 def _kept(words: list[str]) -> str:

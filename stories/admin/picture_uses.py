@@ -1,17 +1,23 @@
-"""Which stories show a picture: what the picture library asks (settings.NEWSROOM_USES_OF_PICTURES)."""
+"""Which stories show a picture: what the picture library asks (settings.NEWSROOM_PICTURES_IN_STORIES)."""
 
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from media.admin.uses import InStories, Use
 from media.models import Image
-from stories.desk.people import visible_stories
-
-SHOWN = 50
+from stories.desk.uses import where_used
 
 
-def uses_of(image: Image, *, by: User) -> list[tuple[str, str, str]]:
-    """Return (headline, address, state) of the stories `by` may see whose newest revision shows `image`, newest first."""
-    stories = visible_stories(by).filter(pictures__caption__image=image).distinct().order_by("-changed_at", "-id")[:SHOWN]
-    return [
-        (story.headline or str(story), reverse("admin:stories_story_change", args=[story.pk]), story.state) for story in stories
-    ]
+def in_stories(image: Image, *, by: User) -> InStories:
+    """Return the stories `by` may see that show `image` or showed it, and the page on which it is recalled."""
+    uses = (
+        Use(
+            str(used.story.headline or used.story), _page(used.story.pk), used.story.state, used.on_desk, used.live, used.editions
+        )
+        for used in where_used(image, by=by)
+    )
+    return InStories(tuple(uses), reverse("admin:stories_story_recall", args=[image.uuid]))
+
+
+def _page(pk: int) -> str:
+    return reverse("admin:stories_story_change", args=[pk])

@@ -40,6 +40,8 @@ def found(pool, by, words="", *only, **asked):
         ("jurgen", ["flood"]),
         ("Jürgen", ["flood"]),
         ("storgata", ["flood"]),
+        ("stor", ["flood"]),
+        ("st", []),
         ("brown river", ["flood"]),
         ("sarpsborg høyvann", ["mill"]),
         ('"the bridge"', ["bridge"]),
