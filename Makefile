@@ -21,6 +21,7 @@ run: .venv/run.stamp ## start the desk with its demo on http://127.0.0.1:8000; P
 	@exec $(OURS) -m newsroom.serve --port $(PORT)
 
 test: .venv/dev.stamp ## run all tests on SQLite, then on a PostgreSQL of their own (or on DATABASE_URL)
+	@$(OURS) -m tests.exiftool
 	@NEWSROOM_CHROMIUM="$$($(OURS) -m tests.chromium)" && export NEWSROOM_CHROMIUM && \
 	env -u DATABASE_URL $(OURS) -m pytest --numprocesses 2 && \
 	$(OURS) -m tests.postgres $(OURS) -m pytest --numprocesses 2

@@ -83,7 +83,7 @@ def summary() -> list[str]:
     if not unchecked:
         return []
     return [
-        f"No schemas in {FOLDER}: set NEWSROOM_STANDARDS to their folder. These were asked for and NOT CHECKED:",
+        f"Not found (schemas in {FOLDER}, or where NEWSROOM_STANDARDS says), and so NOT CHECKED:",
         *(f"  {name}" for name in sorted(unchecked)),
     ]
 
