@@ -2,8 +2,10 @@
 
 from media.search_words import words_of
 from stories.content import Content, plain_body
+from stories.once import once
 
 
+@once
 def indexed(content: Content) -> list[str]:
     """Return the words a story is found by: what it says, what its pictures show, who wrote it."""
     said = (
