@@ -1,5 +1,6 @@
 """Who somebody is to the desk, and which stories they may see. One policy for the admin, the API and the commands."""
 
+from enum import StrEnum
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -50,6 +51,26 @@ def visible_stories(user: User) -> StoryQuerySet:
     if Role.PICTURE_EDITOR in roles:
         allowed |= Q(state__in=HANDED_IN)
     return stories.filter(allowed)
+
+
+class Sight(StrEnum):
+    """Which stories of a state somebody sees."""
+
+    ALL = "all"
+    OWN = "own"
+    NONE = "none"
+
+
+def sight(user: User, state: State) -> Sight:
+    """Return which stories in `state` are among `visible_stories`: their own are those they opened or are assigned to."""
+    roles = roles_of(user)
+    if (
+        roles & SEES_EVERYTHING
+        or (Role.REPORTER in roles and state is State.PUBLISHED)
+        or (Role.PICTURE_EDITOR in roles and state in HANDED_IN)
+    ):
+        return Sight.ALL
+    return Sight.OWN if Role.REPORTER in roles else Sight.NONE
 
 
 def find_story(uuid: UUID | str, *, by: User) -> Story:

@@ -1,9 +1,8 @@
-"""The list of stories and the board: what each person sees, at a fixed price."""
+"""The list of stories: what each person sees, at a fixed price."""
 
 import pytest
 from django.contrib import admin
 
-from stories.facts import State
 from stories.models import Section, Story
 from tests import cast
 
@@ -66,37 +65,6 @@ def test_the_list_costs_the_same_for_one_story_and_for_many(client, edith, a_sto
 
     with django_assert_num_queries(7):
         client.get(LIST)
-
-
-def test_the_board_costs_the_same_for_one_story_and_for_many(client, edith, a_story, django_assert_num_queries):
-    client.force_login(edith)
-    for state in (State.DRAFT, State.SUBMITTED, State.APPROVED, State.SCHEDULED, State.PUBLISHED):
-        for _ in range(3):
-            a_story(state)
-    client.get("/admin/")
-
-    with django_assert_num_queries(10):
-        client.get("/admin/")
-
-
-def test_the_board_says_what_came_back_and_why(client, rosa, desk, a_story):
-    story = a_story("submitted")
-    desk.step("send_back", story)
-    client.force_login(rosa)
-
-    page = client.get("/admin/").content.decode()
-
-    queue = page[page.index("Sent back to me") : page.index("Mine, in the works")]
-    assert "It is time." in queue
-
-
-def test_the_board_of_an_empty_desk_says_so(client, rosa):
-    client.force_login(rosa)
-
-    page = client.get("/admin/").content.decode()
-
-    assert "Nothing came back to you." in page
-    assert "Nothing is scheduled." in page
 
 
 # What may be done to many rows of a list at once, each by its verb.

@@ -1,0 +1,6 @@
+"""The first page: the board of whoever looks, kept up to date while it is open, and steps on many stories at once."""
+
+from stories.admin.board.bulk import take_steps
+from stories.admin.board.page import changes, fill
+
+__all__ = ["changes", "fill", "take_steps"]
