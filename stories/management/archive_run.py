@@ -54,18 +54,14 @@ class Run:
     ) -> None:  # fmt: skip
         """Bring in `stories`, about `total`, and go on until `stop` is set. What is done then stays done."""
         progress = Progress(total, tell, every_seconds=2)
-        for batch in workers.map(_bring_in, self._batches(stories, refuse, stop)):
-            self.counted["stories"] += len(batch.stories)
-            self.counted["editions"] += sum(len(story.versions) for story in batch.stories)
-            self.counted["taken down"] += sum(story.takedown is not None for story in batch.stories)
+        for counted in workers.map(_bring_in, self._batches(stories, refuse, stop)):
+            self.counted += counted
             progress.at(self.counted["stories"] + self.counted["known"], " stories")
 
     def look(self, stories: Iterable[Archived], *, refuse: Callable[[Refused], None]) -> None:
         """Count what would be brought in, and do nothing."""
         for batch in self._batches(stories, refuse, threading.Event()):
-            self.counted["stories"] += len(batch.stories)
-            self.counted["editions"] += sum(len(story.versions) for story in batch.stories)
-            self.counted["taken down"] += sum(story.takedown is not None for story in batch.stories)
+            self.counted += _counted(batch)
 
     def _batches(self, stories: Iterable[Archived], refuse: Callable[[Refused], None], stop: threading.Event) -> Iterator[Batch]:
         for some in in_batches(stories, STORIES_A_TRANSACTION):
@@ -103,9 +99,15 @@ def alone() -> Iterator[None]:
         yield
 
 
-def _bring_in(batch: Batch) -> Batch:
+def _bring_in(batch: Batch) -> Counter[str]:
     bring_in(batch.stories, by=batch.by, at=timezone.now(), names=_names(batch.run), announce=batch.announce)
-    return batch
+    return _counted(batch)
+
+
+def _counted(batch: Batch) -> Counter[str]:
+    editions = sum(len(story.versions) for story in batch.stories)
+    taken_down = sum(story.takedown is not None for story in batch.stories)
+    return Counter({"stories": len(batch.stories), "editions": editions, "taken down": taken_down})
 
 
 @cache
