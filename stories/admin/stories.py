@@ -14,6 +14,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from stories.admin import (
     arrivals,
+    board,
     history_pages,
     lookups,
     picture_offers,
@@ -125,6 +126,8 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "changelist": ("", self.changelist_view),
             "add": ("add/", story_page.new_story),
             "change": ("<int:pk>/change/", story_page.change_story),
+            "board": ("board/", board.changes),
+            "board_steps": ("board/steps/", board.take_steps),
             "step": ("<int:pk>/steps/<slug:action>/", step_pages.take_step),
             "new_taglines": ("add/taglines/", taglines.preview),
             "taglines": ("<int:pk>/taglines/", taglines.preview),
