@@ -80,7 +80,18 @@ def render(data: bytes, orders: Sequence[Order], properties: Mapping[str, xmp.Va
         if decoded is None or _can_be_smaller(decoded, order):
             decoded = None  # before another comes: there is memory for one
             decoded = _in_eight_bits(decode(data, width_px=_needed_px(order)))
-        yield from _made(decoded, order, properties)
+        for spec, picture in in_sizes(decoded, order):
+            yield Rendered(spec, _encoded(picture, spec, properties), *picture.size)
+
+
+def in_sizes(decoded: Decoded, order: Order) -> Iterator[tuple[Spec, Image.Image]]:
+    """Return the pixels of each size of an order, the widest first."""
+    picture = None
+    for spec in sorted(order.specs, key=lambda spec: -spec.width_px):
+        size = _fitted(decoded, order.box, spec)
+        # Each size is made of the one before, in few steps: as good as from the whole picture, and much less work.
+        picture = upright_in_srgb(decoded, size, order.box) if picture is None else _resized(picture, size)
+        yield spec, picture
 
 
 def upright_in_srgb(decoded: Decoded, size: tuple[int, int], box: Box = WHOLE) -> Image.Image:
@@ -102,15 +113,6 @@ def _needed_px(order: Order) -> float:
 
 def _can_be_smaller(decoded: Decoded, order: Order) -> bool:
     return scale_for(decoded.width_px, decoded.media_type, _needed_px(order)) != decoded.scale
-
-
-def _made(decoded: Decoded, order: Order, properties: Mapping[str, xmp.Value]) -> Iterator[Rendered]:
-    picture = None
-    for spec in sorted(order.specs, key=lambda spec: -spec.width_px):
-        size = _fitted(decoded, order.box, spec)
-        # Each size is made of the one before, in few steps: as good as from the whole picture, and much less work.
-        picture = upright_in_srgb(decoded, size, order.box) if picture is None else _resized(picture, size)
-        yield Rendered(spec, _encoded(picture, spec, properties), *size)
 
 
 def _fitted(decoded: Decoded, box: Box, spec: Spec) -> tuple[int, int]:
@@ -137,7 +139,7 @@ def _in_eight_bits(decoded: Decoded) -> Decoded:
     """Return the picture in a mode that can be resized and converted: palettes resolved, 16 bits scaled down to 8."""
     picture = decoded.pixels
     if picture.mode.startswith("I;16"):
-        return replace(decoded, pixels=picture.point(lambda value: value * (1 / 256)).convert("L"))
+        return replace(decoded, pixels=picture.convert("I").point(lambda value: value * (1 / 256)).convert("L"))
     # A transparent colour, as PNG may name one, is lost on resizing unless it is alpha before.
     if picture.mode in ("P", "PA") or "transparency" in picture.info:
         return replace(decoded, pixels=picture.convert("RGBA"))

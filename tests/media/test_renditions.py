@@ -129,9 +129,10 @@ def test_a_picture_in_lab_is_shown_in_its_colours():
     assert (red > 200, green < 60, blue < 60) == (True, True, True)
 
 
+@pytest.mark.parametrize("mode", ["I;16", "I;16B"])
 @pytest.mark.parametrize("value", [0, 40_000, 65_535])
-def test_sixteen_bits_of_grey_in_a_tiff_become_eight(value):
-    grey = one(pictures.encoded(Image.new("I;16", (64, 48), value), "TIFF")).getpixel((9, 9))
+def test_sixteen_bits_of_grey_in_a_tiff_become_eight(mode, value):
+    grey = one(pictures.encoded(Image.new(mode, (64, 48), value), "TIFF")).getpixel((9, 9))
 
     assert grey == pytest.approx((value // 256,) * 3, abs=2)
 

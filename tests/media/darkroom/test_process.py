@@ -97,7 +97,7 @@ def test_it_may_use_little(ours):
 
     assert resource.prlimit(ours.pid, resource.RLIMIT_AS)[0] == ENOUGH.memory_bytes
     assert ENOUGH.seconds < resource.prlimit(ours.pid, resource.RLIMIT_CPU)[0] < 2 * ENOUGH.seconds
-    assert resource.prlimit(ours.pid, resource.RLIMIT_FSIZE) == (0, 0)
+    assert resource.prlimit(ours.pid, resource.RLIMIT_CORE) == (0, 0)
 
 
 def test_it_is_told_none_of_our_secrets(ours, monkeypatch):
