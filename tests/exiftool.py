@@ -25,10 +25,10 @@ def is_here(what: str) -> bool:
     return TOOL is not None
 
 
-def tags(path: Path) -> dict[str, Any]:
-    """Return what ExifTool reads, by "group:tag" as the TechReference has it; lists as lists, addresses and codes as they are."""
-    told = _run("-json", "-struct", "-G1", "-n", "-charset", "iptc=UTF8", str(path))
-    return dict(json.loads(told)[0])
+def tags(*paths: Path) -> list[dict[str, Any]]:
+    """Return what ExifTool reads in each file, by "group:tag" as the TechReference has it; lists as lists, codes as they are."""
+    told = _run("-json", "-struct", "-G1", "-n", "-charset", "iptc=UTF8", *map(str, paths))
+    return list(json.loads(told))
 
 
 def write(path: Path, **values: str | list[str]) -> None:
