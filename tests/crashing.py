@@ -14,7 +14,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 
-from stories.desk import steps
+from media.models import Image
+from stories.desk import recalling, steps
 from stories.desk.recompiling import recompile
 from stories.facts import Asked, Kind
 from stories.models import Story
@@ -24,11 +25,14 @@ Deed = dict[str, Any]
 
 
 def do(deed: Deed) -> None:
-    """Do what a deed says: a step of Pia's, or compiling again for a site that moved."""
+    """Do what a deed says: a step of Pia's, compiling again for a site that moved, or the recall of a picture."""
     settings.NEWSROOM_SITE = deed["site"]
     story, pia, at = Story.objects.get(slug=deed["slug"]), User.objects.get(username="pia"), datetime.fromisoformat(deed["at"])
     if deed["action"] == "recompile":
         assert recompile(story, by=pia, at=at)
+    elif deed["action"] == "recall":
+        image = recalling.recall(Image.objects.get(headline=deed["picture"]), by=pia, at=at, reason="The wrong man.")
+        assert recalling.go_on(image, at=at) == []
     else:
         asked = deed.get("asked", {})
         kind = Kind(asked["kind"]) if "kind" in asked else None
