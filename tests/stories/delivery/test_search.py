@@ -1,10 +1,20 @@
+import json
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.cast import flood
+from stories.delivery import door
+from stories.delivery.exchange import Request
+from stories.desk.archive import Names, Planner, bring_in
+from stories.management import synthetic
+from stories.models import Entry
+from stories.search_words import indexed
+from tests.cast import NOON, flood
 
 SEARCH = "/delivery/v1/search"
+MANY = 130
 
 
 @pytest.fixture
@@ -101,3 +111,26 @@ def test_no_search_breaks_the_door(client, archive):
         assert client.get(SEARCH, {"q": query}).status_code in {200, 400}
 
     ask()
+
+
+def test_the_pages_of_a_search_hold_every_hit_once_newest_first_however_many_stories_say_it(pia):
+    many = [synthetic.story(number, topics=()) for number in range(1, MANY + 1)]
+    bring_in(Planner().plan(many).stories, by=pia, at=NOON, names=Names())
+    said = {one.newest.content.slug: set(indexed(one.newest.content)) for one in many}
+    numbers = Counter(word for words in said.values() for word in words)
+    words = [min(numbers, key=lambda word: (abs(numbers[word] - share * MANY), word)) for share in (0.9, 0.3, 0.1, 0.02)]
+    newest_first = Entry.objects.filter(key="all").order_by("-first_published_at", "-id").values_list("story__slug", flat=True)
+
+    hits = {word: every_page(word) for word in words}
+
+    assert hits == {word: [slug for slug in newest_first if word in said[slug]] for word in words}
+
+
+def every_page(word):
+    """Return the slugs on the pages of a search, one after the other."""
+    slugs, query = [], f"q={word}"
+    while query:
+        answer = json.loads(door.answer(Request("GET", "search", query, lambda name: "")).body)
+        slugs += [card["slug"] for card in answer["stories"]]
+        query = (answer["next"] or "").partition("?")[2]
+    return slugs
