@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.test")
 
@@ -38,6 +38,7 @@ from stories.delivery.door import answer  # noqa: E402
 from stories.delivery.exchange import Request  # noqa: E402
 from stories.models import Entry, Live, Story  # noqa: E402
 from tests.cast import account  # noqa: E402
+from tests.workers import database_url  # noqa: E402
 
 DOOR, STORIES, SEARCH = "/delivery/v1/", "/delivery/v1/stories/", "/delivery/v1/search"
 SAMPLE = 200  # addresses of single stories asked for in turn
@@ -174,14 +175,7 @@ def _write_files(folder: Path, paths: list[str]) -> None:
 
 
 def _environment(module: str) -> dict[str, str]:
-    return {"DATABASE_URL": _database_url(), "NEWSROOM_VAR": str(settings.VAR_DIR), "DJANGO_SETTINGS_MODULE": module}
-
-
-def _database_url() -> str:
-    values = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{values['NAME']}"
-    return f"postgres://{values['USER']}:{values['PASSWORD']}@{quote(values['HOST'], safe='')}:{values['PORT']}/{values['NAME']}"
+    return {"DATABASE_URL": database_url(), "NEWSROOM_VAR": str(settings.VAR_DIR), "DJANGO_SETTINGS_MODULE": module}
 
 
 if __name__ == "__main__":
