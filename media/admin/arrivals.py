@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from media import library, policy
+from media.admin.files import ACCEPT, TAKEN
 from media.admin.pages import page, person
 from media.errors import DuplicatePicture, LookalikePicture, MediaError, PictureTooLarge
 from media.models import Image, Rights
-from media.specs import MAX_BYTES, MEDIA_TYPES
+from media.specs import MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     arrivals = _arrivals(request, form) if is_sent else []
     if is_sent and request.headers.get("Accept") == "application/json":
         return _told(request, arrivals[0])
-    return page(
-        request, "bring_in.html", "Add pictures", form=form, arrivals=arrivals, media_types=",".join(MEDIA_TYPES.values())
-    )
+    return page(request, "bring_in.html", "Add pictures", form=form, arrivals=arrivals, accept=ACCEPT, taken=TAKEN)
 
 
 def _arrivals(request: HttpRequest, form: SaidOfAll) -> list[Arrival]:

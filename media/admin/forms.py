@@ -10,6 +10,7 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media import library, policy
+from media.admin.files import PictureFile
 from media.errors import (
     BrokenPicture,
     DuplicatePicture,
@@ -20,7 +21,6 @@ from media.errors import (
     UnsupportedPicture,
 )
 from media.models import Caption, Image
-from media.specs import MAX_BYTES, MEDIA_TYPES
 
 ALL_PROPOSED = "*"
 
@@ -76,12 +76,7 @@ class ImageForm(VerbForm):
 
     accept: Collection[str] = ()
 
-    upload = forms.FileField(
-        label="File",
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES.values())}),
-        help_text="JPEG, PNG or WebP, at most 40 MB. Leave it out if the file is yet to come.",
-    )
+    upload = PictureFile(label="File", required=False, help_text="Leave it out if the file is yet to come.")
 
     class Meta:
         model = Image
@@ -104,12 +99,6 @@ class ImageForm(VerbForm):
             del self.fields["upload"]
         for name in self.fields.keys() - self.declared_fields.keys():
             self.fields[name].show_hidden_initial = self.instance.pk is not None
-
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data["upload"]
-        if upload and upload.size > MAX_BYTES:
-            raise forms.ValidationError(f"At most {MAX_BYTES // 2**20} MB.")
-        return upload
 
     @transaction.atomic
     def call_verb(self, words: dict[str, Any]) -> Image:

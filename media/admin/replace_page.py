@@ -1,7 +1,5 @@
 """Another file for a picture: replaced with a reason, and its words confirmed afterwards."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,28 +8,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from media import library
+from media.admin.files import PictureFile
 from media.admin.pages import page, person
 from media.errors import MediaError
 from media.models import Image
-from media.specs import MAX_BYTES, MEDIA_TYPES
 
 
 class ReplaceForm(forms.Form):
     """The new file, and why."""
 
-    upload = forms.FileField(
-        label="The new file",
-        widget=forms.FileInput(attrs={"accept": ",".join(MEDIA_TYPES.values())}),
-        help_text="JPEG, PNG or WebP, at most 40 MB.",
-    )
+    upload = PictureFile(label="The new file")
     reason = forms.CharField(max_length=500, help_text="What was wrong with the old one: retouched, too small, another frame.")
     base_version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_upload(self) -> Any:
-        upload = self.cleaned_data["upload"]
-        if upload.size > MAX_BYTES:
-            raise forms.ValidationError(f"At most {MAX_BYTES // 2**20} MB.")
-        return upload
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

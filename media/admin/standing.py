@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from media.library.finding import EXPIRING_WITHIN
+from media.library.finding import warned_until
 from media.models import Image, Rights
 
 
@@ -24,7 +24,7 @@ def pills(image: Image, *, at: datetime) -> Iterator[Pill]:
         yield Pill("bad", "recalled")
     if image.valid_until and image.valid_until <= at:
         yield Pill("bad", f"rights ended {day(image.valid_until)}")
-    elif image.valid_until and image.valid_until < at + EXPIRING_WITHIN:
+    elif image.valid_until and image.valid_until < warned_until(at):
         yield Pill("warn", f"rights until {day(image.valid_until)}")
     if image.words_to_confirm:
         yield Pill("warn", "words to confirm")

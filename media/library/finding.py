@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
@@ -12,8 +13,6 @@ from media import policy
 from media.library.searching import hits
 from media.models import Image
 from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, terms
-
-EXPIRING_WITHIN = timedelta(days=30)
 
 PAGE = 60  # pictures
 LEAST_BEGINNING = 3  # letters
@@ -35,9 +34,7 @@ TRAITS: Mapping[str, Trait] = MappingProxyType({
     "awaiting-file": Trait("Awaiting its file", "No file is awaited.", lambda by, at: Q(sha256__isnull=True)),
     "no-alt-text": Trait("Without alt text", "Every picture has its alt text.", lambda by, at: Q(alt_text="")),
     "rights-unknown": Trait("Rights unknown", "The rights to every picture are known.", lambda by, at: Q(rights="unknown")),
-    "expiring": Trait(
-        "Rights ending", "No rights end within 30 days.", lambda by, at: Q(valid_until__lt=at + EXPIRING_WITHIN)
-    ),
+    "expiring": Trait("Rights ending", "No rights end soon.", lambda by, at: Q(valid_until__lt=warned_until(at))),
     "recalled": Trait("Recalled", "No picture is recalled.", lambda by, at: Q(recalled_at__isnull=False)),
 })  # fmt: skip
 
@@ -92,6 +89,11 @@ def find(
         older=shown[-1].pk if len(older) > limit else None,
         newer=shown[0].pk if shown and before is not None else None,
     )
+
+
+def warned_until(at: datetime) -> datetime:
+    """Return the moment up to which the desk is warned of rights that end."""
+    return at + timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS)
 
 
 def _holding(images: QuerySet[Image], asked: tuple[Term, ...], **places: int | None) -> QuerySet[Image]:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from media import library, policy
+from media.admin.files import ACCEPT
 from media.admin.shelf import Asked, Card, cards, why_nothing
 from media.models import Image
-from media.specs import MEDIA_TYPES
 from stories.admin.pages import person
 
 SHOWN = 24
@@ -23,7 +23,7 @@ def picker(by: User) -> dict[str, Any]:
     """Return what the picker's template shows `by`."""
     return {
         "picture_traits": [(name, library.TRAITS[name].title) for name in TRAITS],
-        "picture_types": ",".join(MEDIA_TYPES.values()),
+        "picture_types": ACCEPT,
         "may_add_pictures": policy.may(by, "add_pictures"),
     }
 
