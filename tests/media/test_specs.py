@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from media.crops import FREE, RATIOS
@@ -39,3 +41,20 @@ def test_cards_of_social_networks_find_their_size():
 def test_every_format_we_take_has_a_limit_and_an_extension():
     assert set(MAX_PIXELS) == set(MEDIA_TYPES)
     assert set(EXTENSIONS) == set(MEDIA_TYPES.values())
+
+
+def test_the_sizes_are_those_the_docs_list():
+    page = (Path(__file__).parents[2] / "docs" / "pictures.md").read_text()
+
+    for ratio in RATIOS:
+        of_ratio = [spec for spec in RENDITIONS if spec.ratio == ratio]
+        widths = ", ".join(str(width_px) for width_px in sorted({spec.width_px for spec in of_ratio}))
+        formats = ", ".join(dict.fromkeys(spec.format.replace("WEBP", "WebP") for spec in of_ratio))
+        assert f"\n| {ratio} | {widths} | {formats} |\n" in page
+
+
+def test_the_limits_are_those_the_docs_list():
+    page = (Path(__file__).parents[2] / "docs" / "pictures.md").read_text()
+
+    for form, pixels in MAX_PIXELS.items():
+        assert f"\n| {form.replace('WEBP', 'WebP')} | {pixels // 10**6} |" in page
