@@ -229,6 +229,7 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "STYLES": [static_lazy("stories/desk.css")],
+    "SCRIPTS": [static_lazy("stories/sign_out.js")],
     "DASHBOARD_CALLBACK": "stories.admin.board.fill",
     "SIDEBAR": {"navigation": "newsroom.sidebar.navigation"},
     "COMMAND": {"search_callback": "stories.admin.lookups.search"},

@@ -55,6 +55,18 @@ def words(before: str, after: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
+def written(place: str, value: Any) -> str:
+    """Write what stands at a place as the differences do; `value` is a field's value, or for `body#id` a block or None."""
+    if "#" in place:
+        return _block_text(value, {})
+    return (HEAD | FOOT)[place][1](value)
+
+
+def label_of(place: str, block: Block | None = None) -> str:
+    """Return what people call a place."""
+    return (BLOCKS.get(block.type, block.type) if block else "paragraph") if "#" in place else (HEAD | FOOT)[place][0]
+
+
 def _of_fields(before: Content, after: Content, rows: "dict[str, tuple[str, Callable[[Any], str]]]") -> Iterator[Difference]:
     for place, (label, written) in rows.items():
         old, new = getattr(before, place), getattr(after, place)
@@ -72,7 +84,7 @@ def _of_bodies(before: Content, after: Content) -> Iterator[Difference]:
             old, new = (_block_text(side, captions) for side in (change.before, change.after))
             if old == new:  # the mark-up alone is different
                 old, new = ("\n".join(texts(side)) if side else "" for side in (change.before, change.after))
-            yield _difference(f"body#{block.id}", BLOCKS.get(block.type, block.type), old, new)
+            yield _difference(f"body#{block.id}", label_of("body#", block), old, new)
 
 
 def _difference(place: str, label: str, before: str, after: str) -> Difference:

@@ -24,9 +24,10 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
-def body_widget() -> AdminProseEditorWidget:
-    """Make the widget of the story's body."""
-    return AdminProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable", attrs={"rows": 20})
+def body_widget(label: str = "Story body") -> AdminProseEditorWidget:
+    """Make the widget of the story's body, or of a part of it; `label` is what assistive technology calls it."""
+    attrs = {"rows": 20, "aria-label": label}
+    return AdminProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable", attrs=attrs)
 
 
 def with_nonce(media: Any, nonce: str) -> Media:

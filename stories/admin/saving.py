@@ -1,7 +1,7 @@
-"""From the story's form to the desk: what was typed becomes a revision, or a conflict with nothing lost."""
+"""Between the story's form and the desk: what was typed becomes a revision; what a story says, what a form would send."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -12,10 +12,7 @@ from stories.admin.copy_form import CopyForm
 from stories.admin.row_forms import AWAITED
 from stories.content import Content
 from stories.desk import drafting
-from stories.desk.facts import newest_revision
 from stories.desk.pictures import with_awaited_image
-from stories.diff import merge
-from stories.errors import Problem, StaleRevision
 from stories.models import Revision, Story
 
 
@@ -33,16 +30,6 @@ def base_of(typed: Mapping[str, str], story: Story) -> Revision:
     return base
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Somebody saved the same places otherwise. `joined` has both edits, and what was typed here where they contradict."""
-
-    newest: Revision
-    joined: Content
-    problems: tuple[Problem, ...]
-    message: str
-
-
 @transaction.atomic
 def start_story(form: CopyForm, *, by: User, at: datetime) -> Story:
     """Open a draft with what the form says.
@@ -50,28 +37,30 @@ def start_story(form: CopyForm, *, by: User, at: datetime) -> Story:
     Raises:
         BadContent, Taken, NotAllowed: see `drafting.open_draft`.
     """
-    content = _with_awaited_images(form.content(form.before), by=by, at=at)
+    content = with_awaited_images(form.content(form.before), by=by, at=at)
     return drafting.open_draft(content, by=by, at=at, note=form.cleaned_data["revision_note"])
 
 
-def save_copy(story: Story, form: CopyForm, base: Revision, *, by: User, at: datetime) -> Revision | Conflict:
+@transaction.atomic
+def save_copy(story: Story, form: CopyForm, base: Revision, *, by: User, at: datetime) -> Revision:
     """Save what was typed on `base` as the newest revision. An untouched form saves nothing.
 
     Raises:
-        BadContent, Taken, NotAllowed, WrongState: see `drafting.revise`.
+        StaleRevision, BadContent, Taken, NotAllowed, WrongState: see `drafting.revise`.
     """
-    mine = form.content(base.content)
-    try:
-        with transaction.atomic():
-            content = _with_awaited_images(mine, by=by, at=at)
-            return drafting.revise(story, content, base=base.number, by=by, at=at, note=form.cleaned_data["revision_note"])
-    except StaleRevision as stale:
-        newest = newest_revision(Story.objects.get(pk=story.pk))
-        joined = merge(base.content, newest.content, mine).content
-        return Conflict(newest, joined, stale.problems, str(stale))
+    content = with_awaited_images(form.content(base.content), by=by, at=at)
+    return drafting.revise(story, content, base=base.number, by=by, at=at, note=form.cleaned_data["revision_note"])
 
 
-def _with_awaited_images(content: Content, *, by: User, at: datetime) -> Content:
+def as_sent(form: CopyForm) -> dict[str, str]:
+    """Return what the browser would send of an untouched form."""
+    lists = [rows.formset for rows in form.rows.values()]
+    parts = (form, *(part for formset in lists for part in (formset.management_form, *formset.forms)))
+    values = ((field.html_name, field.value()) for part in parts for field in part)
+    return {name: "on" if value is True else str(value) for name, value in values if value is not None and value is not False}
+
+
+def with_awaited_images(content: Content, *, by: User, at: datetime) -> Content:
     """Give each picture whose file is still to come its entry in the picture library."""
     pictures = (with_awaited_image(one, by=by, at=at) if one.image == AWAITED else one for one in content.pictures)
     return replace(content, pictures=tuple(pictures))

@@ -3,25 +3,27 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from media.models import Image
+from stories.admin.autosave import another_person, is_still, keep_typed, unsaved_words
 from stories.admin.copy_form import CopyForm
-from stories.admin.differences import differences
 from stories.admin.editor import with_nonce
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
 from stories.admin.panel import Panel, panel
 from stories.admin.picture_offers import picker
 from stories.admin.row_forms import is_uuid
-from stories.admin.saving import Conflict, base_of, save_copy, start_story
+from stories.admin.saving import base_of, save_copy, start_story
 from stories.admin.taglines import shown_taglines
 from stories.content import Content
-from stories.desk import steps
+from stories.desk import sessions, steps
 from stories.desk.people import roles_of
+from stories.desk.sessions import lock_of
 from stories.desk.standing import newest_revision
-from stories.errors import Problem, StoryError
+from stories.errors import Problem, StaleRevision, StoryError
 from stories.facts import Role
 from stories.formats import wire_text
 from stories.models import Revision, Story
@@ -30,30 +32,40 @@ EMPTY = Content()
 
 
 def new_story(request: HttpRequest) -> HttpResponse:
-    """GET: an empty form. POST: open the draft."""
+    """GET: an empty form. POST: open the draft; with `then` "look" show what was typed again and save nothing."""
     by, at = person(request), timezone.now()
     require_writer(request)
     form = CopyForm(EMPTY, 0, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
+    if request.method == "GET" or request.POST.get("then") == "look":
+        return _form_page(request, form, "New story")
+    if not is_still(request):
+        return another_person(request)
+    story = None
+    try:
+        if form.is_valid():
             story = start_story(form, by=by, at=at)
-        except StoryError as refusal:
-            form.refuse(refusal.problems or (Problem(refusal.code, str(refusal)),))
-        else:
-            messages.success(request, "The draft is open. It is yours until you submit it.")
-            return _onwards(request, story)
-    return _form_page(request, form, "New story")
+    except StoryError as refusal:
+        _refuse(form, refusal)
+    if story is None:
+        return _not_saved(request) if _in_place(request) else _form_page(request, form, "New story")
+    messages.success(request, "The draft is open. It is yours until you submit it.")
+    return _onwards(request, story)
 
 
 def change_story(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET: the story, as a form if it may be written in now. POST: save it."""
+    """GET: the story, as a form if it may be written in now; what the person typed and did not save is in it. POST: save it."""
     story = story_or_404(request, pk)
     if request.method == "POST":
         return _save(request, story)
     side = _panel(request, story)
+    kept = sessions.unsaved(story, by=person(request))
+    unsaved = unsaved_words(story, kept)
     if side.why_not_written:
-        return page(request, "story_read.html", str(story), story=story, panel=side, **reading(side.newest.content))
-    return _form_page(request, CopyForm(side.newest.content, side.newest.number), str(story), story, side)
+        context = {"story": story, "panel": side, "unsaved": unsaved, "lock": lock_of(story, at=timezone.now())}
+        context |= {"may_take_over": _may_take_over(request)} | reading(side.newest.content)
+        return page(request, "story_read.html", str(story), **context)
+    form = unsaved.form if unsaved else CopyForm(side.newest.content, side.newest.number)
+    return _form_page(request, form, str(story), story, side, unsaved=unsaved, kept=kept)
 
 
 def wire(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,19 +86,46 @@ def require_writer(request: HttpRequest) -> None:
 
 
 def _save(request: HttpRequest, story: Story) -> HttpResponse:
+    """Save what was typed. Sent by the page's script it answers in JSON, so that whoever writes stays where they are."""
+    by, at = person(request), timezone.now()
+    if not is_still(request):
+        return another_person(request)
     base, newest = base_of(request.POST, story), newest_revision(story)
     form = CopyForm(base.content, base.number, request.POST)
-    if not form.is_valid():
-        return _form_page(request, form, str(story), story)
+    saved = None
     try:
-        saved = save_copy(story, form, base, by=person(request), at=timezone.now())
+        if form.is_valid():
+            saved = save_copy(story, form, base, by=by, at=at)
+    except StaleRevision:
+        # Kept first: the two versions are told apart on a page of their own, which can be left and come back to.
+        keep_typed(story, request.POST, base=base.number, by=by, at=at)
+        return _to(request, reverse("admin:stories_story_conflict", args=[story.pk]))
     except StoryError as refusal:
-        form.refuse(refusal.problems or (Problem(refusal.code, str(refusal)),))
-        return _form_page(request, form, str(story), story)
-    if isinstance(saved, Conflict):
-        return _conflict_page(request, story, saved)
-    messages.success(request, _outcome(base, newest, saved))
+        _refuse(form, refusal)
+    if saved is None:
+        return _not_saved(request) if _in_place(request) else _form_page(request, form, str(story), story)
+    outcome = _outcome(base, newest, saved)
+    if _in_place(request) and base.number == newest.number and not request.POST.get("then"):
+        return JsonResponse({"message": outcome, "revision": saved.number})
+    messages.success(request, outcome)
     return _onwards(request, story)
+
+
+def _refuse(form: CopyForm, refusal: StoryError) -> None:
+    form.refuse(refusal.problems or (Problem(refusal.code, str(refusal)),))
+
+
+def _in_place(request: HttpRequest) -> bool:
+    return request.headers.get("Accept") == "application/json"
+
+
+def _not_saved(request: HttpRequest) -> JsonResponse:
+    """Answer the page's script that the form is refused: sent as a form, it comes back with what is wrong beside each field."""
+    return JsonResponse({"code": "refused"}, status=422)
+
+
+def _to(request: HttpRequest, address: str) -> HttpResponse:
+    return JsonResponse({"go": address}) if _in_place(request) else redirect(address)
 
 
 def _outcome(base: Revision, newest: Revision, saved: Revision) -> str:
@@ -100,7 +139,7 @@ def _outcome(base: Revision, newest: Revision, saved: Revision) -> str:
     )
 
 
-def _onwards(request: HttpRequest, story: Story) -> HttpResponseRedirect:
+def _onwards(request: HttpRequest, story: Story) -> HttpResponse:
     """Show the story again; where the button said so, hand it in first."""
     if request.POST.get("then") == "submit":
         try:
@@ -109,14 +148,7 @@ def _onwards(request: HttpRequest, story: Story) -> HttpResponseRedirect:
             tell_refusal(request, refusal)
         else:
             messages.success(request, "Submitted: the desk has it now.")
-    return redirect("admin:stories_story_change", story.pk)
-
-
-def _conflict_page(request: HttpRequest, story: Story, conflict: Conflict) -> HttpResponse:
-    """Show what was typed, joined with all of the newest revision that does not contradict it, and both versions beside it."""
-    form = CopyForm(conflict.joined, conflict.newest.number)
-    beside = differences(conflict.newest.content, conflict.joined)
-    return _form_page(request, form, str(story), story, conflict=conflict, beside=beside)
+    return _to(request, reverse("admin:stories_story_change", args=[story.pk]))
 
 
 def _form_page(
@@ -125,8 +157,14 @@ def _form_page(
     _show_images(form)
     editor = with_nonce(form.media, request.csp_nonce)  # type: ignore[attr-defined]
     side = side or (_panel(request, story) if story else None)
+    context.setdefault("kept", sessions.unsaved(story, by=person(request)) if story else None)
+    context |= {"may_take_over": _may_take_over(request)}
     context |= {"story": story, "form": form, "panel": side, "editor_media": editor, "taglines": shown_taglines(form)}
     return page(request, "story_form.html", title, **context, **picker(person(request)))
+
+
+def _may_take_over(request: HttpRequest) -> bool:
+    return Role.EDITOR in roles_of(person(request))
 
 
 def _panel(request: HttpRequest, story: Story) -> Panel:

@@ -23,11 +23,13 @@ export const DeskBlocks = Extension.create({
   },
   onCreate() {
     const writing = this.editor.view.dom
-    writing.setAttribute("aria-label", "Story body")
+    const textarea = writing.closest(".prose-editor").querySelector("textarea")
+    writing.setAttribute("aria-label", textarea.getAttribute("aria-label"))
     writing.setAttribute("role", "textbox")
     writing.setAttribute("aria-multiline", "true")
     // Ctrl+K makes a link here; elsewhere it opens the search.
     writing.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event.key === "k" && event.stopPropagation())
+    writing.addEventListener("desk:name-blocks", () => nameBlocks(this.editor, this.storage.named))
     this.storage.words = Object.assign(document.createElement("output"), { className: "words" })
     writing.after(this.storage.words)
     count(this)
@@ -36,9 +38,25 @@ export const DeskBlocks = Extension.create({
     count(this)
   },
   addStorage() {
-    return { words: null }
+    return { words: null, named: new Set() }
   },
 })
+
+// Give a name to each block that says something and has none. One that was named here and says nothing any more loses it:
+// the desk takes a block of an unknown name as it comes, even an empty one.
+function nameBlocks({ state, view }, named) {
+  const naming = state.tr.setMeta("addToHistory", false)
+  state.doc.forEach((block, position) => {
+    if (!("id" in block.attrs)) return
+    const { id } = block.attrs
+    const says = block.isAtom || block.textContent.trim() !== ""
+    if (!id && says) naming.setNodeAttribute(position, "id", ids())
+    if (id && !says && named.has(id)) naming.setNodeAttribute(position, "id", null)
+  })
+  if (!naming.docChanged) return
+  view.dispatch(naming)
+  naming.doc.forEach((block) => named.add(block.attrs.id))
+}
 
 function count({ editor, storage }) {
   const number = (editor.getText({ blockSeparator: "\n" }).match(/\S+/g) || []).length

@@ -115,31 +115,44 @@ def test_a_save_beside_a_colleagues_is_merged_and_told(client, rosa, edith, a_st
     assert "edith had saved revision 2 meanwhile" in answer.content.decode()
 
 
-def test_a_contradiction_loses_nothing_of_what_was_typed(client, rosa, edith, a_story):
+IN_PLACE = {"Accept": "application/json"}
+
+
+def test_a_save_in_place_answers_what_the_page_has_to_know(client, rosa, a_story):
     story = a_story("draft")
     client.force_login(rosa)
     form = sent_by(client.get(address(story)))
-    _colleague_saves(story, edith, headline="Edith's headline", deck="Edith's deck")
 
-    answer = client.post(address(story), form | {"headline": "Rosa's headline", "keywords": "flood, Halden"})
+    answer = client.post(address(story), form | {"headline": "River floods Halden"}, headers=IN_PLACE)
 
-    again = sent_by(answer)
-    assert story.revisions.count() == 2
-    assert (again["headline"], again["deck"], again["keywords"]) == ("Rosa's headline", "Edith's deck", "flood, Halden")
-    assert "You and a colleague both changed the headline." in answer.content.decode()
+    assert answer.json() == {"message": "Saved as revision 2.", "revision": 2}
+    assert newest(story).content.headline == "River floods Halden"
 
 
-def test_after_a_contradiction_the_next_save_stands(client, rosa, edith, a_story):
+@pytest.mark.parametrize("there", ["merged", "contradicted", "submitted"])
+def test_a_save_in_place_leads_on_where_the_page_cannot_stay(client, rosa, edith, a_story, there):
     story = a_story("draft")
     client.force_login(rosa)
     form = sent_by(client.get(address(story)))
-    _colleague_saves(story, edith, headline="Edith's headline", deck="Edith's deck")
-    again = sent_by(client.post(address(story), form | {"headline": "Rosa's headline"}))
+    if there != "submitted":
+        _colleague_saves(story, edith, **({"deck": "Bridges are closed"} if there == "merged" else {"headline": "Edith's"}))
 
-    client.post(address(story), again)
+    then = {"then": "submit"} if there == "submitted" else {}
+    answer = client.post(address(story), form | {"headline": "River floods Halden"} | then, headers=IN_PLACE)
 
-    content = newest(story).content
-    assert (content.headline, content.deck) == ("Rosa's headline", "Edith's deck")
+    assert answer.json() == {"go": address(story).replace("change", "conflict") if there == "contradicted" else address(story)}
+
+
+def test_a_refused_save_in_place_changes_nothing(client, rosa, a_story):
+    story = a_story("draft")
+    client.force_login(rosa)
+    form = sent_by(client.get(address(story)))
+
+    answer = client.post(address(story), form | {"slug": "Not A Slug"}, headers=IN_PLACE)
+    opened = client.post("/admin/stories/story/add/", NEW | {"slug": "Not A Slug"}, headers=IN_PLACE)
+
+    assert (answer.status_code, opened.status_code) == (422, 422)
+    assert story.revisions.count() == Story.objects.count() == 1
 
 
 def test_what_the_desk_refuses_stands_beside_its_field_with_what_was_typed(client, rosa, a_story):

@@ -1,0 +1,79 @@
+// Saving without leaving the page. What the desk refuses is sent once more as a form, and comes back with what is wrong.
+import { here, hold, isSaved, release } from "./autosave.js"
+import { renewToken, tell } from "./desk.js"
+import { clock, say } from "./status.js"
+import { form, nameBlocks, typed } from "./typed.js"
+
+let saving = false
+
+export function save() {
+  form.requestSubmit(form.querySelector("button[name=then][value='']"))
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault()
+  if (!saving) saveAs(event.submitter?.value ?? "")
+})
+
+async function saveAs(then) {
+  saving = true
+  form.setAttribute("aria-busy", "true")
+  await hold()
+  nameBlocks()
+  const sent = typed()
+  say("Saving")
+  const answer = await tell(location.pathname, { ...JSON.parse(sent), then, by: form.dataset.person })
+  await SAID[answer.state](answer, sent, then)
+  form.removeAttribute("aria-busy")
+  release()
+  saving = false
+}
+
+const SAID = {
+  async ok({ said }, sent) {
+    if (said.go) {
+      isSaved(sent)
+      location.assign(said.go)
+      return
+    }
+    form.elements.base.value = said.revision
+    isSaved(sent.replace(/"base":"\d+"/, `"base":"${said.revision}"`))
+    say(`${said.message} ${clock()}`)
+    await refresh(sent)
+  },
+  refused({ status, said }, sent, then) {
+    if (status !== 422) return here(said?.message ?? "Not saved: the story is not there for you any more", "refused")
+    isSaved(typed()) // the form goes to the desk as it is; nobody has to be asked before the page is left
+    renewToken()
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: then }))
+    HTMLFormElement.prototype.submit.call(form)
+  },
+  away: () => here("Not saved as a revision, offline: kept in this browser", "away"),
+  "signed-out": () => here("Not saved: you are signed out. Your words are kept in this browser.", "signed-out"),
+}
+
+// Bring the page around the words up to date: steps, checks, history; and the rows, if some were moved or removed.
+async function refresh(sent) {
+  const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null)
+  if (!answer?.ok) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
+  const panel = fresh.querySelector("aside.panel")
+  if (panel) document.querySelector("aside.panel").replaceWith(panel)
+  document.querySelector("[data-unsaved-bar]")?.remove()
+  document.querySelector("form .notice.bad[role=alert]")?.remove()
+  const asSaved = { ...JSON.parse(sent), base: form.elements.base.value, revision_note: "" }
+  form.elements.revision_note.value = ""
+  if (JSON.stringify(asSaved) !== typed() || !fresh.getElementById("story-form")) return
+  for (const id of ["credits", "taglines", "pictures", "notes"]) renumber(document.getElementById(id), fresh.getElementById(id))
+  isSaved(typed())
+}
+
+function renumber(section, fresh) {
+  const rows = (part) => [...part.querySelectorAll("ol > li [name$='-ORDER'], [data-hand] [name$='-ORDER']")].map(({ name }) => name).join()
+  const removed = section.querySelector("[name$='-DELETE']:checked")
+  if (rows(section) === rows(fresh) && !removed) return
+  const focused = document.activeElement?.id
+  for (const part of ["ol", "[data-loose]"]) section.querySelector(part)?.replaceChildren(...fresh.querySelector(part).children)
+  for (const count of fresh.querySelectorAll("[name$='_FORMS']")) section.querySelector(`[name="${count.name}"]`).value = count.value
+  document.getElementById(focused)?.focus()
+}
