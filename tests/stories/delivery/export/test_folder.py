@@ -22,6 +22,7 @@ from stories.delivery.export.answers import address_of
 from stories.delivery.export.folder import Folder
 from stories.delivery.export.writing import Writer
 from stories.delivery.negotiation import FORMATS
+from stories.desk import recalling
 from stories.feeds import FEEDS
 from stories.management.commands.export import follow
 from stories.models import Live
@@ -148,11 +149,35 @@ def test_only_what_changed_is_written(tree, export, a_story, desk):
     assert "Wrote 0 stories, 0 taken down; 0 files." in export()
 
 
-def test_pictures_are_there_while_a_live_story_shows_them(tree, export, a_story, desk, paul):
+@pytest.fixture
+def image(paul):
+    """A picture with its sizes made."""
     image = library.accept(pictures.jpeg(), by=paul, at=NOON, headline="River", rights="own")
     library.make_renditions(image)
-    shown = Picture("lead", image=str(image.uuid), caption="The river", alt="Water", credit=PictureCredit("photo", "R. Lund"))
-    story = a_story("published", content=flood(pictures=(shown,)))
+    return image
+
+
+def showing(image):
+    return Picture("lead", image=str(image.uuid), caption="The river", alt="Water", credit=PictureCredit("photo", "R. Lund"))
+
+
+def test_a_recalled_picture_and_all_that_names_it_is_gone_with_the_next_run(tree, export, a_story, desk, image, paul):
+    a_story("published", content=flood(pictures=(showing(image),)))
+    files = {f"images/{name}" for name in Rendition.objects.values_list("name", flat=True)}
+    export()
+    assert files <= names(tree)
+
+    recalling.go_on(recalling.recall(image, by=paul, at=desk.now(), reason="The wrong river."), at=desk.now())
+    export()
+
+    assert not files & names(tree)
+    written = b"".join(path.read_bytes() for path in tree.rglob("*") if path.is_file())
+    assert not [file for file in files if file.encode() in written]
+    assert recalling.NOTE.encode() in written
+
+
+def test_pictures_are_there_while_a_live_story_shows_them(tree, export, a_story, desk, image):
+    story = a_story("published", content=flood(pictures=(showing(image),)))
     files = {f"images/{name}" for name in Rendition.objects.values_list("name", flat=True)}
 
     export()
