@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from media import darkroom
 from media.looks import ALIKE_WITHIN, Bands, difference, near
 from media.models import Image, Look
 
@@ -23,6 +24,18 @@ def remember_look(image: Image, look: Bands | None) -> None:
         Look.objects.filter(image=image).delete()
     else:
         Look.objects.update_or_create(image=image, defaults=dict(zip(_BANDS, look, strict=True)))
+
+
+def look_if_unseen(image: Image) -> None:
+    """Keep what `image` looks like, if that is not known: it came in before looks were kept.
+
+    Raises:
+        MediaError: the original cannot be decoded any more.
+        FileNotFoundError: the original is gone.
+    """
+    if not Look.objects.filter(image=image).exists():
+        with image.original.open() as file:
+            remember_look(image, darkroom.examine(file.read()).look)
 
 
 def lookalikes(look: Bands | None, *, limit: int = 6) -> list[Lookalike]:

@@ -15,6 +15,7 @@ from media.errors import MediaError
 from media.library.carrying import carried_by
 from media.library.crops import crop_boxes
 from media.library.files import kept
+from media.library.likeness import look_if_unseen
 from media.metadata.xmp import Value
 from media.models import Image, Rendition
 from media.renditions import Order, Rendered
@@ -65,6 +66,7 @@ def make_missing_renditions(limit: int) -> int:
     for image in due:
         try:
             make_renditions(image)
+            look_if_unseen(image)
         except (MediaError, FileNotFoundError) as trouble:
             Image.objects.filter(pk=image.pk).update(rendition_trouble=str(trouble)[:300])
     return len(due)

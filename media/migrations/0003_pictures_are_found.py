@@ -1,4 +1,4 @@
-"""Pictures that were here before are found by their words. What they look like is told when their file is next read."""
+"""Pictures that were here before are found by their words. The worker looks at them when it next makes their sizes."""
 
 import re
 import unicodedata

@@ -69,6 +69,14 @@ def test_an_awaited_file_is_looked_at_too(paul):
     assert library.lookalikes(look(SMALLER))[0].image == awaited
 
 
+def test_the_worker_looks_at_pictures_that_came_in_before(paul, whole):
+    Look.objects.all().delete()
+
+    library.make_missing_renditions(1)
+
+    assert library.lookalikes(look(SMALLER))[0].image == whole
+
+
 def test_a_look_is_found_by_index(paul, whole, django_assert_num_queries):
     with django_assert_num_queries(2):
         library.lookalikes(look(SMALLER))
