@@ -30,9 +30,9 @@ class Vocabulary:
         """Return every code with its words, retired ones too, as a model field has them."""
         return [(code, f"{term.name} (retired)" if term.retired else term.name) for code, term in self.terms.items()]
 
-    def offered(self) -> list[tuple[str, str]]:
-        """Return the codes one may choose, with their words."""
-        return [(code, term.name) for code, term in self.terms.items() if not term.retired]
+    def offered(self, standing: str = "") -> list[tuple[str, str]]:
+        """Return the codes one may choose, with their words; a retired one only if it is the one that stands."""
+        return [(code, words) for code, words in self.choices() if code == standing or not self.terms[code].retired]
 
     def code(self, text: str) -> str:
         """Return the code a file means by its URI, by `alias:code` or by the bare code; "" for one nobody knows."""

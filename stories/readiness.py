@@ -23,7 +23,8 @@ class ImageFacts:
     """What the picture library knows of an image. `valid_until` is aware, in UTC, or None for no end.
 
     `being_rendered` while its sizes are still being made; `trouble` says why they cannot be. `words_to_confirm` after its file
-    was replaced; `is_proposed` while it says what its file says, and nobody accepted that.
+    was replaced; `is_proposed` while it says what its file says, and nobody accepted that; `by_machine` says how a machine made
+    it, where one did.
     """
 
     awaiting_file: bool
@@ -36,6 +37,7 @@ class ImageFacts:
     is_proposed: bool = False
     restrictions: str = ""
     territories: str = ""
+    by_machine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,9 @@ def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[C
             message = "The file of this image was replaced: confirm in the picture library that its words fit the new one."
             yield _block("words_to_confirm", message, place)
         yield from _rights(image, around, place)
+        if image.by_machine:
+            message = f"{image.by_machine}: tell readers in the caption."
+            yield _warn("made_by_machine", message, f"pictures.{index}.caption")
         if image.trouble:
             yield _block("image_broken", f"No sizes can be made of this image: {image.trouble}", place)
         elif image.being_rendered:

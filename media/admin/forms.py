@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminTextareaWidget
 
@@ -21,6 +22,7 @@ from media.errors import (
     UnsupportedPicture,
 )
 from media.models import Caption, Image
+from media.newscodes import SOURCE_TYPES
 
 ALL_PROPOSED = "*"
 
@@ -97,6 +99,8 @@ class ImageForm(VerbForm):
                 del self.fields[name]
         if not self.instance.awaits_file:
             del self.fields["upload"]
+        offered = SOURCE_TYPES.offered(self.instance.digital_source_type)
+        self.fields["digital_source_type"].choices = [*BLANK_CHOICE_DASH, *offered]
         for name in self.fields.keys() - self.declared_fields.keys():
             self.fields[name].show_hidden_initial = self.instance.pk is not None
 

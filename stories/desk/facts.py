@@ -8,6 +8,7 @@ from django.db.models import Q, TextField, Value
 from django.db.models.functions import Cast
 
 from media.models import Image, Rights
+from media.newscodes import SOURCE_TYPES
 from stories.content import AUTHOR_ROLES, Content
 from stories.desk import house_rules
 from stories.desk.people import roles_of
@@ -123,9 +124,15 @@ def _images(content: Content) -> dict[str, ImageFacts]:
             is_proposed=bool(image.proposed),
             restrictions=image.restrictions,
             territories=image.territories,
+            by_machine=_by_machine(image),
         )
         for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())
     }
+
+
+def _by_machine(image: Image) -> str:
+    term = SOURCE_TYPES.terms.get(image.digital_source_type)
+    return term.name if term and term.by_machine else ""
 
 
 def _savers(story: Story, stands: Standing) -> frozenset[int]:

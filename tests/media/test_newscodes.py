@@ -31,6 +31,7 @@ def test_retired_codes_are_understood_and_not_offered():
     assert retired == {"minorHumanEdits", "digitalArt", "softwareImage"}
     assert retired <= dict(SOURCE_TYPES.choices()).keys()
     assert not retired & dict(SOURCE_TYPES.offered()).keys()
+    assert retired & dict(SOURCE_TYPES.offered("digitalArt")).keys() == {"digitalArt"}
 
 
 def test_the_source_types_are_those_of_the_standard():

@@ -93,6 +93,7 @@ def test_a_picture_needs_its_words(changes, finding):
         ({"restrictions": "No covers."}, ("warn", "rights_restricted", "pictures.0.image")),
         ({"territories": "AT, DE"}, ("warn", "rights_territories", "pictures.0.image")),
         ({"is_proposed": True}, ("warn", "words_proposed", "pictures.0.image")),
+        ({"by_machine": "Created using Generative AI"}, ("warn", "made_by_machine", "pictures.0.caption")),
     ],
 )
 def test_a_picture_must_be_one_we_may_show(changes, finding):
