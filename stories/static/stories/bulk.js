@@ -20,7 +20,8 @@ export function showRefusals(board) {
 
 async function send(event, asking, told) {
   event.preventDefault()
-  const answer = await fetch(asking.action, { method: "POST", body: new FormData(asking), redirect: "manual" }).catch(() => null)
+  const address = asking.getAttribute("action") // not asking.action: that is the field of this name
+  const answer = await fetch(address, { method: "POST", body: new FormData(asking), redirect: "manual" }).catch(() => null)
   if (!answer?.ok) return asking.submit() // the desk says on a page of its own what is wrong
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
   const question = page.getElementById("bulk-ask")
