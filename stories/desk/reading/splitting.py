@@ -53,7 +53,7 @@ def _split_json(data: bytes) -> list[bytes]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         return []
     start = _start(text) if items is value else max(at for key, at in _members(text) if key == "items")
-    return [text[begin:end].encode("utf-8", "surrogatepass") for begin, end in _values(text, start)]
+    return [text[begin:end].encode() for begin, end in _values(text, start)]
 
 
 def _members(text: str) -> Iterator[tuple[str, int]]:
