@@ -74,7 +74,8 @@ def house(desk, images, author):
 
 
 def picture(image, caption):
-    return Picture("lead", image=str(image.uuid), caption=caption, alt=caption, credit=PictureCredit("photo", "R. Lund"))
+    alt = f"{caption}, from the bank"
+    return Picture("lead", image=str(image.uuid), caption=caption, alt=alt, credit=PictureCredit("photo", "R. Lund"))
 
 
 def secret_content(image) -> Content:
