@@ -102,11 +102,11 @@ _SENT_BACK = Condition(
 
 
 def _mine(user: User, at: datetime) -> Question:
-    return Question(IN_THE_WORKS, one_of=mine(user), few=True)
+    return Question(IN_THE_WORKS, one_of=mine(user))
 
 
 def _sent_back(user: User, at: datetime) -> Question:
-    return Question((State.DRAFT,), where=(_SENT_BACK,), one_of=mine(user), few=True)
+    return Question((State.DRAFT,), where=(_SENT_BACK,), one_of=mine(user))
 
 
 def _waiting(user: User, at: datetime) -> Question:
@@ -115,10 +115,10 @@ def _waiting(user: User, at: datetime) -> Question:
     by_others = Condition("created_by_id <> %s", (user.pk,))
     for_me, for_anybody = Condition("assignee_id = %s", (user.pk,)), Condition("assignee_id IS NULL")
     if Role.PUBLISHER in roles:
-        return Question((State.SUBMITTED, State.APPROVED), (by_others,), (for_me, for_anybody), few=True)
+        return Question((State.SUBMITTED, State.APPROVED), (by_others,), (for_me, for_anybody))
     if Role.EDITOR in roles:
-        return Question((State.SUBMITTED,), (by_others,), (for_me, for_anybody), few=True)
-    return Question((State.DRAFT,), (by_others,), (for_me,), few=True)
+        return Question((State.SUBMITTED,), (by_others,), (for_me, for_anybody))
+    return Question((State.DRAFT,), (by_others,), (for_me,))
 
 
 def _due(user: User, at: datetime) -> Question:

@@ -15,7 +15,7 @@ from tests.cast import NOON
 pytestmark = pytest.mark.django_db
 
 # Indexes of no more than a few stories, which may be read from end to end.
-OF_FEW = ("stories_held", "stories_embargoed")
+OF_FEW = ("stories_held", "stories_embargoed", "stories_due")
 
 LISTS = {
     "everything": Wanted(),
