@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import NotSupportedError, OperationalError, connection
 
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.kept import Shelf
@@ -63,9 +63,9 @@ def _text(path: str) -> str:
 
 
 def _answer(shelf: Shelf, request: Request) -> Answer:
-    """Answer; over a new connection if the database hung up on the old one."""
+    """Answer; over a new connection if the database hung up on the old one, or keeps plans there of columns as they were."""
     try:
         return shelf.answer(request)
-    except OperationalError:
+    except (OperationalError, NotSupportedError):
         connection.close()
         return shelf.answer(request)
