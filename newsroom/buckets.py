@@ -7,7 +7,7 @@ from botocore.config import Config
 from storages.backends.s3 import S3Storage
 
 
-class PrivateBucket(S3Storage):
+class PrivateBucket(S3Storage):  # type: ignore[misc]
     """A bucket nobody reads but the desk: no object is public or ever written over, and the doors hand out what is in it."""
 
     def get_default_settings(self) -> dict[str, Any]:
@@ -23,4 +23,5 @@ class PrivateBucket(S3Storage):
             read_timeout=30,
         )
         ours = {"client_config": client, "default_acl": None, "querystring_auth": True, "file_overwrite": False}
-        return super().get_default_settings() | ours
+        defaults: dict[str, Any] = super().get_default_settings()
+        return defaults | ours
