@@ -20,7 +20,9 @@ Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
 warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 # What Pillow's readers are seen to raise on damaged files, besides their own errors (which are OSErrors).
-DAMAGE = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, struct.error, zlib.error)
+DAMAGE = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError, RuntimeError, struct.error, zlib.error,
+)  # fmt: skip
 
 # A progressive JPEG may repeat its scans without end, each as dear as a picture: cameras and editors write about ten.
 _MAX_SCANS = 40
