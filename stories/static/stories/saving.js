@@ -4,42 +4,53 @@ import { renewToken, tell } from "./desk.js"
 import { clock, say } from "./status.js"
 import { form, nameBlocks, typed } from "./typed.js"
 
+// What the next save is followed by, null if nobody asked for one: asked for while one is underway, it comes right after.
+let next = null
 let saving = false
 
 export function save() {
   form.requestSubmit(form.querySelector("button[name=then][value='']"))
 }
 
-form.addEventListener("submit", (event) => {
+form.addEventListener("submit", async (event) => {
   event.preventDefault()
-  if (!saving) saveAs(event.submitter?.value ?? "")
+  next = event.submitter?.value ?? ""
+  if (saving) return
+  saving = true
+  while (next !== null) {
+    const then = next
+    next = null
+    await saveAs(then)
+  }
+  saving = false
 })
 
 async function saveAs(then) {
-  saving = true
   form.setAttribute("aria-busy", "true")
   await hold()
   nameBlocks()
   const sent = typed()
   say("Saving")
   const answer = await tell(location.pathname, { ...JSON.parse(sent), then, by: form.dataset.person })
-  await SAID[answer.state](answer, sent, then)
+  SAID[answer.state](answer, sent, then)
   form.removeAttribute("aria-busy")
   release()
-  saving = false
 }
 
 const SAID = {
-  async ok({ said }, sent) {
+  ok({ said }, sent) {
     if (said.go) {
       isSaved(sent)
       location.assign(said.go)
       return
     }
+    const note = form.elements.revision_note
+    if (note.value === JSON.parse(sent).revision_note) note.value = ""
     form.elements.base.value = said.revision
-    isSaved(sent.replace(/"base":"\d+"/, `"base":"${said.revision}"`))
+    const asSaved = JSON.stringify({ ...JSON.parse(sent), base: String(said.revision), revision_note: "" })
+    isSaved(asSaved)
     say(`${said.message} ${clock()}`)
-    await refresh(sent)
+    refresh(asSaved)
   },
   refused({ status, said }, sent, then) {
     if (status !== 422) return here(said?.message ?? "Not saved: the story is not there for you any more", "refused")
@@ -53,17 +64,15 @@ const SAID = {
 }
 
 // Bring the page around the words up to date: steps, checks, history; and the rows, if some were moved or removed.
-async function refresh(sent) {
+async function refresh(asSaved) {
   const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null)
   if (!answer?.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
   const panel = fresh.querySelector("aside.panel")
   if (panel) document.querySelector("aside.panel").replaceWith(panel)
   document.querySelector("[data-unsaved-bar]")?.remove()
-  document.querySelector("form .notice.bad[role=alert]")?.remove()
-  const asSaved = { ...JSON.parse(sent), base: form.elements.base.value, revision_note: "" }
-  form.elements.revision_note.value = ""
-  if (JSON.stringify(asSaved) !== typed() || !fresh.getElementById("story-form")) return
+  form.querySelector(".notice.bad[role=alert]")?.remove()
+  if (typed() !== asSaved || !fresh.getElementById("story-form")) return
   for (const id of ["credits", "taglines", "pictures", "notes"]) renumber(document.getElementById(id), fresh.getElementById(id))
   isSaved(typed())
 }

@@ -17,5 +17,5 @@ export function changes(before, after) {
 
 // A paragraph that is saved without a name gets one from the desk, and another with every save: the editor names them before.
 export function nameBlocks() {
-  form.querySelector(".ProseMirror")?.dispatchEvent(new Event("desk:name-blocks"))
+  form.querySelector(".ProseMirror[role=textbox]")?.dispatchEvent(new Event("desk:name-blocks"))
 }
