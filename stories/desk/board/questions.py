@@ -123,7 +123,7 @@ def _waiting(user: User, at: datetime) -> Question:
 
 def _due(user: User, at: datetime) -> Question:
     soon = Condition("due_at IS NOT NULL AND due_at <= %s", (moment(at + DUE_WITHIN),))
-    return Question((State.DRAFT, State.SUBMITTED, State.APPROVED), (soon,), order=Order.DUE, few=True)
+    return Question((State.DRAFT, State.SUBMITTED, State.APPROVED), (soon,), order=Order.DUE)
 
 
 def _scheduled(user: User, at: datetime) -> Question:
@@ -142,7 +142,7 @@ def _published_today(user: User, at: datetime) -> Question:
 
 
 def _held(user: User, at: datetime) -> Question:
-    return Question(NOT_KILLED, (held(at),), few=True)
+    return Question(NOT_KILLED, (held(at),))
 
 
 def _all_in(state: State) -> Callable[[User, datetime], Question]:
