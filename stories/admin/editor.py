@@ -26,7 +26,7 @@ EXTENSIONS: dict[str, Any] = {
 
 def body_widget(label: str = "Story body") -> AdminProseEditorWidget:
     """Make the widget of the story's body, or of a part of it; `label` is what assistive technology calls it."""
-    attrs = {"rows": 20, "aria-label": label}
+    attrs = {"rows": 20, "data-called": label}
     return AdminProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable", attrs=attrs)
 
 

@@ -24,7 +24,7 @@ export const DeskBlocks = Extension.create({
   onCreate() {
     const writing = this.editor.view.dom
     const textarea = writing.closest(".prose-editor").querySelector("textarea")
-    writing.setAttribute("aria-label", textarea.getAttribute("aria-label"))
+    writing.setAttribute("aria-label", textarea.dataset.called)
     writing.setAttribute("role", "textbox")
     writing.setAttribute("aria-multiline", "true")
     // Ctrl+K makes a link here; elsewhere it opens the search.
