@@ -16,6 +16,7 @@ from media.models import Image
 from media.specs import THUMBNAIL
 from stories.admin.pages import person
 from stories.content import CreditRole
+from stories.desk import finding
 from stories.desk.contacts import credit_for
 from stories.desk.people import visible_stories
 from stories.models import Contact, Topic
@@ -38,7 +39,7 @@ def thumbnail(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 
 def search(request: HttpRequest, term: str) -> list[SearchResult]:
     """Find stories and people for the command palette."""
-    stories = visible_stories(person(request)).filter(Q(slug__icontains=term) | Q(headline__icontains=term))[:SHOWN]
+    stories = visible_stories(person(request)).filter(pk__in=finding.search(term).stories)[:SHOWN]
     people = Contact.objects.filter(merged_into=None).found_by(term)[:SHOWN]
     return [
         *(
