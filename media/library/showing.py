@@ -10,7 +10,9 @@ from media.models import Image, Rendition
 
 @transaction.atomic
 def show(images: Iterable[Image]) -> None:
-    """Let readers see the renditions of `images`, those made later too: a live publication shows them.
+    """Let readers see the renditions `images` have now, and those made later: a live publication shows them.
+
+    Those of before stay as they are: what a crop cut away since does not come to light.
 
     Raises:
         PictureRecalled: one of them is; then none is shown.
@@ -18,13 +20,16 @@ def show(images: Iterable[Image]) -> None:
     locked = list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images]))
     if recalled := [image for image in locked if image.recalled_at]:
         raise PictureRecalled(f"Recalled, and not to be shown: {', '.join(str(image) for image in recalled)}.")
-    _set_shown(locked, shown=True)
+    Image.objects.filter(pk__in=[image.pk for image in locked]).update(shown=True)
+    Rendition.objects.filter(image__in=locked, current=True).update(public=True)
 
 
 @transaction.atomic
 def hide(images: Iterable[Image]) -> None:
     """Take the renditions of `images` from readers: no live publication shows them any more."""
-    _set_shown(list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images])), shown=False)
+    locked = list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images]))
+    Image.objects.filter(pk__in=[image.pk for image in locked]).update(shown=False)
+    Rendition.objects.filter(image__in=locked).update(public=False)
 
 
 def rendition_named(name: str) -> Rendition | None:
@@ -55,7 +60,3 @@ def renditions_readers_have(images: Iterable[Image]) -> dict[Image, list[Renditi
         found[image] = sorted(of_one.values(), key=lambda made: (made.width_px, made.spec, made.crop)) or found[image]
     return found
 
-
-def _set_shown(images: list[Image], *, shown: bool) -> None:
-    Image.objects.filter(pk__in=[image.pk for image in images]).update(shown=shown)
-    Rendition.objects.filter(image__in=images).update(public=shown)

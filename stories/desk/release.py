@@ -45,14 +45,14 @@ def put_live(
     around = around_of_live(content) if content else None
     content = content or revision.content
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at, content=content)
+    if content.pictures or stands.shows_pictures:
+        _show_pictures(story, content)  # first: from then on nobody makes other files of them
     first_at = stands.first_at or at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
     _point(story, content.slug, documents, first_at, at=at, head=head)
     listing.enter(story, publication, at=at)
     searching.let_find(story, content, first_at)
-    if content.pictures or stands.shows_pictures:
-        _show_pictures(story, content)
     story.readers = Readers.LIVE.value
     _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
     return edition_details(edition, documents)

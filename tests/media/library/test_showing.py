@@ -1,6 +1,7 @@
 import pytest
 
 from media import library
+from media.crops import FREE, Box
 from media.errors import PictureRecalled
 from media.models import Image, Rendition
 from tests.cast import NOON
@@ -17,6 +18,20 @@ def test_readers_see_renditions_only_while_a_publication_shows_them(flood):
 
     library.hide([flood])
     assert library.rendition_named(name) is None
+
+
+def test_what_a_crop_cut_away_before_publication_does_not_come_to_light(flood, paul):
+    library.make_renditions(flood)
+    whole = set(flood.renditions.values_list("pk", flat=True))
+    library.set_crop(flood, FREE, Box(0, 0, 0.5, 1), by=paul, base_version=1)
+    library.make_renditions(Image.objects.get())
+
+    library.show([flood])
+
+    public = Rendition.objects.filter(public=True)
+    assert public.exists()
+    assert {made.current for made in public} == {True}
+    assert Rendition.objects.filter(pk__in=whole, current=False, public=False).exists()
 
 
 def test_what_is_made_of_a_picture_already_shown_is_public(flood):
