@@ -59,4 +59,3 @@ def renditions_readers_have(images: Iterable[Image]) -> dict[Image, list[Renditi
     for image, of_one in fetched.items():
         found[image] = sorted(of_one.values(), key=lambda made: (made.width_px, made.spec, made.crop)) or found[image]
     return found
-
