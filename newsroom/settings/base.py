@@ -172,7 +172,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
-NEWSROOM_ADMIN_POLICY = {"script-src": [SELF, NONCE, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+NEWSROOM_ADMIN_POLICY = {
+    "script-src": [SELF, NONCE, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "frame-src": [SELF],  # the preview
+}
 
 # --- the desk API ----------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

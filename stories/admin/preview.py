@@ -1,0 +1,94 @@
+"""The story as it would go out, beside the form while one types: from the compiler itself, in a frame that runs no script."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
+
+from media.models import Image
+from stories.admin.copy_form import CopyForm
+from stories.admin.pages import story_or_404
+from stories.admin.saving import base_of
+from stories.desk.previewing import previewed
+from stories.errors import StoryError
+from stories.formats import WRITERS
+from stories.formats.page import POLICY
+from stories.printed import one_line, summary
+from stories.publication import Publication
+
+# How much of a line is shown there before it is cut, in characters: common limits, none of them a promise.
+CUTS = {"search": (60, 160), "social": (70, 200), "push": (110, 0)}
+
+# All may stand in a frame of the desk, and nowhere else. A page brings its style along, the others have the desk's.
+_OF_PAGES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+_OF_OURS = _OF_PAGES.replace("'unsafe-inline'", "'self'")
+
+
+@require_POST
+@xframe_options_sameorigin
+def preview(request: HttpRequest, pk: int, channel: str) -> HttpResponse:
+    """Answer with what was typed as `channel` (of `CHANNELS`) would show it, or with why it cannot be shown. Nothing is saved."""
+    story = story_or_404(request, pk)
+    if channel not in CHANNELS:
+        raise Http404("There is no such preview.")
+    base = base_of(request.POST, story)
+    form = CopyForm(base.content, base.number, request.POST)
+    try:
+        content = form.content(base.content) if form.is_valid() else None
+    except StoryError:
+        content = None
+    if content is None:
+        return _framed(render(request, "stories/preview_waits.html"), _OF_OURS)
+    site = request.build_absolute_uri("/").rstrip("/")
+    publication = previewed(story, content, at=timezone.now(), site=site, address=lambda image: site + _address(image))
+    return _framed(CHANNELS[channel](request, publication), _OF_PAGES if channel == "web" else _OF_OURS)
+
+
+def _address(image: Image) -> str:
+    return reverse("admin:media_image_preview", args=[image.pk])
+
+
+def _web(request: HttpRequest, publication: Publication) -> HttpResponse:
+    return HttpResponse(WRITERS["html"].render(publication))
+
+
+def _text(name: str) -> Callable[[HttpRequest, Publication], HttpResponse]:
+    def show(request: HttpRequest, publication: Publication) -> HttpResponse:
+        text = WRITERS[name].render(publication).decode("utf-8", "replace")
+        return render(request, "stories/preview_text.html", {"text": text})
+
+    return show
+
+
+def _cards(request: HttpRequest, publication: Publication) -> HttpResponse:
+    content = publication.content
+    headline, below = one_line(content.headline), summary(content)
+    cards: dict[str, Any] = {
+        name: {"title": _cut(headline, title), "text": _cut(below, text)} for name, (title, text) in CUTS.items()
+    }
+    picture = next((publication.files[one.image] for one in content.pictures if one.image in publication.files), None)
+    shown = {"picture": picture[0] if picture else None, "address": f"{publication.site}{publication.page}"}
+    return render(request, "stories/preview_cards.html", {"cards": cards, "newsroom": publication.newsroom, **shown})
+
+
+def _cut(line: str, at_most: int) -> dict[str, str]:
+    """Part a line into what is shown and what is cut off."""
+    return {"shown": line[:at_most], "cut": line[at_most:]}
+
+
+CHANNELS: dict[str, Callable[[HttpRequest, Publication], HttpResponse]] = {
+    "web": _web,
+    "cards": _cards,
+    "wire": _text("txt"),
+    "rss": _text("rss"),
+}
+
+
+def _framed(answer: HttpResponse, policy: str) -> HttpResponse:
+    answer["Content-Security-Policy"] = policy
+    return answer
