@@ -1,5 +1,6 @@
 """The door's one statement for a request, put to the database without the layers a form or a report needs."""
 
+from asyncio import _get_running_loop
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -14,7 +15,10 @@ _Rows = list[tuple[Any, ...]]
 
 
 class _Here(local):
-    """The connection of this thread. Django looks it up anew each time, for as long as SQLite takes to find a story."""
+    """The connection of this thread. Django looks it up anew each time, for as long as SQLite takes to find a story.
+
+    Within an event loop a thread has connections of its own for what runs there: those are looked up.
+    """
 
     def __init__(self) -> None:
         self.database: Any = connections[DEFAULT_DB_ALIAS]
@@ -25,7 +29,7 @@ _here = _Here()
 
 def rows(statement: str, parameters: tuple[Parameter, ...] = ()) -> _Rows:
     """Return the rows of a SELECT written with %s for its parameters."""
-    database = _here.database
+    database = connections[DEFAULT_DB_ALIAS] if _get_running_loop() else _here.database
     if database.connection is None or database.force_debug_cursor:
         with database.cursor() as cursor:
             cursor.execute(statement, parameters)

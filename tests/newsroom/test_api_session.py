@@ -14,7 +14,7 @@ def test_a_session_has_every_scope(browser):
     me = browser.get("/api/v1/me/").json()
 
     assert me["login"] == "edith"
-    assert me["scopes"] == ["read", "draft", "publish", "kill"]
+    assert me["scopes"] == ["read", "draft", "publish", "kill", "admin"]
     assert me["token"] is None
 
 

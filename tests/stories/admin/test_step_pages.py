@@ -110,7 +110,7 @@ def test_what_is_wrong_with_the_story_points_at_its_place_in_the_story_page(clie
     asked = {"confirmed": "yes", "revision_hash": story.newest_hash}
     page = client.post(address(story, "approve"), asked).content.decode()
 
-    assert f'<a href="/admin/stories/story/{story.pk}/change/#body">TK is left in.</a>' in page
+    assert f'<a href="/admin/stories/story/{story.pk}/change/#body">“TK”. Something is still to come.</a>' in page
 
 
 def test_what_goes_out_is_shown_with_what_is_new_in_it(client, pia, a_story):

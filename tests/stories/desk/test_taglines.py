@@ -75,7 +75,7 @@ def test_a_line_goes_stale_when_the_credits_change_and_is_fine_once_it_was_read_
 def test_a_warning_does_not_keep_a_story_in_and_a_mark_left_in_a_line_does(desk, edith):
     story = desk.a_story("submitted", content=content(ED, tagline_overrides=(replace(BY_HAND, line="Ask TK."),)))
 
-    with pytest.raises(NotReady, match="TK is left in"):
+    with pytest.raises(NotReady, match="“TK”"):
         steps.take("approve", story, by=edith, at=cast.NOON, asked=Asked(revision_hash=story.newest_hash))
 
 

@@ -20,6 +20,7 @@ from stories.models import (
     EditSession,
     Entry,
     Head,
+    HouseRule,
     KeptApart,
     Live,
     Merge,
@@ -153,7 +154,12 @@ def kept_apart(known, **changes):
 
 
 # Each constraint by its name, and the row it must refuse.
+def house_rule(known, **changes):
+    return HouseRule(**{"find": "utilise"} | changes)
+
+
 REFUSED = {
+    "house_rule_finds_words_or_measures": lambda known: house_rule(known, find="").save(),
     "one_story_per_slug_and_day": lambda known: story(known, slug=known["story"].slug),
     "story_state_is_known": lambda known: story(known, state="lost"),
     "story_readers_are_known": lambda known: story(known, readers="some"),

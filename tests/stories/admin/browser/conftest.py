@@ -56,6 +56,11 @@ class Visitor:
     def sign_out(self) -> None:
         self.page.context.clear_cookies()
 
+    def leave(self) -> None:
+        """Leave the page, which would go on asking the desk for news, and sign out."""
+        self.page.goto("about:blank")
+        self.sign_out()
+
 
 @pytest.fixture
 def visitor(page, live_server):

@@ -98,7 +98,7 @@ def test_every_page_is_clean_and_keeps_to_the_width_of_a_phone(visitor, house):
     too_wide, signed_in = {}, ""
     for title, (name, address) in sorted(PAGES.items(), key=lambda entry: entry[1][0]):
         if name != signed_in:
-            visitor.sign_out()
+            visitor.leave()
             visitor.sign_in(name)
             signed_in = name
         for size in ({"width": 1440, "height": 900}, PHONE):
@@ -122,11 +122,11 @@ def test_the_main_pages_are_accessible(visitor, house, theme):
     visitor.open(PAGES["story"][1].format(**house))
     visitor.page.locator(".steps").get_by_role("button", name="Publish").click()
     found += _violations(visitor, "publish", None)
-    visitor.sign_out()
+    visitor.leave()
     visitor.sign_in("ada")
     for title in ("subscribers", "new subscriber", "subscriber", "dispatches", "dispatch"):
         found += _violations(visitor, title, PAGES[title][1].format(**house))
-    visitor.sign_out()
+    visitor.leave()
     visitor.sign_in("rosa")
     for title in ("new story", "story to read", "new wire copy", "received", "waiting", "wire copy"):
         found += _violations(visitor, title, PAGES[title][1].format(**house))

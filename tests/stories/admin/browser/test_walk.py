@@ -37,7 +37,7 @@ def test_a_story_from_the_first_keystroke_to_the_kill(visitor, house):
     step(page, "Send back", Reason="The second quote is missing.")
     expect(page.locator(".standing .pill").first).to_have_text("draft")
 
-    visitor.sign_out()
+    visitor.leave()
     visitor.sign_in("rosa")
     expect(page.get_by_role("region", name="Sent back to me")).to_contain_text("The second quote is missing.")
     visitor.open(address)

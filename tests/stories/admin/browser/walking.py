@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 def come_as(visitor, name: str, address: str) -> None:
     """Sign in as another person and open a page."""
-    visitor.sign_out()
+    visitor.leave()
     visitor.sign_in(name)
     visitor.open(address)
 
