@@ -63,7 +63,7 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(page, live_server):
+def visitor(page, live_server, transactional_db):
     """Somebody whose every page must be clean: no error in the console, no policy broken, no request to elsewhere."""
     somebody = Visitor(page, live_server.url)
     complaints = somebody.complaints
@@ -75,6 +75,7 @@ def visitor(page, live_server):
         "request", lambda sent: complaints.append(f"elsewhere: {sent.url}") if _elsewhere(sent.url, live_server.url) else None
     )
     yield somebody
+    page.close()  # it would go on asking a desk that is being put away
     assert complaints == []
 
 
