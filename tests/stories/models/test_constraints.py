@@ -117,7 +117,7 @@ def credit_row(known, **changes):
 
 
 def session(known, **changes):
-    EditSession.objects.create(**{"story": known["story"], "user": known["rosa"], "seen_at": NOON} | changes)
+    EditSession.objects.create(**{"story": known["story"], "user": known["rosa"], "seen_at": NOON, "entered_at": NOON} | changes)
 
 
 def autosave(known, **changes):
