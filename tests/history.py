@@ -3,19 +3,23 @@
 What migrations wrote as data is put back then, so that every test finds the database as it was made.
 """
 
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core import serializers
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
 # Django makes these again by itself after every flush.
 _MADE_BY_DJANGO = (ContentType, Permission)
+
+# A server's thread may still answer a page that is gone, and hold what the flush waits for.
+_PATIENCE = (0.5, 1, 2)
 
 
 def make_flushable() -> None:
@@ -23,13 +27,23 @@ def make_flushable() -> None:
     made = _rows()
 
     def flush(case: TransactionTestCase) -> None:
-        with lifted():
-            # With cascade: a table of a model that was swapped out is known to the database alone.
-            call_command("flush", verbosity=0, interactive=False, allow_cascade=True, reset_sequences=False)
+        for seconds in _PATIENCE:
+            with suppress(CommandError), lifted():
+                _flush()
+                break
+            time.sleep(seconds)
+        else:
+            with lifted():
+                _flush()
         for row in serializers.deserialize("json", made):
             row.save()
 
     TransactionTestCase._fixture_teardown = flush
+
+
+def _flush() -> None:
+    # With cascade: a table of a model that was swapped out is known to the database alone.
+    call_command("flush", verbosity=0, interactive=False, allow_cascade=True, reset_sequences=False)
 
 
 @contextmanager
