@@ -9,6 +9,8 @@ const EVERY_MS = 1_500
 const AT_MOST_EVERY_MS = 30_000 // while the desk cannot be reached
 const ANEW_AFTER_MS = 60_000 // what is due becomes overdue without a change
 
+const DEED_STANDS_MS = 10_000 // what became of one's own steps is not talked over
+
 const board = document.getElementById("board")
 const status = document.getElementById("board-told")
 let newest = board.dataset.newest
@@ -16,6 +18,7 @@ let wait = EVERY_MS
 let readAt = Date.now()
 let timer = 0
 let asking = false
+let deedAt = 0
 
 async function look() {
   clearTimeout(timer)
@@ -42,17 +45,22 @@ async function show(answer) {
   showTimes(board)
   showRefusals(board)
   showSelection()
-  if (changed.size) tell(changed.size === 1 ? "1 story changed." : `${changed.size} stories changed.`)
+  if (changed.size && Date.now() - deedAt > DEED_STANDS_MS) tell(changed.size === 1 ? "1 story changed." : `${changed.size} stories changed.`)
 }
 
 function tell(text) {
   if (status.textContent !== text) status.textContent = text
 }
 
+function tellDeed(text) {
+  deedAt = Date.now()
+  tell(text)
+}
+
 remember(board)
 showTimes(board)
 showSelection()
-takeSteps({ told: tell, look })
+takeSteps({ told: tellDeed, look })
 document.addEventListener("visibilitychange", look)
 setInterval(() => showTimes(board), 30_000)
 timer = setTimeout(look, EVERY_MS)
