@@ -30,7 +30,7 @@ lint: .venv/dev.stamp ## hold the code to the house rules: style, floors, types,
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
-	.venv/bin/mypy newsroom stories media
+	.venv/bin/mypy newsroom stories media phrases
 	.venv/bin/djlint --lint --quiet newsroom stories media
 	$(AS_IN_PRODUCTION) $(OURS) manage.py check --deploy --fail-level WARNING
 	$(AS_IN_PRODUCTION) $(OURS) manage.py makemigrations --check --dry-run

@@ -1,0 +1,110 @@
+"""English sentences that know how they were made, so that a door can make them again in a reader's language.
+
+A phrase is a str and says English wherever one is used: the API, the ledger, logs and commands know nothing of languages.
+Words are looked up in no catalogue until somebody tells the phrase (`phrases.telling`).
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+
+class Language(Protocol):
+    """How to say in one language what is written in English."""
+
+    def gettext(self, pattern: str, /) -> str: ...
+    def ngettext(self, one: str, many: str, count: int, /) -> str: ...
+    def moment(self, at: datetime, /) -> str: ...
+
+
+class Phrase(str):
+    """A sentence, or a part of one. Copies know what it knows; text made from it by methods of str is text alone."""
+
+    __slots__ = ()
+
+    # str(refusal) gives what the refusal was raised with; str.__str__ would make plain text of that.
+    def __str__(self) -> str:
+        return self
+
+    def told(self, language: Language) -> str:
+        """Return the sentence in `language`."""
+        raise NotImplementedError
+
+
+def phrase(pattern: str, /, **values: Any) -> Phrase:
+    """Return the sentence `pattern` says with `values` in its named fields, as `str.format` fills them.
+
+    A value may be a phrase; a moment (aware) reads as `2026-03-04 17:00 UTC`. Without values braces are nothing but braces.
+    """
+    said = _Sentence(_filled(pattern, values, _ENGLISH))
+    said.pattern, said.values = pattern, values
+    return said
+
+
+def phrase_n(one: str, many: str, /, count: int, **values: Any) -> Phrase:
+    """Return the sentence for `count` things: `one` if that is 1, `many` otherwise. Both may name {count} and `values`."""
+    values["count"] = count
+    said = _Counted(_filled(_ENGLISH.ngettext(one, many, count), values, _ENGLISH))
+    said.one, said.many, said.values = one, many, values
+    return said
+
+
+def joined(parts: Iterable[str], between: str = " ") -> Phrase:
+    """Return `parts` as one, with `between` between them; each, and `between` too, may be a phrase or mere text."""
+    parts = tuple(parts)
+    said = _Joined(between.join(parts))
+    said.parts, said.between = parts, between
+    return said
+
+
+class _Sentence(Phrase):
+    __slots__ = ("pattern", "values")
+    pattern: str
+    values: dict[str, Any]
+
+    def told(self, language: Language) -> str:
+        return _filled(language.gettext(self.pattern), self.values, language)
+
+
+class _Counted(Phrase):
+    __slots__ = ("many", "one", "values")
+    one: str
+    many: str
+    values: dict[str, Any]
+
+    def told(self, language: Language) -> str:
+        return _filled(language.ngettext(self.one, self.many, self.values["count"]), self.values, language)
+
+
+class _Joined(Phrase):
+    __slots__ = ("between", "parts")
+    parts: tuple[str, ...]
+    between: str
+
+    def told(self, language: Language) -> str:
+        between: str = _in(language, self.between)
+        return between.join(_in(language, part) for part in self.parts)
+
+
+class _English:
+    def gettext(self, pattern: str) -> str:
+        return pattern
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return one if count == 1 else many
+
+    def moment(self, at: datetime) -> str:
+        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+_ENGLISH = _English()
+
+
+def _filled(pattern: str, values: dict[str, Any], language: Language) -> str:
+    return pattern.format_map({name: _in(language, value) for name, value in values.items()}) if values else pattern
+
+
+def _in(language: Language, value: Any) -> Any:
+    if isinstance(value, Phrase):
+        return value if language is _ENGLISH else value.told(language)
+    return language.moment(value) if isinstance(value, datetime) else value

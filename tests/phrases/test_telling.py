@@ -1,0 +1,64 @@
+import gettext
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.template import engines
+from django.utils import timezone, translation
+from django.utils.translation import trans_real
+
+from phrases import phrase, phrase_n
+from phrases.management.commands.makemessages import Command
+from phrases.telling import told
+
+
+@pytest.fixture
+def in_german(monkeypatch):
+    """German, as a catalogue of three sentences has it."""
+
+    class Catalogue(gettext.NullTranslations):
+        sentences = {"Write 1 to {limit} characters.": "Schreiben: 1 bis {limit} Zeichen."}
+
+        def gettext(self, message):
+            return self.sentences.get(message, message)
+
+        def ngettext(self, one, many, count):
+            return {"{count} row": "{count} Zeile", "{count} rows": "{count} Zeilen"}[one if count == 1 else many]
+
+    monkeypatch.setitem(trans_real._translations, "de", Catalogue())
+    with translation.override("de"):
+        yield
+
+
+def test_a_phrase_is_told_in_the_active_language(in_german):
+    assert told(phrase("Write 1 to {limit} characters.", limit=5)) == "Schreiben: 1 bis 5 Zeichen."
+    assert told(phrase_n("{count} row", "{count} rows", 1)) == "1 Zeile"
+    assert told(phrase_n("{count} row", "{count} rows", 2)) == "2 Zeilen"
+
+
+def test_what_no_catalogue_has_is_told_in_english(in_german):
+    assert told(phrase("Nobody wrote this before.")) == "Nobody wrote this before."
+
+
+def test_mere_text_is_told_as_it_is(in_german):
+    assert told("Write 1 to {limit} characters.") == "Write 1 to {limit} characters."
+    assert told("") == ""
+
+
+def test_a_moment_is_told_in_the_persons_zone():
+    said = phrase("Embargoed until {until}.", until=datetime(2026, 3, 4, 17, tzinfo=UTC))
+
+    with timezone.override(ZoneInfo("Europe/Berlin")):
+        assert told(said) == "Embargoed until 2026-03-04 18:00 CET."
+
+
+def test_templates_tell_a_phrase_and_escape_it(in_german):
+    page = engines["django"].from_string("{% load phrases %}{{ message|told }}")
+
+    assert page.render({"message": phrase("Write 1 to {limit} characters.", limit="<5>")}) == (
+        "Schreiben: 1 bis &lt;5&gt; Zeichen."
+    )
+
+
+def test_makemessages_finds_phrases():
+    assert {"--keyword=phrase", "--keyword=phrase_n:1,2"} <= set(Command.xgettext_options)
