@@ -13,16 +13,14 @@ from media.library.words import Words, check, put
 from media.models import Caption, Image
 
 
-def awaited(where: Sequence[str], *, shown: bool, by: User, at: datetime, **words: Unpack[Words]) -> Image:
+def awaited(where: Sequence[str], *, by: User, at: datetime, **words: Unpack[Words]) -> Image:
     """Return a picture whose file is not here yet, not yet saved; `where` are addresses it has elsewhere, kept as text.
-
-    If a live story shows it (`shown`), readers see its renditions as soon as there are any.
 
     Raises:
         NotAllowed, BadWords: as `describe`.
     """
     policy.require(by, "add_pictures")
-    image = Image(created_at=at, created_by=by, shown=shown)
+    image = Image(created_at=at, created_by=by)
     image.metadata = {"elsewhere": list(where)} if where else {}
     put(image, words, by=by)
     return image

@@ -30,7 +30,6 @@ def recall(image: Image, *, by: User, at: datetime, reason: str, note: str) -> I
         image.version += 1
         image.save()
         hide([image])
-        image.shown = False
     return image
 
 

@@ -150,7 +150,7 @@ def _put(image: Image, fresh: Sequence[Rendition], recipes: Sequence[Recipe]) ->
             row.recipe = made.recipe
             row.save(update_fields=["recipe"])
         else:
-            made.current, made.public = False, image.shown
+            made.current = False
             new.append(made)
     Rendition.objects.bulk_create(new)
     image.renditions.filter(recipe__in=[recipe.digest for recipe in recipes]).update(current=True)

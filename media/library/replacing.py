@@ -44,8 +44,6 @@ def replace_file(image: Image, data: bytes, *, base_version: int, by: User, at: 
         _former(image, by=by, at=at, reason=reason).save(force_insert=True)
         image.version += 1
         image.words_to_confirm = True
-        # What is made of it from now on is not public until a story that shows it goes out; what was made before stays.
-        image.shown = False
         image.rendered_with = image.rendition_trouble = ""
         take_file(image, data, digest, examined, files)
     return image

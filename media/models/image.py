@@ -121,7 +121,6 @@ class Image(models.Model):
     focal_x = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the left edge, 1 the right.")
     focal_y = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the top edge, 1 the bottom.")
 
-    shown = models.BooleanField(default=False, editable=False)
     rendered_with = models.CharField(max_length=64, blank=True, editable=False)
     rendition_trouble = models.CharField(max_length=300, blank=True, editable=False)
 

@@ -12,7 +12,7 @@ class Rendition(models.Model):
 
     `name` is the start of its SHA-256 with an extension: other bytes have another name, so what a name stands for never changes.
     `recipe` is the hash of all it was made of. `current` tells the newest for its spec and crop; older ones stay, for the
-    editions that name them. `public` is set while a live publication shows the image.
+    editions that name them. `public` is set when a live edition names it, until no live story shows the image any more.
     """
 
     name = models.CharField(max_length=40, db_index=True)

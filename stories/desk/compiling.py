@@ -5,7 +5,7 @@ And what every format makes of the notice in the place of a story that was taken
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
@@ -17,11 +17,10 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 from isal import igzip
 
-from media import library
 from media.crops import FREE
-from media.models import Image, Rendition
 from stories.content import Content
 from stories.desk.contacts import resolved
+from stories.desk.files import Files, files_named_by, files_of_today
 from stories.desk.listing import with_people
 from stories.desk.pointing import by_slug, by_uuid
 from stories.desk.standing import Out
@@ -31,7 +30,7 @@ from stories.models.contact import Contact
 from stories.models.edition import Document, Edition
 from stories.models.section import Section, Topic
 from stories.models.story import Story
-from stories.publication import Correction, Publication, Shown, Subject, Taken, Tombstone
+from stories.publication import Correction, Publication, Subject, Taken, Tombstone
 
 # Packing shorter bytes saves no packet on the way.
 MIN_PACKED_BYTES = 1_000
@@ -51,18 +50,15 @@ _GONE = " "
 TIGHT, QUICK = Packing(5, 3), Packing(1, 1)
 
 
-_Ask = Callable[[list[Image]], dict[Image, list[Rendition]]]
-
-
 class Around(NamedTuple):
-    """What the tables say of the words of an edition: the name of its section, its topics, the files of its images by uuid.
+    """What the tables say of the words of an edition: the name of its section, its topics, the files of its pictures.
 
     `people` are those it names who were merged into somebody since: the uuid of each, and of whom they are today.
     """
 
     section: str
     subjects: tuple[Subject, ...]
-    files: dict[str, tuple[Shown, ...]]
+    files: Files
     people: Mapping[str, str] = MappingProxyType({})
 
 
@@ -97,7 +93,7 @@ def publication_of(
 
     What is `around` it is read, unless the caller knows it.
     """
-    around = around or _around(edition.content)
+    around = around or around_of(edition.content)
     content = with_people(edition.content, around.people)
     return Publication(
         uuid=str(story.uuid),
@@ -119,9 +115,22 @@ def publication_of(
     )
 
 
-def around_of_live(content: Content) -> Around:
-    """Return what is around words readers have: of a picture whose file was replaced since, the files they have."""
-    return _around(content, library.renditions_readers_have)
+def around_of(content: Content, keeping: Edition | None = None) -> Around:
+    """Read what the tables say: its names in one statement, its files in two.
+
+    With `keeping` those are the files that edition named, not what was made of its pictures since.
+    """
+    sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
+    topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
+    uuids = {credit.contact for credit in content.credits if credit.contact}
+    merged = Contact.objects.filter(uuid__in=uuids, merged_into__isnull=False).order_by()
+    gone = merged.values_list(Cast("uuid", CharField()), Value(_GONE))
+    # No slug has the colon of a code, and no section or topic is called by a blank.
+    found = dict(sections.union(topics, gone, all=True)) if content.section or content.topics or uuids else {}
+    people = {uuid: str(contact.uuid) for uuid, contact in resolved(uuids).items()} if _GONE in found.values() else {}
+    subjects = tuple(Subject(code, found[code]) for code in content.topics if code in found)
+    files = files_named_by(keeping) if keeping else files_of_today(content)
+    return Around(found.get(content.section, ""), subjects, files, people)
 
 
 def corrections(editions: Iterable[Out | Edition]) -> tuple[Correction, ...]:
@@ -169,32 +178,3 @@ def is_packed_well(document: Document) -> bool:
 def _rendered(edition: Edition, name: str, writer: Writer, publication: Publication) -> Document:
     data = writer.render(publication)
     return Document(edition=edition, format=name, media_type=writer.media_type, data=data, sha256=sha256(data).hexdigest())
-
-
-def _around(content: Content, renditions_of: _Ask = library.renditions_of) -> Around:
-    """Read what the tables say: its names in one statement, its files in two."""
-    sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
-    topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
-    uuids = {credit.contact for credit in content.credits if credit.contact}
-    merged = Contact.objects.filter(uuid__in=uuids, merged_into__isnull=False).order_by()
-    gone = merged.values_list(Cast("uuid", CharField()), Value(_GONE))
-    # No slug has the colon of a code, and no section or topic is called by a blank.
-    found = dict(sections.union(topics, gone, all=True)) if content.section or content.topics or uuids else {}
-    people = {uuid: str(contact.uuid) for uuid, contact in resolved(uuids).items()} if _GONE in found.values() else {}
-    subjects = tuple(Subject(code, found[code]) for code in content.topics if code in found)
-    return Around(found.get(content.section, ""), subjects, _files(content, renditions_of), people)
-
-
-def _files(content: Content, renditions_of: _Ask) -> dict[str, tuple[Shown, ...]]:
-    uuids = {picture.image for picture in content.pictures if picture.image}
-    if not uuids:
-        return {}
-    images = Image.objects.filter(uuid__in=uuids)
-    return {
-        str(image.uuid): tuple(_shown(made) for made in renditions) for image, renditions in renditions_of(list(images)).items()
-    }
-
-
-def _shown(made: Rendition) -> Shown:
-    href = f"{settings.NEWSROOM_SITE}/delivery/v1/images/{made.name}"
-    return Shown(href, made.media_type, made.width_px, made.height_px, made.crop)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,6 +19,7 @@ from media.models import Image
 from stories.content import Content, PictureBlock
 from stories.desk import release
 from stories.desk.drafting import details_of, write_revision
+from stories.desk.files import addresses_of, files_named_by, names_in
 from stories.desk.record import locked, locked_head, record
 from stories.desk.standing import standing
 from stories.desk.uses import stories_readers_see_it_in
@@ -89,16 +89,18 @@ def take_out(story: Story, image: Image, *, at: datetime) -> Transition | None:
     stands = standing(story, by=by, at=at)
     head = locked_head()
     told: dict[str, object] = {"image": str(image.uuid)}
+    live = story.editions.select_related("revision").get(number=stands.out[-1].number)
     if story.state == State.PUBLISHED:
         before = stands.revision.content
         content = _without_recalled(before)
         revision = write_revision(story, content, before=before, by=by, at=at, note="A picture was recalled.")
         action, told = "recall", told | details_of(revision)
     else:
-        live = story.editions.select_related("revision").get(number=stands.out[-1].number)
         action, revision, content = "recall_live", live.revision, _without_recalled(live.content)
     note = image.recall_note
-    told |= release.put_live(story, revision, Kind.CORRECTION, note, stands=stands, by=by, at=at, head=head, content=content)
+    told |= release.put_live(
+        story, revision, Kind.CORRECTION, note, stands=stands, by=by, at=at, head=head, content=content, keeping=live
+    )
     return record(story, action, source=story.state, by=by, at=at, reason=image.recall_reason, details=told, head=head)
 
 
@@ -110,8 +112,8 @@ def lift(image: Image, *, by: User) -> Image:
     """
     with transaction.atomic():
         image = library.lift_recall(image, by=by)
-        if stories_readers_see_it_in(image).exists():  # the recall had not come to them yet
-            library.show([image])
+        for story in stories_readers_see_it_in(image):  # the recall had not come to them yet
+            library.show([image], names_in(files_named_by(story.editions.order_by("-number")[0])))
     return image
 
 
@@ -130,8 +132,7 @@ def still_live(image: Image) -> QuerySet[Story]:
 
 def addresses(image: Image) -> list[str]:
     """Return where readers fetched the files of `image`: what caches outside the house may hold until they are told."""
-    names = image.renditions.order_by("width_px", "name").values_list("name", flat=True)
-    return [f"{settings.NEWSROOM_SITE}/delivery/v1/images/{name}" for name in names]
+    return addresses_of(image.renditions.order_by("width_px", "name").values_list("name", flat=True))
 
 
 def _without_recalled(content: Content) -> Content:

@@ -12,7 +12,8 @@ from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, canonical, fingerprint
 from stories.desk import listing, pointing, searching
-from stories.desk.compiling import around_of_live, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.compiling import around_of, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.files import Files, names_in
 from stories.desk.standing import Standing
 from stories.errors import NotReady, Problem
 from stories.facts import Kind, Readers
@@ -36,17 +37,18 @@ def put_live(
     at: datetime,
     head: Head,
     content: Content | None = None,
+    keeping: Edition | None = None,
 ) -> dict[str, object]:
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`.
 
-    With `content` they get that: what they have, less what was taken out of it. A picture whose file was replaced since stays
-    as they have it.
+    With `content` they get that: what they have, less what was taken out of it. Its pictures are shown by the files of today,
+    or by those the edition `keeping` names.
     """
-    around = around_of_live(content) if content else None
     content = content or revision.content
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at, content=content)
+    around = around_of(content, keeping)
     if content.pictures or stands.shows_pictures:
-        _show_pictures(story, content)  # first: from then on nobody makes other files of them
+        _show_pictures(story, content, around.files)
     first_at = stands.first_at or at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
@@ -123,10 +125,6 @@ def _freeze(
     return edition
 
 
-def _images(uuids: set[str]) -> list[Image]:
-    return list(Image.objects.filter(uuid__in=uuids)) if uuids else []
-
-
 def _point(story: Story, slug: str, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
     """Let every path of the story under `slug` lead to its new documents, and those of a slug it had before lead on to them."""
     head.sequence += 1
@@ -163,29 +161,32 @@ def _take_down(story: Story, status: Taken, notice: str, number: int, *, languag
     )
     listing.leave(story, at=at)
     searching.forget(story)
-    _show_pictures(story, None)
+    _hide_pictures(story, but=set())
 
 
-def _show_pictures(story: Story, content: Content | None) -> None:
-    """Make the files of the live pictures public, and hide those that no live story shows any more."""
-    now = {picture.image for picture in content.pictures if picture.image} if content else set()
-    rows = LivePicture.objects.filter(story=story, now=True)
-    public = {str(uuid): shown for uuid, shown in rows.values_list("image__uuid", "image__shown")}
-    before = public.keys()
-    if now == before and all(public.values()):  # a file that was replaced since is not public yet
-        return
-    rows.update(now=False)
-    shown = _images(now)
+def _show_pictures(story: Story, content: Content, files: Files) -> None:
+    """Let readers fetch the files their pictures now have, and hide the pictures that no live story shows any more."""
+    now = {picture.image for picture in content.pictures if picture.image}
+    images = list(Image.objects.filter(uuid__in=now))
     LivePicture.objects.bulk_create(
-        [LivePicture(story=story, image=image) for image in shown],
+        [LivePicture(story=story, image=image) for image in images],
         update_conflicts=True, unique_fields=["story", "image"], update_fields=["now"],
     )  # fmt: skip
     try:
-        library.show(shown)
+        library.show(images, names_in(files))
     except PictureRecalled as refusal:  # since the checks a moment ago
         raise NotReady(problems=(Problem("image_recalled", str(refusal), "pictures"),)) from refusal
-    elsewhere = LivePicture.objects.filter(image__uuid__in=before - now, now=True).values_list("image__uuid", flat=True)
-    library.hide(_images(before - now - {str(uuid) for uuid in elsewhere}))
+    _hide_pictures(story, but=now)
+
+
+def _hide_pictures(story: Story, *, but: set[str]) -> None:
+    """Take from readers the pictures they saw in `story`, `but` those of these uuids and what another live story shows."""
+    gone = LivePicture.objects.filter(story=story, now=True).exclude(image__uuid__in=but)
+    images = {row.image_id: row.image for row in gone.select_related("image")}
+    if images:
+        gone.update(now=False)
+        elsewhere = LivePicture.objects.filter(image__in=images, now=True).values_list("image", flat=True)
+        library.hide(images[pk] for pk in images.keys() - set(elsewhere))
 
 
 def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
 from stories.desk import listing, pointing
 from stories.desk.compiling import (
-    around_of_live,
+    around_of,
     bury,
     corrections,
     is_to_be_packed,
@@ -88,7 +88,7 @@ def _shown(story: Story) -> dict[str, _Shown]:
 def _compile(story: Story, editions: list[Edition], shown: Mapping[str, _Shown], names: tuple[str, ...]) -> Remade:
     """Compare what a story readers have would be with what it is."""
     edition, first_at = editions[-1], next(iter(shown.values())).first_published_at
-    publication = publication_of(story, edition, first_at, corrections(editions), around_of_live(edition.content))
+    publication = publication_of(story, edition, first_at, corrections(editions), around_of(edition.content, keeping=edition))
     slug = publication.content.slug
     documents = tuple(
         packed(document)

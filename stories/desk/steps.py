@@ -109,7 +109,7 @@ def _roll_back(deed: Deed) -> dict[str, object]:
     earlier = deed.story.editions.get(number=deed.asked.edition or 0)  # the guard let only a number pass
     note = f"Rolled back to edition {earlier.number}."
     revision = _return_to(deed, earlier, note)
-    details = _put_live(deed, revision, Kind.ROLLBACK)
+    details = _put_live(deed, revision, Kind.ROLLBACK, keeping=earlier)
     return details | details_of(revision) | {"from_edition": earlier.number}
 
 
@@ -126,10 +126,11 @@ def _return_to(deed: Deed, edition: Edition, note: str) -> Revision:
     return write_revision(deed.story, content, before=before, by=deed.by, at=deed.at, note=note)
 
 
-def _put_live(deed: Deed, revision: Revision, kind: Kind) -> dict[str, object]:
+def _put_live(deed: Deed, revision: Revision, kind: Kind, keeping: Edition | None = None) -> dict[str, object]:
     return release.put_live(
-        deed.story, revision, kind, deed.asked.note, stands=deed.stands, by=deed.by, at=deed.at, head=deed.head
-    )
+        deed.story, revision, kind, deed.asked.note,
+        stands=deed.stands, by=deed.by, at=deed.at, head=deed.head, keeping=keeping,
+    )  # fmt: skip
 
 
 def _withdraw(deed: Deed) -> dict[str, object]:

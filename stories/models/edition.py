@@ -126,7 +126,7 @@ class Live(models.Model):
 
 
 class LivePicture(models.Model):
-    """An image readers were shown with a story. Its files are public while there is such a row with `now`: it is live."""
+    """An image readers were shown with a story. The files its editions name are public while there is such a row with `now`."""
 
     now = models.BooleanField(default=True)
     story = models.ForeignKey(Story, models.PROTECT, related_name="live_pictures")

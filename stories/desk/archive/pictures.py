@@ -49,7 +49,7 @@ class Pictures:
         key = where or (picture.caption, credit)
         if key not in self.images:
             self.images[key] = library.awaited(
-                where, shown=self.shown, by=self.by, at=self.at,
+                where, by=self.by, at=self.at,
                 description=picture.caption, alt_text=picture.alt, photographer=credit.name, agency=credit.agency,
             )  # fmt: skip
         return self.images[key]

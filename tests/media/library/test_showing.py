@@ -13,42 +13,42 @@ def test_readers_see_renditions_only_while_a_publication_shows_them(flood):
     name = library.make_renditions(flood)[0].name
     assert library.rendition_named(name) is None
 
-    library.show([flood])
+    library.show([flood], [name])
     assert library.rendition_named(name).image == flood
 
     library.hide([flood])
     assert library.rendition_named(name) is None
 
 
-def test_what_a_crop_cut_away_before_publication_does_not_come_to_light(flood, paul):
-    library.make_renditions(flood)
-    whole = set(flood.renditions.values_list("pk", flat=True))
+def test_readers_fetch_what_a_publication_names_and_nothing_else(flood):
+    named, *others = library.make_renditions(flood)
+
+    library.show([flood], [named.name])
+
+    assert library.rendition_named(named.name)
+    assert not any(library.rendition_named(other.name) for other in others)
+
+
+def test_what_is_made_of_a_picture_already_shown_waits_for_a_publication_that_names_it(flood, paul):
+    before = [made.name for made in library.make_renditions(flood)]
+    library.show([flood], before)
     library.set_crop(flood, FREE, Box(0, 0, 0.5, 1), by=paul, base_version=1)
-    library.make_renditions(Image.objects.get())
 
-    library.show([flood])
+    fresh = {made.name for made in library.make_renditions(Image.objects.get())} - set(before)
 
-    public = Rendition.objects.filter(public=True)
-    assert public.exists()
-    assert {made.current for made in public} == {True}
-    assert Rendition.objects.filter(pk__in=whole, current=False, public=False).exists()
-
-
-def test_what_is_made_of_a_picture_already_shown_is_public(flood):
-    library.show([flood])
-
-    assert all(rendition.public for rendition in library.make_renditions(flood))
+    assert fresh
+    assert not any(library.rendition_named(name) for name in fresh)
+    assert all(library.rendition_named(name) for name in before)
 
 
 def test_a_recalled_picture_is_shown_nowhere(flood, awaited):
-    library.make_renditions(flood)
+    names = [made.name for made in library.make_renditions(flood)]
     Image.objects.filter(pk=flood.pk).update(recalled_at=NOON)
 
     with pytest.raises(PictureRecalled, match="River tops its banks"):
-        library.show([awaited, flood])
+        library.show([awaited, flood], names)
 
     assert not Rendition.objects.filter(public=True).exists()
-    assert not Image.objects.filter(shown=True).exists()
 
 
 def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, awaited, paul):
@@ -64,7 +64,7 @@ def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, a
 
 
 def test_showing_takes_few_statements_however_many_pictures(flood, awaited, django_assert_max_num_queries):
-    library.make_renditions(flood)
+    names = [made.name for made in library.make_renditions(flood)]
 
-    with django_assert_max_num_queries(5):
-        library.show([flood, awaited])
+    with django_assert_max_num_queries(4):  # two of them open and close a transaction
+        library.show([flood, awaited], names)

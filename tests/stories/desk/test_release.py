@@ -13,6 +13,7 @@ from stories.facts import Asked, Kind
 from stories.formats import WRITERS
 from stories.models import Document, Edition, Head, Live, LivePicture, Outbox, Section, Story, Topic
 from tests.cast import NOON, account, credit, flood, in_the_book
+from tests.media import pictures
 
 
 def again(desk, story, **asked):
@@ -118,9 +119,12 @@ def test_the_first_publication_is_remembered_in_all_that_follow(a_story, desk):
 
 # --- pictures --------------------------------------------------------------------------------------------------------
 @pytest.fixture
-def image(paul):
-    """A picture whose file is awaited, with its rights stated."""
-    return library.await_file(by=paul, at=NOON, headline="The dam", rights="own")
+def image(paul, settings):
+    """A picture with its sizes made and its rights stated."""
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    image = library.accept(pictures.jpeg(320, 240), by=paul, at=NOON, headline="The dam", rights="own")
+    library.make_renditions(image)
+    return image
 
 
 def pictured(image):
@@ -129,8 +133,8 @@ def pictured(image):
 
 
 def is_shown(image):
-    image.refresh_from_db()
-    return image.shown
+    (answer,) = set(image.renditions.values_list("public", flat=True))
+    return answer
 
 
 def test_a_picture_is_public_from_publication_on(a_story, image):

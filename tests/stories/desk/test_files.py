@@ -1,14 +1,16 @@
-"""A picture whose file is replaced: what readers have stays, until the desk confirms its words and publishes again."""
+"""An edition shows the files it names, whatever becomes of its pictures; the next one shows what they are then."""
 
 import json
 
 import pytest
 
 from media import library
+from media.crops import FREE, Box
 from stories.content import Picture, PictureCredit
 from stories.desk import recalling, steps
 from stories.desk.recompiling import recompile
 from stories.errors import NotReady
+from stories.facts import Asked
 from stories.models import Live
 from tests.cast import NOON, flood
 from tests.media import pictures
@@ -40,6 +42,15 @@ def shown(image, name="lead"):
 def replaced(image, by):
     image.refresh_from_db()
     image = library.replace_file(image, pictures.jpeg(400, 300), base_version=image.version, by=by, at=NOON, reason="Sharper.")
+    library.make_renditions(image)
+    return image
+
+
+def cropped(image, by):
+    """Cut the right half off, and make the sizes of what is left."""
+    image.refresh_from_db()
+    library.set_crop(image, FREE, Box(0, 0, 0.5, 1), by=by, base_version=image.version)
+    image.refresh_from_db()
     library.make_renditions(image)
     return image
 
@@ -97,3 +108,66 @@ def test_a_recall_of_another_picture_does_not_let_the_new_file_out(a_story, imag
     assert story.editions.count() == 2
     assert names(story) == before
     assert all_public(story)
+
+
+def test_a_new_crop_reaches_readers_with_the_next_edition_and_not_when_stories_are_compiled_again(story, image, paul, pia, desk):
+    before = names(story)
+    cropped(image, paul)
+
+    assert recompile(story, by=pia, at=desk.now()) is False
+    assert names(story) == before
+    fresh = {made.name for made in image.renditions.filter(current=True, crop=FREE)}
+    assert not any(library.rendition_named(name) for name in fresh)
+
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, story)
+    assert fresh < names(story)
+    assert all_public(story)
+
+
+def test_what_readers_fetched_before_stays_while_the_picture_is_live(story, image, paul, desk):
+    before = names(story)
+    cropped(image, paul)
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, story)
+    assert all(library.rendition_named(name) for name in before)
+
+    desk.step("withdraw", story)
+
+    assert not any(library.rendition_named(name) for name in before)
+
+
+def test_an_earlier_edition_comes_back_with_its_own_files(story, image, paul, pia, desk):
+    before = names(story)
+    cropped(image, paul)
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, story)
+    assert names(story) != before
+
+    steps.take("roll_back", story, by=pia, at=desk.now(), asked=Asked(edition=1, reason="The crop hides the dam."))
+
+    assert names(story) == before
+    assert all_public(story)
+
+
+def test_files_are_where_the_site_is_now(story, pia, desk, settings):
+    before = names(story)
+    settings.NEWSROOM_SITE = "https://news.example"
+
+    assert recompile(story, by=pia, at=desk.now())
+
+    told = json.loads(bytes(Live.objects.get(path=f"stories/{story.uuid}.json").document.data))
+    assert {file["href"] for file in told["pictures"][0]["files"]} == {
+        f"https://news.example/delivery/v1/images/{name}" for name in before
+    }
+
+
+def test_a_file_that_came_after_publication_waits_for_the_next_edition(a_story, paul, pia, desk):
+    awaited = library.await_file(by=paul, at=NOON, headline="The mill", rights="own")
+    story = a_story("published", content=flood(pictures=(shown(awaited),)))
+    image = library.accept(pictures.jpeg(320, 240), by=paul, at=NOON, image=awaited)
+    library.make_renditions(image)
+
+    assert recompile(story, by=pia, at=desk.now()) is False
+
+    assert names(story) == set()
