@@ -11,7 +11,7 @@ INSTALL = $(OURS) -m pip install --quiet --disable-pip-version-check --no-input 
 AS_IN_PRODUCTION = DJANGO_SETTINGS_MODULE=newsroom.settings.base NEWSROOM_HOSTS=newsroom.example \
 	NEWSROOM_SECRET_KEY=$$($(OURS) -c 'import secrets; print(secrets.token_urlsafe(50))')
 
-.PHONY: help run test lint check bench docs fixtures lock clean
+.PHONY: help run test lint check bench docs messages fixtures lock clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -42,6 +42,9 @@ bench: .venv/dev.stamp ## measure: one number a line, with what it is measured a
 
 docs: .venv/dev.stamp ## write the pages and pictures that are made from the code
 	@for file in docs/make/[a-z]*.py; do $(OURS) -m docs.make.$$(basename $$file .py) || exit 1; done
+
+messages: .venv/dev.stamp ## gather what is to be translated into newsroom/locale, and compile it (needs GNU gettext)
+	$(OURS) manage.py messages
 
 fixtures: .venv/dev.stamp ## write fixtures/newsroom.json anew from fixtures/wire
 	$(OURS) manage.py write_fixtures

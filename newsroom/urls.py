@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from newsroom import api_docs, health
+from newsroom import api_docs, health, locality, words
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/password/reset/", TemplateView.as_view(template_name="account/ask_an_admin.html")),
+    path("accounts/locality/", locality.page, name="locality"),
     path("accounts/", include("allauth.urls")),
+    path("words/<language>/<version>.js", words.Words.as_view(), name="words"),
     path("api/v1/", include("stories.api.urls")),
     path("api/v1/schema/", api_docs.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", api_docs.Docs.as_view(), name="api-docs"),

@@ -1,9 +1,12 @@
-// Moments as the reader's own clock shows them. The server writes UTC, which stays in the title.
+// Moments as they are said: how long ago, or in the zone and the language the page was written in. UTC stays in the title.
 //   data-shown="age": five minutes ago      data-shown="clock": the time; the day too, if it is not today
-const ages = new Intl.RelativeTimeFormat(undefined, { numeric: "auto", style: "short" })
+const spoken = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang
+const timeZone = document.getElementById("page")?.dataset.zone
+const ages = new Intl.RelativeTimeFormat(spoken, { numeric: "auto", style: "short" })
 const UNITS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]]
-const TIME = { hour: "2-digit", minute: "2-digit" }
+const TIME = { hour: "2-digit", minute: "2-digit", timeZone }
 const DAY = { day: "numeric", month: "short", weekday: "short" }
+const dates = new Intl.DateTimeFormat("en-CA", { timeZone })
 
 export function showTimes(root) {
   const now = new Date()
@@ -23,7 +26,8 @@ export function age(moment, now) {
 }
 
 export function clock(moment, now) {
-  if (moment.toDateString() === now.toDateString()) return moment.toLocaleTimeString(undefined, TIME)
-  const year = moment.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }
-  return moment.toLocaleString(undefined, { ...DAY, ...year, ...TIME })
+  const [day, today] = [dates.format(moment), dates.format(now)]
+  if (day === today) return moment.toLocaleTimeString(spoken, TIME)
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" }
+  return moment.toLocaleString(spoken, { ...DAY, ...year, ...TIME })
 }

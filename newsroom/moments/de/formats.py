@@ -1,0 +1,5 @@
+"""Moments in German: 4. März 2026, 14:05."""
+
+DATE_FORMAT = SHORT_DATE_FORMAT = "j. N Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j. N Y, H:i"
