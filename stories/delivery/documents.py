@@ -10,11 +10,11 @@ from stories.delivery.answers import headers_of, not_modified, redirect
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.moments import as_of
-from stories.delivery.negotiation import ENCODINGS, FORMATS, known_etags, packing_for, suffix_for
+from stories.delivery.negotiation import FORMATS, PACKINGS, known_etags, packings_for, suffix_for
 from stories.delivery.past import document_then
 from stories.delivery.problems import Refused, gone, not_found
 
-_COLUMNS = {"": "NULL", "gzip": "document.gzip", "br": "document.brotli"}
+_COLUMNS = {"gzip": "document.gzip", "br": "document.brotli"}
 
 # By hand: the ORM would take ten times as long to write this as the database takes to answer it. What the client has, and what
 # it asks only the headers of, is not read. `said` is what there is to say besides, as the status has it.
@@ -25,10 +25,9 @@ SELECT live.status,
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
  WHERE live.path = %s
 """
-# Each packing of the same bytes has an ETag of its own.
-_ETAG = "CASE WHEN {packed} IS NULL THEN document.sha256 ELSE document.sha256 || '{ending}' END"
-_BODY = "COALESCE({packed}, document.data, live.tombstone)"
-_LENGTH = "length(COALESCE({packed}, document.data))"
+# Each packing of the same bytes has an ETag of its own. Not every document is packed in every way.
+_ENDING = " WHEN {column} IS NOT NULL THEN '{ending}'"
+_ETAG = "document.sha256 || CASE{endings} ELSE '' END"
 
 
 class _Row(NamedTuple):
@@ -61,9 +60,9 @@ def story(request: Request, path: str) -> Answer:
 
 
 def _at(request: Request, path: str) -> Answer:
-    packing = packing_for(request.header("Accept-Encoding"))
+    packings = packings_for(request.header("Accept-Encoding"))
     known = known_etags(request.header("If-None-Match"))
-    row = _find(path, packing, known, head=request.method == "HEAD")
+    row = _find(path, packings, known, head=request.method == "HEAD")
     if row is None:
         raise not_found()
     if row.status == "moved":
@@ -74,7 +73,7 @@ def _at(request: Request, path: str) -> Answer:
     headers = headers_of(row.etag, row.said) | {"Vary": "Accept-Encoding"}
     if row.etag in known or "*" in known:
         return not_modified(headers)
-    if packing and row.etag.endswith(ENCODINGS[packing]):
+    if packing := next((name for name in packings if row.etag.endswith(PACKINGS[name])), None):
         headers["Content-Encoding"] = packing
     headers["Content-Type"] = row.said
     if row.body is None:
@@ -83,22 +82,23 @@ def _at(request: Request, path: str) -> Answer:
     return Answer(HTTPStatus.OK, headers, bytes(row.body), stored=True)
 
 
-def _find(path: str, packing: str, known: tuple[str, ...], *, head: bool) -> _Row | None:
+def _find(path: str, packings: tuple[str, ...], known: tuple[str, ...], *, head: bool) -> _Row | None:
     """Read the row at `path`: without its bytes for who asks the headers alone or has them already."""
     headers_alone = head or "*" in known
     etags = () if headers_alone else known
-    found = rows(_statement(packing, len(etags), headers_alone=headers_alone), (*etags, path))
+    found = rows(_statement(packings, len(etags), headers_alone=headers_alone), (*etags, path))
     return _Row(*found[0]) if found else None
 
 
 @lru_cache
-def _statement(packing: str, known: int, *, headers_alone: bool) -> str:
-    """Write the statement for a client that has the bytes of so many ETags."""
-    packed = _COLUMNS[packing]
-    etag = _ETAG.format(packed=packed, ending=ENCODINGS[packing]) if packing else "document.sha256"
-    body, length = _BODY.format(packed=packed), "NULL"
+def _statement(packings: tuple[str, ...], known: int, *, headers_alone: bool) -> str:
+    """Write the statement for a client that takes these packings and has the bytes of so many ETags."""
+    endings = "".join(_ENDING.format(column=_COLUMNS[name], ending=PACKINGS[name]) for name in packings)
+    etag = _ETAG.format(endings=endings) if packings else "document.sha256"
+    data = ", ".join((*(_COLUMNS[name] for name in packings), "document.data"))
+    body, length = f"COALESCE({data}, live.tombstone)", "NULL"
     if headers_alone:
-        body, length = "live.tombstone", _LENGTH.format(packed=packed)
+        body, length = "live.tombstone", f"length({body})"
     elif known:
         body = f"CASE WHEN {etag} IN ({', '.join(['%s'] * known)}) THEN NULL ELSE {body} END"
     return _STATEMENT.format(etag=etag, body=body, length=length)

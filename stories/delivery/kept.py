@@ -12,7 +12,7 @@ from stories.delivery import door
 from stories.delivery.answers import not_modified
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
-from stories.delivery.negotiation import known_etags, packing_for
+from stories.delivery.negotiation import known_etags, packings_for
 
 ROOM = 8 * 1024 * 1024  # bytes of stories in one process
 LARGEST = ROOM // 16
@@ -24,6 +24,8 @@ SELECT document.sha256
 """
 _OF_THE_BODY = frozenset({"Content-Type", "Content-Encoding"})
 
+_Asked = tuple[str, tuple[str, ...]]
+
 
 class _Kept(NamedTuple):
     sha256: str
@@ -33,18 +35,18 @@ class _Kept(NamedTuple):
 
 
 class Shelf:
-    """Answers by path and packing. When its room is full, what stands longest goes."""
+    """Answers by path and what packings are taken. When its room is full, what stands longest goes."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._free = room
         self._tidying = Lock()
-        self._kept: dict[tuple[str, str], _Kept] = {}
+        self._kept: dict[_Asked, _Kept] = {}
 
     def answer(self, request: Request) -> Answer:
         """Answer as the door does: see `door.answer`."""
         if request.method != "GET" or request.query:
             return door.answer(request)
-        key = request.path, packing_for(request.header("Accept-Encoding"))
+        key = request.path, packings_for(request.header("Accept-Encoding"))
         kept = self._kept.get(key)
         if kept and rows(_WHAT_READERS_HAVE, (request.path,)) == [(kept.sha256,)]:
             known = known_etags(request.header("If-None-Match"))
@@ -54,7 +56,7 @@ class Shelf:
             self._keep(key, told)
         return told
 
-    def _keep(self, key: tuple[str, str], told: Answer) -> None:
+    def _keep(self, key: _Asked, told: Answer) -> None:
         etag = told.headers["ETag"].strip('"')
         headers = {name: value for name, value in told.headers.items() if name not in _OF_THE_BODY}
         with self._tidying:
@@ -64,6 +66,6 @@ class Shelf:
             while self._free < 0:
                 self._take_down(next(iter(self._kept)))
 
-    def _take_down(self, key: tuple[str, str]) -> None:
+    def _take_down(self, key: _Asked) -> None:
         if kept := self._kept.pop(key, None):
             self._free += len(kept.whole.body)

@@ -18,8 +18,8 @@ FORMATS: Mapping[str, str] = MappingProxyType({
     "newsml": "application/vnd.iptc.g2.newsmessage+xml",
 })  # fmt: skip
 
-# Content-Encoding -> what its ETags end in. The column of the packed bytes, or the bytes themselves.
-ENCODINGS: Mapping[str, str] = MappingProxyType({"br": "-br", "gzip": "-gz", "": ""})
+# Content-Encoding -> what its ETags end in, the one that sends the fewest bytes first.
+PACKINGS: Mapping[str, str] = MappingProxyType({"br": "-br", "gzip": "-gz"})
 
 # The most ETags of an If-None-Match that are looked at: a statement holds only so many.
 MAX_KNOWN = 20
@@ -43,13 +43,13 @@ def suffix_for(accept: str) -> str | None:
 
 
 @lru_cache(maxsize=500)
-def packing_for(accept_encoding: str) -> str:
-    """Return the key of `ENCODINGS` that sends the fewest bytes to a client that takes `accept_encoding`."""
+def packings_for(accept_encoding: str) -> tuple[str, ...]:
+    """Return those of `PACKINGS` that a client takes who sends `accept_encoding`, in their order."""
     taken = {}
     for part in accept_encoding[:MAX_HEADER_LENGTH].lower().split(","):
         if said := _PACKING.fullmatch(part):
             taken[said[1]] = said[2] is None or said[2].strip("0.") != ""
-    return next((name for name in ENCODINGS if name and taken.get(name, taken.get("*", False))), "")
+    return tuple(name for name in PACKINGS if taken.get(name, taken.get("*", False)))
 
 
 def known_etags(if_none_match: str) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Stories of an archive, brought in: readers find them as of when they were published, and the desk goes on with them."""
 
+import gzip
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -232,6 +233,15 @@ def test_what_is_imported_is_what_would_be_compiled_today(bring, pia):
     )
 
     assert [recompile(story, by=pia, at=NOW + HOUR, dry_run=True) for story in stories] == [False] * 5
+
+
+def test_a_long_story_is_sent_packed_to_who_takes_it(bring, client):
+    (story,) = bring([ninjs(body="<p>The river topped its banks at Halden.</p>" * 50)])
+
+    answer = client.get(f"/delivery/v1/stories/{story.uuid}.json", headers={"Accept-Encoding": "gzip, deflate, br"})
+
+    assert answer["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.content) == got(client, f"stories/{story.uuid}.json").content
 
 
 def test_stories_of_one_day_and_one_slug_are_told_apart(bring, client, a_story):
