@@ -36,8 +36,12 @@ def require(by: Any, deed: Deed) -> None:
         raise NotAllowed(REFUSALS[deed])
 
 
+def groups_of(by: Any) -> frozenset[str]:
+    """Return the names of the groups of the user `by`, read once for each request: a page asks many times."""
+    if not hasattr(by, "_groups_read"):
+        by._groups_read = frozenset(by.groups.values_list("name", flat=True))
+    return by._groups_read  # type: ignore[no-any-return]
+
+
 def _roles(by: Any) -> frozenset[str]:
-    """Return the names of the user's groups, read once for each request: a page asks many times."""
-    if not hasattr(by, "_picture_roles"):
-        by._picture_roles = frozenset(by.groups.values_list("name", flat=True)) | ({"admin"} if by.is_superuser else set())
-    return by._picture_roles  # type: ignore[no-any-return]
+    return groups_of(by) | {"admin"} if by.is_superuser else groups_of(by)

@@ -42,7 +42,8 @@ class ImageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the checks need besides the words. `images` is by uuid; `sections` and `topics` are those one may choose.
+    """What the checks need besides the words. `images` is by uuid; `sections`, by slug with their names, and `topics` are those
+    one may choose.
 
     Rights that end within `rights_warning` are told. `stale_taglines` are the lines by hand for which the credits now give
     another line than when they were written.
@@ -51,7 +52,7 @@ class Surroundings:
     at: datetime
     rights_warning: timedelta = timedelta()
     images: Mapping[str, ImageFacts] = field(default_factory=dict)
-    sections: frozenset[str] = frozenset()
+    sections: Mapping[str, str] = field(default_factory=dict)
     topics: frozenset[str] = frozenset()
     open_comments: int = 0
     stale_taglines: frozenset[TaglineOverride] = frozenset()

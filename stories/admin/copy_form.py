@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 
+from stories.admin.drawing import Drawn
 from stories.admin.editor import body_widget
 from stories.admin.fields import Line, Text, Words
 from stories.admin.rows import CREDITS, NOTES, PICTURES, TAGLINES, Rows
@@ -36,6 +37,8 @@ PLAIN = ("headline", "deck", "slug", "section", "language", "urgency", "wire_cre
 class CopyForm(forms.Form):
     """The words of a story. `base` is the number of the revision they were typed on, 0 for a new story."""
 
+    default_renderer = Drawn
+
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     headline = Text(max_length=MAX_LENGTHS["headline"], rows=2)
     deck = Text(label="Deck", max_length=MAX_LENGTHS["deck"], help_text="The line under the headline.")
@@ -54,12 +57,17 @@ class CopyForm(forms.Form):
     copyright_holder = Line(label="Copyright: holder", max_length=MAX_LENGTHS["holder"])
     revision_note = Line(label="Note on this save", max_length=500, help_text="For colleagues, in the history.")
 
-    def __init__(self, base: Content, number: int, data: Mapping[str, Any] | None = None) -> None:
-        """Make the form of revision `number`, which says `base`; `data` is what came back from the browser."""
+    def __init__(
+        self, base: Content, number: int, data: Mapping[str, Any] | None = None, *, sections: Mapping[str, str] | None = None
+    ) -> None:
+        """Make the form of revision `number`, which says `base`; `data` is what came back from the browser.
+
+        `sections` are the open ones, slugs with names; they are read if they are not given.
+        """
         super().__init__(data, initial={"base": number, **_values(base)})
         self.before = base
         self.rows: dict[str, Rows] = {rows.name: rows.of(base, data) for rows in (CREDITS, TAGLINES, PICTURES, NOTES)}
-        self.fields["section"].choices = _sections(base.section)  # type: ignore[attr-defined]
+        self.fields["section"].choices = _choices(sections, base.section)  # type: ignore[attr-defined]
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(rows.is_valid() for rows in self.rows.values())])
@@ -120,8 +128,8 @@ def _without_lost_pictures(content: Content, base: Content) -> Content:
     return replace(content, body=body)
 
 
-def _sections(current: str) -> list[tuple[str, str]]:
+def _choices(sections: Mapping[str, str] | None, current: str) -> list[tuple[str, str]]:
     """Return the open sections, and the one the story stands in whatever became of it."""
-    choices = [("", "–"), *Section.objects.filter(open=True).values_list("slug", "name")]
-    known = current in {slug for slug, _ in choices}
-    return choices if known else [*choices, (current, f"{current} (closed)")]
+    known = dict(Section.objects.filter(open=True).values_list("slug", "name")) if sections is None else sections
+    closed = {current: f"{current} (closed)"} if current and current not in known else {}
+    return [("", "–"), *known.items(), *closed.items()]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
+from django.db.models import FilteredRelation, Q
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -15,7 +16,8 @@ from stories.content import Content
 from stories.desk.people import visible_stories
 from stories.errors import StoryError
 from stories.formats import body_html
-from stories.models import Story
+from stories.models import Autosave, Story
+from stories.models.story import StoryQuerySet
 
 
 def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
@@ -48,14 +50,28 @@ def story_or_404(request: HttpRequest, pk: int) -> Story:
     Raises:
         Http404
     """
-    stories = visible_stories(person(request)).select_related("assignee", "created_by", "scheduled_by")
-    story = stories.filter(pk=pk).first()
-    if story is None:
-        raise Http404("There is no such story.")
-    return story
+    return _first(visible_stories(person(request)), pk)
+
+
+def story_and_unsaved(request: HttpRequest, pk: int) -> tuple[Story, Autosave | None]:
+    """Return the story as `story_or_404` does, with what the person typed in it and did not save, in one statement.
+
+    Raises:
+        Http404
+    """
+    mine = FilteredRelation("autosaves", condition=Q(autosaves__user=person(request)))
+    story = _first(visible_stories(person(request)).annotate(unsaved=mine).select_related("unsaved"), pk)
+    return story, getattr(story, "unsaved", None)  # Django leaves the attribute out if there is no such row
 
 
 def tell_refusal(request: HttpRequest, refusal: StoryError) -> None:
     """Tell every objection at once, at the top of the next page."""
     for message in [problem.message for problem in refusal.problems] or [str(refusal)]:
         messages.error(request, message)
+
+
+def _first(stories: StoryQuerySet, pk: int) -> Story:
+    story = stories.select_related("assignee", "created_by", "scheduled_by").filter(pk=pk).first()
+    if story is None:
+        raise Http404("There is no such story.")
+    return story

@@ -1,18 +1,19 @@
 """The side panel of the story page: where the story stands, what is wrong with it, and what may be done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch
 
 from stories.content import Content
-from stories.desk.facts import gather, readiness
+from stories.desk.facts import gather, readiness, surroundings
+from stories.desk.latest import Latest, latest
 from stories.desk.standing import standing
 from stories.facts import Facts, State
 from stories.formats import wire_text
-from stories.models import Document, Edition, Revision, Story, Transition
-from stories.readiness import Check, Severity
+from stories.models import Revision, Story
+from stories.readiness import Check, Severity, Surroundings, checks
 from stories.tagline import Tagline
 from stories.workflow import STEPS, Choice, choices, may, problems
 
@@ -39,37 +40,37 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Everything the panel shows of one story to one person."""
+    """Everything the panel shows of one story to one person, and what it was made from."""
 
     story: Story
     newest: Revision
+    facts: Facts
+    around: Surroundings
     findings: tuple[Finding, ...]
     choices: tuple[Choice, ...]
     may_plan: bool
     why_not_written: str
-    revisions: tuple[Revision, ...]
-    transitions: tuple[Transition, ...]
-    editions: tuple[Edition, ...]
+    latest: Latest
     taglines: tuple[Tagline, ...]
 
 
 def panel(story: Story, *, by: User, at: datetime) -> Panel:
-    """Read what the panel shows to `by`."""
+    """Read what the panel shows to `by`: five statements, another if there are pictures, another if there are editions."""
     stands = standing(story, by=by, at=at)
-    newest, facts = stands.revision, gather(story, by=by, at=at, stands=stands)
-    documents = Prefetch("documents", Document.objects.newest().defer("data"))
+    newest = stands.revision
+    around = surroundings(story, newest.content, at=at)
+    found = checks(newest.content, around)
+    facts = gather(story, by=by, at=at, stands=stands, found=found)
     return Panel(
         story=story,
         newest=newest,
-        findings=findings(story, newest.content, at=at),
+        facts=facts,
+        around=around,
+        findings=_findings(found),
         choices=choices(facts),
         may_plan=may("arrange", facts) and facts.state in STEPS["arrange"].sources,
         why_not_written=why_not_written(facts),
-        revisions=tuple(story.revisions.defer("text").select_related("by").order_by("-number")[:LATEST]),
-        transitions=tuple(story.transitions.select_related("by").order_by("-number")[:LATEST]),
-        editions=tuple(
-            story.editions.defer("text").select_related("by").prefetch_related(documents).order_by("-number")[:LATEST]
-        ),
+        latest=latest(story, limit=LATEST),
         taglines=wire_text.taglines(newest.content),
     )
 
@@ -85,8 +86,7 @@ def why_not_written(facts: Facts) -> str:
 
 def findings(story: Story, content: Content, *, at: datetime) -> tuple[Finding, ...]:
     """Return what the readiness checks say, what blocks first."""
-    found = sorted(readiness(story, content, at=at), key=lambda check: check.severity is not Severity.BLOCK)
-    return tuple(_finding(check) for check in found)
+    return _findings(readiness(story, content, at=at))
 
 
 def anchor(place: str) -> str:
@@ -99,6 +99,10 @@ def anchor(place: str) -> str:
     if name in {"dateline", "copyright"}:
         return f"id_{name}_{rest[0] if rest else 'place'}"
     return {"": "content", "body": "body", "comments": "comments"}.get(name, f"id_{name}")
+
+
+def _findings(found: Iterable[Check]) -> tuple[Finding, ...]:
+    return tuple(map(_finding, sorted(found, key=lambda check: check.severity is not Severity.BLOCK)))
 
 
 def _finding(check: Check) -> Finding:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from media.models import Image
+from stories.admin.drawing import Drawn
 from stories.admin.fields import Line, Text
 from stories.content import Credit, CreditRole, Note, Picture, PictureCredit, TaglineOverride
 from stories.formats.body_html import fresh_id
@@ -32,6 +32,8 @@ def is_uuid(value: str) -> bool:
 
 class Row(forms.Form):
     """A row: `initial_of` an item into fields, `item` back. What was not touched stays as it was."""
+
+    default_renderer = Drawn
 
     @classmethod
     def initial_of(cls, item: Any) -> dict[str, Any]:
@@ -86,10 +88,10 @@ class TaglineRow(Row):
 class PictureRow(Row):
     """Where a picture stands and its words there. `image` is a uuid of the picture library, `AWAITED`, or empty.
 
-    `shown` is the image itself, for the page that shows the row.
+    `shown` is the uuid again if there is a file to show beside the row.
     """
 
-    shown: Image | None = None
+    shown: str = ""
 
     id = Line(max_length=40, widget=forms.HiddenInput)
     image = Line(max_length=36, widget=forms.HiddenInput)

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.forms import BaseFormSet, formset_factory
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from stories.admin.row_forms import CreditRow, NoteRow, PictureRow, Row, TaglineRow
 from stories.content import Content
@@ -13,28 +17,32 @@ from stories.limits import MAX_ITEMS
 
 @dataclass(frozen=True, slots=True)
 class RowKind:
-    """A list of `Content` (its attribute is `name`) and the form of one row."""
+    """A list of `Content` (its attribute is `name`), the form of one row, and the template that draws it."""
 
     name: str
     form: type[Row]
+    template: str
 
     def of(self, content: Content, data: Mapping[str, Any] | None) -> "Rows":
         """Make the rows of `content`, or of what came back from the browser for it."""
         items: Sequence[Any] = getattr(content, self.name)
-        make = formset_factory(
-            self.form, extra=0, can_order=True, can_delete=True, max_num=MAX_ITEMS[self.name], validate_max=True
-        )
-        return Rows(self.name, make(data, initial=[self.form.initial_of(item) for item in items], prefix=self.name), len(items))
+        rows = _formset(self)(data, initial=[self.form.initial_of(item) for item in items], prefix=self.name)
+        return Rows(self, rows, len(items))
 
 
 class Rows:
     """The rows of one list."""
 
-    def __init__(self, name: str, formset: "BaseFormSet[Any]", before: int) -> None:
-        self.name = name
+    def __init__(self, kind: RowKind, formset: "BaseFormSet[Any]", before: int) -> None:
+        self.kind = kind
         self.formset = formset
         self._before = before
         self._kept: list[Row] = []
+
+    @property
+    def blank(self) -> SafeString:
+        """The row without words that the page's script copies for a new one."""
+        return _blank(self.kind, get_language() or "")
 
     def is_valid(self) -> bool:
         return self.formset.is_valid()
@@ -73,7 +81,20 @@ class Rows:
         return True
 
 
-CREDITS = RowKind("credits", CreditRow)
-TAGLINES = RowKind("tagline_overrides", TaglineRow)
-PICTURES = RowKind("pictures", PictureRow)
-NOTES = RowKind("notes", NoteRow)
+@cache
+def _formset(kind: RowKind) -> "type[BaseFormSet[Any]]":
+    return formset_factory(
+        kind.form, extra=0, can_order=True, can_delete=True, max_num=MAX_ITEMS[kind.name], validate_max=True
+    )  # fmt: skip
+
+
+@cache
+def _blank(kind: RowKind, language: str) -> SafeString:
+    """Draw the row once in a process: it is the same on every page in a language, and more fields than most stories fill."""
+    return render_to_string(kind.template, {"row": _formset(kind)(prefix=kind.name).empty_form})
+
+
+CREDITS = RowKind("credits", CreditRow, "stories/credit_row.html")
+TAGLINES = RowKind("tagline_overrides", TaglineRow, "stories/tagline_row.html")
+PICTURES = RowKind("pictures", PictureRow, "stories/picture_row.html")
+NOTES = RowKind("notes", NoteRow, "stories/note_row.html")

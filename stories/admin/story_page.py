@@ -1,5 +1,6 @@
 """The story page: writing a new story, and everything about one that is there. It saves through the desk's drafting alone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from media.models import Image
 from stories.admin.autosave import another_person, is_still, keep_typed, unsaved_words
 from stories.admin.copy_form import CopyForm
 from stories.admin.editor import with_nonce
-from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
+from stories.admin.pages import page, person, reading, story_and_unsaved, story_or_404, tell_refusal
 from stories.admin.panel import Panel, panel
 from stories.admin.picture_offers import picker
 from stories.admin.row_forms import is_uuid
@@ -21,12 +22,12 @@ from stories.admin.taglines import shown_taglines
 from stories.content import Content
 from stories.desk import sessions, steps
 from stories.desk.people import roles_of
-from stories.desk.sessions import lock_of
 from stories.desk.standing import newest_revision
 from stories.errors import Problem, StaleRevision, StoryError
 from stories.facts import Role
 from stories.formats import wire_text
 from stories.models import Revision, Story
+from stories.readiness import ImageFacts
 
 EMPTY = Content()
 
@@ -54,17 +55,16 @@ def new_story(request: HttpRequest) -> HttpResponse:
 
 def change_story(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the story, as a form if it may be written in now; what the person typed and did not save is in it. POST: save it."""
-    story = story_or_404(request, pk)
     if request.method == "POST":
-        return _save(request, story)
+        return _save(request, story_or_404(request, pk))
+    story, kept = story_and_unsaved(request, pk)
     side = _panel(request, story)
-    kept = sessions.unsaved(story, by=person(request))
     unsaved = unsaved_words(story, kept)
     if side.why_not_written:
-        context = {"story": story, "panel": side, "unsaved": unsaved, "lock": lock_of(story, at=timezone.now())}
+        context = {"story": story, "panel": side, "unsaved": unsaved, "locked_by": side.facts.locked_by}
         context |= {"may_take_over": _may_take_over(request)} | reading(side.newest.content)
         return page(request, "story_read.html", str(story), **context)
-    form = unsaved.form if unsaved else CopyForm(side.newest.content, side.newest.number)
+    form = unsaved.form if unsaved else CopyForm(side.newest.content, side.newest.number, sections=side.around.sections)
     return _form_page(request, form, str(story), story, side, unsaved=unsaved, kept=kept)
 
 
@@ -154,10 +154,11 @@ def _onwards(request: HttpRequest, story: Story) -> HttpResponse:
 def _form_page(
     request: HttpRequest, form: CopyForm, title: str, story: Story | None = None, side: Panel | None = None, **context: Any
 ) -> HttpResponse:
-    _show_images(form)
     editor = with_nonce(form.media, request.csp_nonce)  # type: ignore[attr-defined]
     side = side or (_panel(request, story) if story else None)
-    context.setdefault("kept", sessions.unsaved(story, by=person(request)) if story else None)
+    if "kept" not in context:
+        context["kept"] = sessions.unsaved(story, by=person(request)) if story else None
+    _show_images(form, side.around.images if side else {})
     context |= {"may_take_over": _may_take_over(request)}
     context |= {"story": story, "form": form, "panel": side, "editor_media": editor, "taglines": shown_taglines(form)}
     return page(request, "story_form.html", title, **context, **picker(person(request)))
@@ -171,10 +172,11 @@ def _panel(request: HttpRequest, story: Story) -> Panel:
     return panel(story, by=person(request), at=timezone.now())
 
 
-def _show_images(form: CopyForm) -> None:
-    """Let each picture's row show its image."""
-    rows = form.rows["pictures"].formset.forms
-    uuids = {value for row in rows if is_uuid(value := str(row["image"].value()))}
-    images = {str(image.uuid): image for image in (Image.objects.filter(uuid__in=uuids) if uuids else ())}
-    for row in rows:
-        row.shown = images.get(str(row["image"].value()))
+def _show_images(form: CopyForm, known: Mapping[str, ImageFacts]) -> None:
+    """Let each picture's row show its image, if that has a file. Of those `known` nothing is asked again."""
+    rows = {row: str(row["image"].value()) for row in form.rows["pictures"].formset.forms}
+    unknown = {uuid for uuid in rows.values() if is_uuid(uuid) and uuid not in known}
+    found = Image.objects.filter(uuid__in=unknown, sha256__isnull=False).values_list("uuid", flat=True) if unknown else ()
+    shown = {*map(str, found), *(uuid for uuid, image in known.items() if not image.awaiting_file)}
+    for row, uuid in rows.items():
+        row.shown = uuid if uuid in shown else ""

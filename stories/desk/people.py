@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import Q
 
+from media.policy import groups_of
 from stories.errors import NotAllowed, NotFound
 from stories.facts import Role, State, expand
 from stories.models.story import Story, StoryQuerySet
@@ -25,7 +26,7 @@ def roles_of(user: User) -> frozenset[Role]:
     if not user.is_active or user.pk is None:
         return frozenset()
     if not hasattr(user, "_desk_roles"):
-        held = {Role(name) for name in user.groups.values_list("name", flat=True) if name in _NAMES}
+        held = {Role(name) for name in groups_of(user) if name in _NAMES}
         user._desk_roles = expand(held | ({Role.ADMIN} if user.is_superuser else set()))  # type: ignore[attr-defined]
     return user._desk_roles  # type: ignore[attr-defined, no-any-return]
 

@@ -28,6 +28,8 @@ class Revision(models.Model):
 
     class Meta:
         ordering: ClassVar = ["number"]
+        # Who saved since when, without a look at the texts.
+        indexes: ClassVar = [models.Index(fields=["story", "-number", "sha256", "by"], name="who_saved_a_story")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["story", "number"], name="one_revision_per_number"),
             models.CheckConstraint(condition=Q(number__gte=1) & Q(base__lt=models.F("number")), name="revision_follows_its_base"),

@@ -18,7 +18,7 @@ AROUND = Surroundings(
     at=NOON,
     rights_warning=timedelta(days=30),
     images={IMAGE: KNOWN},
-    sections=frozenset({"world"}),
+    sections={"world": "World"},
     topics=frozenset({"medtop:01000000"}),
 )
 

@@ -43,7 +43,7 @@ def places(
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.parameters)
             for key, story, at in cursor.fetchall():
-                found[key].append(Place(_aware(at), story))
+                found[key].append(Place(aware(at), story))
     return {
         key: tuple(sorted(found[key], reverse=question.order.value[1] == "DESC")) for key, question in questions.items()
     }  # fmt: skip
@@ -73,6 +73,12 @@ def joined(word: str, conditions: Iterable[Condition]) -> Condition:
         word.join(condition.sql for condition in conditions),
         tuple(parameter for condition in conditions for parameter in condition.parameters),
     )
+
+
+def aware(at: datetime | str) -> datetime:
+    """Return a moment as a statement by hand gives it, aware: SQLite has it as text, or without its zone, which is UTC."""
+    at = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _chosen(question: Question, user: User, limit: int, behind: Place | None) -> Condition | None:
@@ -105,8 +111,3 @@ def _in(states: Sequence[State]) -> Condition:
 def _either(conditions: Sequence[Condition]) -> Condition:
     either = joined(" OR ", conditions)
     return either if len(conditions) == 1 else Condition(f"({either.sql})", either.parameters)
-
-
-def _aware(at: datetime | str) -> datetime:
-    """SQLite gives a moment back as it keeps it: text, in UTC."""
-    return datetime.fromisoformat(at).replace(tzinfo=UTC) if isinstance(at, str) else at

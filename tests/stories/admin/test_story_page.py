@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from stories.content import Credit, CreditRole
+from media import library
+from stories.content import Credit, CreditRole, Picture, PictureCredit
 from stories.desk import drafting
 from stories.desk.intake import ingest
 from stories.formats import wire_text
 from stories.models import Contact, Revision, Story, Transition
 from tests import cast
+from tests.media import pictures
 from tests.stories.admin.pages import sent_by
 
 pytestmark = pytest.mark.django_db
@@ -268,3 +270,43 @@ def test_nothing_is_deleted_and_no_action_goes_past_the_desk(client, pia, a_stor
 def _colleague_saves(story: Story, by, **changes) -> None:
     base = newest(story)
     drafting.revise(story, replace(base.content, **changes), base=base.number, by=by, at=cast.TOMORROW)
+
+
+def test_the_price_of_the_page_is_fixed(client, edith, rosa, paul, a_story, desk, django_assert_max_num_queries):
+    content = with_everything(rosa, paul)
+    story = a_story("submitted", "live", content=content)
+    client.force_login(edith)
+    client.get(address(story))  # what is drawn once is drawn
+
+    # The session, the account and its roles; eight for the data.
+    with django_assert_max_num_queries(11) as few:
+        client.get(address(story))
+    for _ in range(10):
+        desk.revise(story, by=edith)
+        a_story("published")
+    with django_assert_max_num_queries(len(few)):
+        client.get(address(story))
+
+
+def test_a_story_to_read_costs_no_more(client, rosa, paul, pia, a_story, django_assert_max_num_queries):
+    story = a_story("scheduled", "live", content=with_everything(rosa, paul))
+    client.force_login(pia)
+    client.get(address(story))
+
+    with django_assert_max_num_queries(11):
+        client.get(address(story))
+
+
+def with_everything(rosa, paul):
+    """Return the words of a story with a picture of the library, and people of the contact book."""
+    image = library.accept(pictures.jpeg(), by=paul, at=cast.NOON, headline="River", rights="own")
+    library.make_renditions(image)
+    shown = Picture(
+        "pic1",
+        image=str(image.uuid),
+        role="lead",
+        caption="The river.",
+        alt="A river.",
+        credit=PictureCredit("photo", "Halden Avis"),
+    )
+    return cast.flood(credits=(cast.credit(cast.in_the_book(rosa)),), pictures=(shown,))
