@@ -3,7 +3,7 @@
 from media.library.archive import awaited, caption_in_story, save_awaited
 from media.library.captions import CaptionWords, give_back, put_in_story, revise_caption, write_caption
 from media.library.crops import clear_crop, crop_box, crop_boxes, manual_crops, set_crop, set_focal_point
-from media.library.finding import PAGE, TRAITS, Page, Trait, find
+from media.library.finding import PAGE, TRAITS, Page, Trait, find, holding
 from media.library.intake import accept, await_file
 from media.library.likeness import Lookalike, lookalikes
 from media.library.orphans import delete_orphans
@@ -17,7 +17,7 @@ from media.library.words import RIGHTS_FIELDS, Words, describe
 __all__ = [
     "PAGE", "RIGHTS_FIELDS", "TRAITS", "CaptionWords", "Lookalike", "Page", "Proposal", "Trait", "Words", "accept",
     "accept_proposals", "await_file", "awaited", "caption_in_story", "clear_crop", "confirm_words", "crop_box", "crop_boxes",
-    "delete_orphans", "describe", "find", "give_back", "hide", "lift_recall", "lookalikes", "make_missing_renditions",
+    "delete_orphans", "describe", "find", "give_back", "hide", "holding", "lift_recall", "lookalikes", "make_missing_renditions",
     "make_renditions", "manual_crops", "preview", "proposals", "put_in_story", "recall", "rendition_named", "renditions_of",
     "replace_file", "revise_caption", "save_awaited", "set_crop", "set_focal_point", "show",
     "write_caption",

@@ -91,6 +91,11 @@ def find(
     )
 
 
+def holding(images: QuerySet[Image], words: str) -> QuerySet[Image]:
+    """Return those of `images` that hold all of `words`, read as `find` reads them; all, if there are none."""
+    return _holding(images, _asked(words))
+
+
 def warned_until(at: datetime) -> datetime:
     """Return the moment up to which the desk is warned of rights that end."""
     return at + timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,13 +23,13 @@ from stories.api.pictures.view import NewestFirst, PictureView
 from stories.api.query import MomentFilter, TruthFilter
 from stories.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
 
-_SEARCHED = ("headline", "description", "photographer", "agency", "credit_line")
+WORDS = 'Words of the picture, its captions or its metadata: `river "town hall" -rain`; a word may be half typed.'
 
 
 class ImageFilters(filters.FilterSet):
     """What the list may be narrowed by: these keys, and no others."""
 
-    q = filters.CharFilter(method="with_words", max_length=200, help_text="Every word stands in one of the words of the image.")
+    q = filters.CharFilter(method="with_words", max_length=200, help_text=WORDS)
     awaiting_file = TruthFilter(field_name="sha256", lookup_expr="isnull", help_text="Known by its words only.")
     rights = filters.ChoiceFilter(choices=Rights.choices)
     expires_before = MomentFilter(field_name="valid_until", lookup_expr="lt", help_text="Rights end before this moment.")
@@ -41,12 +41,7 @@ class ImageFilters(filters.FilterSet):
 
     def with_words(self, images: QuerySet[Image], name: str, value: str) -> QuerySet[Image]:
         """Return the pictures found by these words."""
-        for word in value.split():
-            found = Q()
-            for field in _SEARCHED:
-                found |= Q(**{f"{field}__icontains": word})
-            images = images.filter(found)
-        return images
+        return library.holding(images, value)
 
 
 class Images(PictureView):
