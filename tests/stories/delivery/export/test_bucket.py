@@ -12,10 +12,10 @@ from tests import buckets_server
 from tests.buckets_server import keys
 
 
-@pytest.fixture(scope="module")
-def server():
+@pytest.fixture(scope="module", params=buckets_server.SERVERS)
+def server(request):
     """An S3 server on this machine."""
-    with buckets_server.running() as address:
+    with buckets_server.running(request.param) as address:
         yield address
 
 
@@ -73,6 +73,18 @@ def test_a_server_that_is_away_is_told(s3, export, monkeypatch, db):
 
     with pytest.raises(CommandError, match="S3: "):
         export(target="s3://newsroom/tree")
+
+
+def test_a_wrong_secret_is_told(export, monkeypatch, db):
+    with (
+        buckets_server.running("rclone") as address,
+        buckets_server.bucket(address, monkeypatch),
+        monkeypatch.context() as wrong,
+    ):
+        wrong.setenv("AWS_SECRET_ACCESS_KEY", "another secret")
+
+        with pytest.raises(CommandError, match="403"):
+            export(target="s3://newsroom/tree")
 
 
 def test_missing_credentials_are_told(s3, export, monkeypatch, db):
