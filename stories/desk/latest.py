@@ -71,8 +71,8 @@ def latest(story: Story, *, limit: int) -> Latest:
 
 def _newest_first(rows: list[Any], wanted: str, formats: dict[int, dict[str, None]]) -> tuple[Past, ...]:
     found = (
-        Past(number, aware(at), *told, formats=tuple(formats.get(number, ())) if kind == "edition" else ())
-        for kind, number, at, *told in rows
+        Past(number, aware(at), by, name, source, target, note, tuple(formats.get(number, ())) if kind == "edition" else ())
+        for kind, number, at, by, name, source, target, note in rows
         if kind == wanted
     )
     return tuple(sorted(found, key=lambda past: past.number, reverse=True))
