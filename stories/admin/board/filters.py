@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 from stories.desk.board import MARKS, QUEUES, Place, Wanted
 from stories.desk.planning import WORKS_ON_STORIES
-from stories.facts import State
+from stories.facts import Readers, State
 from stories.models import Section
 
 LARGEST_KEY = 2**63 - 1
@@ -31,6 +31,9 @@ class Filters(forms.Form):
     assignee = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     author = forms.CharField(max_length=100, required=False, help_text="A name, or its beginning.")
     state = forms.ChoiceField(required=False, choices=[("", "any"), *((state.value, state.value) for state in State)])
+    readers = forms.ChoiceField(
+        label="Readers have", required=False, choices=[("", "any"), *((readers.value, readers.value) for readers in Readers)]
+    )
     day = forms.DateField(label="Desk date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     mark = forms.ChoiceField(label="Marked", required=False, choices=[("", "any"), *((mark, _MARKS[mark]) for mark in MARKS)])
     mine = forms.BooleanField(label="My stories only", required=False)
@@ -48,7 +51,7 @@ class Filters(forms.Form):
     def wanted(self) -> Wanted:
         """Return what is wanted, once the form is valid."""
         chosen = self.cleaned_data
-        same = {name: chosen[name] for name in ("queue", "state", "section", "assignee", "day", "mark", "mine")}
+        same = {name: chosen[name] for name in ("queue", "state", "readers", "section", "assignee", "day", "mark", "mine")}
         return Wanted(**same, author=" ".join(chosen["author"].split()), words=chosen["q"])
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import condition, require_GET
 
 from stories.admin.board.bulk import steps_for
 from stories.admin.board.filters import Filters, written
-from stories.admin.pages import person
+from stories.admin.pages import page, person
 from stories.desk.board import MOST, QUEUES, Counts, Page, board, count, found, newest_change
 from stories.desk.people import roles_of
 from stories.facts import Role
@@ -28,6 +28,15 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "may_write": bool(roles_of(user) & {Role.REPORTER, Role.EDITOR}),
         "bulk": steps_for(user),
     }
+
+
+@require_GET
+def stories(request: HttpRequest) -> HttpResponse:
+    """Show the stories as a list, with the filters of the board: all one may see, the one that changed last on top."""
+    asked = request.GET.copy()
+    asked.setdefault("queue", "all")
+    request.GET = asked  # type: ignore[assignment]
+    return page(request, "board.html", "Stories", **fill(request, {}))
 
 
 def etag(request: HttpRequest) -> str:
@@ -52,9 +61,9 @@ def shown(request: HttpRequest, user: User, at: datetime) -> dict[str, Any]:
     wanted = filters.wanted()
     if not wanted:
         return context | {"board": board(user, at=at)}
-    page = found(wanted, user=user, at=at, behind=filters.cleaned_data["behind"])
+    listed = found(wanted, user=user, at=at, behind=filters.cleaned_data["behind"])
     called = QUEUES[wanted.queue].title if wanted.queue else "Found"
-    return context | {"wanted": wanted, "page": page, "called": called, **_turned(request.GET, page)}
+    return context | {"wanted": wanted, "page": listed, "called": called, **_turned(request.GET, listed)}
 
 
 def _turned(asked: QueryDict, page: Page) -> dict[str, str]:

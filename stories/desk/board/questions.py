@@ -55,17 +55,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A part of the board. `empty` is what stands there when nothing does."""
+    """A part of the board. `empty` is what stands there when nothing does; one that is not `on_board` is a page of its own."""
 
     title: str
     empty: str
     asks: Callable[[User, datetime], Question]
     who: frozenset[Role] = frozenset(Role)
+    on_board: bool = True
 
 
 def queues_of(user: User) -> dict[str, Queue]:
     """Return the queues somebody has on the board, by key, in its order."""
-    return {key: queue for key, queue in QUEUES.items() if queue.who & roles_of(user)}
+    return {key: queue for key, queue in QUEUES.items() if queue.on_board and queue.who & roles_of(user)}
 
 
 def mine(user: User) -> tuple[Condition, Condition]:
@@ -145,6 +146,10 @@ def _held(user: User, at: datetime) -> Question:
     return Question(NOT_KILLED, (held(at),))
 
 
+def _everything(user: User, at: datetime) -> Question:
+    return Question(tuple(State))
+
+
 def _all_in(state: State) -> Callable[[User, datetime], Question]:
     return lambda user, at: Question((state,))
 
@@ -168,4 +173,5 @@ QUEUES: Mapping[str, Queue] = MappingProxyType({
     "published": Queue("Published today", "Nothing went out today.", _published_today),
     "held": Queue("On hold", "Nothing is on hold.", _held),
     "killed": Queue("Killed", "Nothing was ever killed.", _all_in(State.KILLED)),
+    "all": Queue("All stories", "There is no story yet.", _everything, on_board=False),
 })  # fmt: skip

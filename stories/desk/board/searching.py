@@ -8,8 +8,8 @@ from types import MappingProxyType
 from django.contrib.auth.models import User
 
 from stories.desk import finding
-from stories.desk.board.questions import QUEUES, Condition, Question, embargoed, held, mine, overdue
-from stories.facts import State
+from stories.desk.board.questions import IN_THE_WORKS, QUEUES, Condition, Question, embargoed, held, mine, overdue
+from stories.facts import Readers, State
 from stories.models.contact import Contact
 
 # Of the people an author's name may mean, so many are looked up.
@@ -19,17 +19,26 @@ _MARKS: Mapping[str, Callable[[datetime], Condition]] = MappingProxyType(
     {"held": held, "embargoed": embargoed, "overdue": overdue}
 )
 MARKS = tuple(_MARKS)
+# The states a story may be in with these readers: so no archive of published stories is walked for the few withdrawn.
+_IN_HAND = frozenset({*IN_THE_WORKS, State.SPIKED})
+_WITH_READERS: Mapping[Readers, frozenset[State]] = MappingProxyType({
+    Readers.NOTHING: _IN_HAND,
+    Readers.LIVE: _IN_HAND | {State.PUBLISHED},
+    Readers.WITHDRAWN: _IN_HAND,
+    Readers.KILLED: frozenset({State.KILLED}),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What somebody wants to see.
 
-    `queue` is a key of QUEUES; `assignee` the id of an account, 0 for nobody; `mark` one of MARKS.
+    `queue` is a key of QUEUES; `readers` what readers have; `assignee` the id of an account, 0 for nobody; `mark` one of MARKS.
     """
 
     queue: str = ""
     state: str = ""
+    readers: str = ""
     section: str = ""
     assignee: int | None = None
     author: str = ""
@@ -47,6 +56,8 @@ def question_of(wanted: Wanted, *, user: User, at: datetime) -> tuple[Question, 
     asked = QUEUES[wanted.queue].asks(user, at) if wanted.queue else Question(tuple(State))
     if wanted.state:
         asked = replace(asked, states=tuple(state for state in asked.states if state == wanted.state))
+    if wanted.readers:
+        asked = replace(asked, states=tuple(state for state in asked.states if state in _WITH_READERS[Readers(wanted.readers)]))
     where = list(_chosen(wanted, at))
     if wanted.mine:
         where.append(_in_parentheses(mine(user)))
@@ -60,6 +71,8 @@ def question_of(wanted: Wanted, *, user: User, at: datetime) -> tuple[Question, 
 
 def _chosen(wanted: Wanted, at: datetime) -> list[Condition]:
     chosen = []
+    if wanted.readers:
+        chosen.append(Condition("readers = %s", (wanted.readers,)))
     if wanted.section:
         chosen.append(Condition("section = %s", (wanted.section,)))
     if wanted.assignee is not None:
