@@ -243,7 +243,12 @@ UNFOLD = {
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,
     "STYLES": [static_lazy("stories/desk.css")],
-    "SCRIPTS": ["newsroom.words.address", static_lazy("newsroom/zone.js"), static_lazy("stories/sign_out.js")],
+    "SCRIPTS": [
+        "newsroom.words.address",
+        static_lazy("newsroom/own_fields.js"),
+        static_lazy("newsroom/zone.js"),
+        static_lazy("stories/sign_out.js"),
+    ],
     "DASHBOARD_CALLBACK": "stories.admin.board.fill",
     "SIDEBAR": {"navigation": "newsroom.sidebar.navigation"},
     "COMMAND": {"search_callback": "stories.admin.lookups.search"},
