@@ -4,7 +4,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from media.policy import groups_of
 from stories.errors import NotAllowed, NotFound
@@ -52,6 +52,20 @@ def visible_stories(user: User) -> StoryQuerySet:
     if Role.PICTURE_EDITOR in roles:
         allowed |= Q(state__in=HANDED_IN)
     return stories.filter(allowed)
+
+
+def colleagues_on(story: Story) -> QuerySet[User]:
+    """Return the accounts that see `story`: those for whom it is among `visible_stories`."""
+    sees = {role for role in Role if expand({role}) & SEES_EVERYTHING}
+    sees |= {Role.REPORTER} if story.state == State.PUBLISHED else set()
+    sees |= {Role.PICTURE_EDITOR} if story.state in HANDED_IN else set()
+    allowed = Q(groups__name__in=_all_that_include(sees)) | Q(is_superuser=True)
+    allowed |= Q(groups__name__in=_all_that_include({Role.REPORTER}), pk__in={story.created_by_id, story.assignee_id} - {None})
+    return User.objects.filter(allowed, is_active=True).distinct().order_by("username")
+
+
+def _all_that_include(roles: set[Role]) -> list[str]:
+    return [role.value for role in Role if expand({role}) & roles]
 
 
 class Sight(StrEnum):

@@ -1,7 +1,7 @@
 import pytest
 
 from stories.desk import drafting, planning, steps
-from stories.desk.people import find_story, require, roles_of, visible_stories
+from stories.desk.people import colleagues_on, find_story, require, roles_of, visible_stories
 from stories.desk.planning import Plan
 from stories.errors import NotAllowed, NotFound
 from stories.facts import Asked, Role
@@ -98,3 +98,17 @@ def test_who_lost_a_role_lost_its_steps(a_story, edith):
         steps.take("approve", story, by=edith, at=NOON, asked=Asked(revision_hash=story.newest_hash))
     with pytest.raises(NotAllowed):
         drafting.restore(story, 1, base=1, by=edith, at=NOON)
+
+
+@pytest.mark.parametrize(("state", "readers"), ROUTES)
+def test_the_colleagues_on_a_story_are_those_who_see_it(state, readers, desk, a_story, ravi, paul, ada, sue):
+    story = a_story(state, readers)
+    if state != "published":
+        story.assignee = ravi
+        story.save()
+    gone = account("gone", "publisher", is_active=False)
+    everybody = [desk.writer, desk.editor, desk.other_editor, desk.publisher, ravi, paul, ada, sue, gone]
+
+    seen_by = {user.username for user in everybody if visible_stories(user).filter(pk=story.pk).exists()}
+
+    assert {user.username for user in colleagues_on(story)} == seen_by

@@ -26,6 +26,7 @@ from stories.models import (
     Merge,
     Outbox,
     Picture,
+    Recipient,
     Revision,
     Section,
     StoredAnswer,
@@ -77,6 +78,11 @@ def revision(known, **changes):
 
 def comment(known, **changes):
     Comment.objects.create(**{"story": known["story"], "text": "Who?", "by": known["rosa"], "at": NOON} | changes)
+
+
+def recipient(known, **changes):
+    thread = known["story"].comments.first() or known["story"].comments.create(text="Who?", by=known["rosa"], at=NOON)
+    Recipient.objects.create(story=known["story"], thread=thread, comment=thread, user=known["rosa"])
 
 
 def live(known, **changes):
@@ -182,6 +188,8 @@ REFUSED = {
     ),
     "comment_says_something": lambda known: comment(known, text=""),
     "comment_resolved_by_somebody_at_some_time": lambda known: comment(known, resolved_at=NOON),
+    "comment_quotes_a_block": lambda known: comment(known, quote="river"),
+    "one_recipient_per_thread": lambda known: twice(recipient, known),
     "contact_has_a_name": lambda known: Contact.objects.create(name=""),
     "contact_has_a_role": lambda known: Contact.objects.create(name="A", is_author=False),
     "contact_not_merged_into_itself": lambda known: Contact.objects.filter(pk=known["contact"].pk).update(

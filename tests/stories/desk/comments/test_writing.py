@@ -1,8 +1,11 @@
+"""Comments are written, on what is there, by who may; and answered, and put right until somebody answered."""
+
 import pytest
 
-from stories.desk.comments import MAX_LENGTH, comment, resolve
-from stories.errors import BadContent, NotAllowed, NotFound, NotReady
+from stories.desk.comments import MAX_LENGTH, MAX_QUOTE, comment, edit, resolve
+from stories.errors import BadContent, NotAllowed, NotFound, NotReady, WrongState
 from stories.models import Comment
+from tests import cast
 from tests.cast import NOON, TOMORROW
 
 
@@ -76,13 +79,100 @@ def test_a_note_that_does_not_block_stops_nothing(a_story, desk, rosa):
     desk.step("approve", story)
 
 
-def test_a_note_is_resolved_by_who_left_it_or_an_editor_once(a_story, rosa, edith, emil):
+def test_a_note_is_on_words_as_they_stood_in_a_revision(a_story, desk, edith):
     story = a_story()
-    hers, his = comment(story, "Mine", by=rosa, at=NOON), comment(story, "His", by=edith, at=NOON)
+    desk.revise(story)
 
-    resolve(hers, by=rosa, at=NOON)
+    note = comment(story, "Which one?", by=edith, at=NOON, block="p1", quote="river", start=4)
+    older = comment(story, "Which one?", by=edith, at=NOON, quote="Nobody", revision=1)
+
+    assert (note.block, note.quote, note.start, note.revision) == ("p1", "river", 4, 2)
+    assert (older.block, older.start, older.revision) == ("p2", 0, 1)
+
+
+def test_words_that_stand_twice_are_those_nearest_to_where_one_pointed(a_story, edith):
+    story = a_story(content=cast.flood("the river and the town and the bridge"))
+
+    note = comment(story, "Which?", by=edith, at=NOON, block="p1", quote="the", start=15)
+
+    assert note.start == 14
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"quote": "lake"}, "save first"),
+        ({"quote": "river", "block": "p2"}, "save first"),
+        ({"quote": "the"}, "stand there 2 times"),
+        ({"quote": " "}, "Choose words"),
+        ({"quote": "r" * (MAX_QUOTE + 1)}, "Choose words"),
+        ({"quote": "river", "revision": 7}, "no revision 7"),
+        ({"block": "p9"}, "no such block"),
+    ],
+)
+def test_a_note_is_on_words_that_are_there(wrong, says, a_story, edith):
+    story = a_story(content=cast.flood("The river tops the banks", "Nobody was hurt, the town said."))
+
+    with pytest.raises(BadContent, match=says):
+        comment(story, "Who?", by=edith, at=NOON, **wrong)
+    assert not Comment.objects.exists()
+
+
+def test_answers_stand_in_the_thread_of_what_they_answer(a_story, rosa, edith):
+    story = a_story()
+    note = comment(story, "Who said so?", by=edith, at=NOON)
+    answer = comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+
+    further = comment(story, "When?", by=edith, at=NOON, parent=answer)
+
+    assert further.parent == note
+    for more in ({"blocking": True}, {"block": "p1"}, {"quote": "river"}):
+        with pytest.raises(BadContent, match="about what its thread is about"):
+            comment(story, "Stop", by=edith, at=NOON, parent=note, **more)
+
+
+def test_what_is_resolved_is_opened_again_before_it_is_answered(a_story, rosa, edith):
+    story = a_story()
+    note = resolve(comment(story, "Who said so?", by=edith, at=NOON), by=edith, at=NOON)
+
+    with pytest.raises(WrongState, match="open it again"):
+        comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+
+
+def test_the_comments_on_a_killed_story_are_read_alone(a_story, desk, edith):
+    story = a_story("published")
+    note = comment(story, "Who said so?", by=edith, at=NOON)
+    desk.step("kill", story)
+
+    for deed in (
+        lambda: comment(story, "Why?", by=edith, at=NOON),
+        lambda: resolve(note, by=edith, at=NOON),
+        lambda: edit(note, "Who?", by=edith, at=NOON),
+    ):
+        with pytest.raises(WrongState, match="can be read"):
+            deed()
+
+
+def test_one_puts_ones_own_words_right_and_it_is_said(a_story, edith, emil):
+    note = comment(a_story(), "Who said so?", by=edith, at=NOON)
+
+    edit(note, "Who said this?", by=edith, at=TOMORROW)
+    same = edit(note, "Who said this?", by=edith, at=TOMORROW)
+
+    assert (note.text, note.edited_at) == ("Who said this?", TOMORROW)
+    assert [deed["deed"] for deed in same.deeds] == ["edited"]
     with pytest.raises(NotAllowed):
-        resolve(his, by=rosa, at=NOON)
-    resolve(his, by=emil, at=NOON)
-    again = resolve(his, by=edith, at=TOMORROW)
-    assert (again.resolved_by, again.resolved_at) == (emil, NOON)
+        edit(note, "Mine", by=emil, at=TOMORROW)
+
+
+def test_what_was_answered_or_resolved_is_not_put_right_any_more(a_story, rosa, edith):
+    story = a_story()
+    note = comment(story, "Who said so?", by=edith, at=NOON)
+    answer = comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+
+    with pytest.raises(WrongState, match="answered already"):
+        edit(note, "Who?", by=edith, at=TOMORROW)
+    edit(answer, "The new mayor.", by=rosa, at=TOMORROW)
+    resolve(note, by=edith, at=TOMORROW)
+    with pytest.raises(WrongState, match="open it again"):
+        edit(answer, "The old mayor.", by=rosa, at=TOMORROW)

@@ -1,0 +1,182 @@
+"""The comments on a story as threads, each beside the words it is on as they stand now. One statement."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
+from django.db.models.functions import Coalesce
+
+from stories import mentions
+from stories.anchors import Anchor, Place, Texts, block_texts, place
+from stories.content import from_canonical
+from stories.desk.comments.rules import may_settle, may_talk, objection_to_change
+from stories.models.comment import Comment
+from stories.models.recipient import Recipient
+from stories.models.revision import Revision
+from stories.models.story import Story
+
+# What has a place in the text to be found.
+_ON_WORDS = Q(parent=None, resolved_at=None) & ~Q(quote="")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One comment: its text in pieces, each with whether it calls somebody; what its author may still do."""
+
+    comment: Comment
+    parts: tuple[tuple[str, bool], ...]
+    may_change: bool
+    may_put_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A comment and its answers. `place` is where its words, or its block, stand now; None for the whole story or what is gone.
+
+    `mine`: somebody wrote in it who looks, or it is for them; `unseen`: they did not see yet what it says to them.
+    """
+
+    root: Note
+    answers: tuple[Note, ...]
+    place: Place | None
+    is_gone: bool
+    mine: bool
+    unseen: bool
+    may_settle: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be dealt with."""
+        return self.root.comment.resolved_at is None
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All that was said, in order."""
+        return (self.root, *self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """All that is said on a story, for one person: open threads in the order of the story, then what is settled.
+
+    `texts` are the blocks of the newest revision, to which the places belong.
+    """
+
+    threads: tuple[Thread, ...]
+    texts: Texts
+    may_talk: bool
+
+    @property
+    def open_threads(self) -> int:
+        """How many threads are still to be dealt with."""
+        return sum(thread.is_open for thread in self.threads)
+
+    @property
+    def blocking(self) -> int:
+        """How many of them stop publication."""
+        return sum(thread.is_open and thread.root.comment.blocking for thread in self.threads)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether one of them is on words, which are marked in the text."""
+        return any(thread.is_open and thread.root.comment.quote for thread in self.threads)
+
+
+def conversation(story: Story, newest: Revision, *, by: User) -> Conversation:
+    """Read what is said on `story`, as `by` may see it, beside what `newest` says."""
+    rows = list(_rows(story, newest, by))
+    texts = block_texts(newest.content.body) if rows else {}
+    written: dict[int, list[Comment]] = {}
+    for row in rows:
+        if row.parent_id is None:
+            written[row.pk] = [row]
+        else:
+            row.parent = written[row.parent_id][0]
+            written[row.parent_id].append(row)
+    older = {row.revision: row.was for row in rows if row.was}  # type: ignore[attr-defined]
+    found = _places((notes[0] for notes in written.values()), {**_read(older), newest.number: texts}, texts)
+    threads = [_thread(notes, found.get(key), story, by) for key, notes in written.items()]
+    order = {block: index for index, block in enumerate(texts)}
+    return Conversation(tuple(sorted(threads, key=lambda thread: _stands(thread, order))), texts, may_talk(story, by))
+
+
+def newest_comment(story: Story) -> str:
+    """Return what is another word after every comment on `story` and every change to one, and the same until then."""
+    seen = story.comments.order_by().aggregate(number=Count("pk"), changes=Coalesce(Sum("changes"), 0))
+    return f"{seen['number']}-{seen['changes']}"
+
+
+def places(comments: Iterable[Comment], story: Story, newest: Revision) -> dict[int, Place]:
+    """Return where the words or blocks of these comments on `story` stand in `newest`, by key; without those that are gone."""
+    rows = [comment for comment in comments if comment.block]
+    numbers = {row.revision for row in rows if row.quote and row.revision != newest.number}
+    older = {revision.number: revision.text for revision in story.revisions.filter(number__in=numbers)} if numbers else {}
+    texts = block_texts(newest.content.body)
+    return _places(rows, {**_read(older), newest.number: texts}, texts)
+
+
+def _rows(story: Story, newest: Revision, by: User) -> QuerySet[Comment]:
+    """Read the comments; with each open one on words of an older revision, that revision."""
+    older = Revision.objects.filter(story=OuterRef("story"), number=OuterRef("revision"))
+    for_me = Recipient.objects.filter(thread=OuterRef("pk"), user=by)
+    return (
+        story.comments.select_related("by", "resolved_by")
+        .annotate(
+            is_for_me=Exists(for_me),
+            unseen=Exists(for_me.filter(seen_at=None)),
+            was=Case(
+                When(_ON_WORDS & ~Q(revision=newest.number), then=Subquery(older.values("text")[:1])),
+                default=Value(""),
+                output_field=TextField(),
+            ),
+        )
+        .order_by("at", "id")
+    )
+
+
+def _read(revisions: Mapping[int, str]) -> dict[int, Texts]:
+    return {number: block_texts(from_canonical(text).body) for number, text in revisions.items()}
+
+
+def _places(roots: Iterable[Comment], revisions: Mapping[int, Texts], now: Texts) -> dict[int, Place]:
+    """Return where what the comments are on stands `now`; `revisions` are those the words were quoted from."""
+    found: dict[int, Place | None] = {}
+    for root in roots:
+        if root.quote and root.revision in revisions:
+            anchor = Anchor(root.block, root.start, root.start + len(root.quote))
+            found[root.pk] = place(anchor, was=revisions[root.revision], now=now)
+        elif root.block in now and not root.quote:
+            found[root.pk] = Place(root.block, 0, len(now[root.block]))
+    return {key: stands for key, stands in found.items() if stands}
+
+
+def _thread(notes: list[Comment], found: Place | None, story: Story, by: User) -> Thread:
+    root = notes[0]
+    said = tuple(_note(note, notes, story, by) for note in notes)
+    return Thread(
+        root=said[0],
+        answers=said[1:],
+        place=found,
+        is_gone=root.resolved_at is None and bool(root.block) and found is None,
+        mine=root.is_for_me or any(note.by_id == by.pk for note in notes),  # type: ignore[attr-defined]
+        unseen=root.unseen,  # type: ignore[attr-defined]
+        may_settle=may_talk(story, by) and may_settle(root, by),
+    )
+
+
+def _note(note: Comment, thread: list[Comment], story: Story, by: User) -> Note:
+    talks = may_talk(story, by)
+    return Note(
+        comment=note,
+        parts=tuple(mentions.parts(note.text, note.mentions)),
+        may_change=talks and not objection_to_change(note, thread, by),
+        may_put_back=talks and note.by_id == by.pk and note.withdrawn_at is not None,
+    )
+
+
+def _stands(thread: Thread, order: Mapping[str, int]) -> tuple[bool, int, int]:
+    """Return where a thread comes: open ones as their words stand, those on the whole story and on what is gone before them."""
+    if not thread.is_open or thread.place is None:
+        return not thread.is_open, -1, 0
+    return False, order[thread.place.block], thread.place.start
