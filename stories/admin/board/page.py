@@ -41,7 +41,7 @@ def stories(request: HttpRequest) -> HttpResponse:
 
 def etag(request: HttpRequest) -> str:
     """Return what stays the same while nothing at the desk does; one indexed statement."""
-    return f'"{person(request).pk}-{newest_change()}"'
+    return f'"{person(request).pk}-{newest_change(person(request))}"'
 
 
 @require_GET

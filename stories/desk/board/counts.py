@@ -37,11 +37,20 @@ def count(user: User) -> Counts:
     return Counts(dict(zip(State, numbers, strict=False)), numbers[-1])
 
 
-def newest_change() -> str:
-    """Return what is another word after every step, save, plan and arrival at the desk, and the same until then."""
+def newest_change(user: User) -> str:
+    """Return what is another word after every step, save, plan, comment and arrival at the desk, and the same until then.
+
+    So it is after what changes in the comments for `user`.
+    """
     head = Condition("SELECT COALESCE(MAX(number), 0) FROM stories_head")
     arrived = Condition("SELECT COALESCE(MAX(id), 0) FROM stories_wireitem")
-    return "-".join(map(str, _numbers(head, arrived, _WAITING_WIRE)))
+    said = Condition("SELECT COALESCE(MAX(id), 0) FROM stories_comment")
+    return "-".join(map(str, _numbers(head, arrived, _WAITING_WIRE, said, *_comments_for(user))))
+
+
+def _comments_for(user: User) -> tuple[Condition, Condition]:
+    waiting = Condition("SELECT COUNT(*) FROM stories_recipient WHERE user_id = %s AND waits", (user.pk,))
+    return waiting, Condition(f"{waiting.sql} AND seen_at IS NULL", waiting.parameters)
 
 
 def _capped(state: State, user: User) -> Condition:

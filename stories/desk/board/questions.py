@@ -122,6 +122,12 @@ def _waiting(user: User, at: datetime) -> Question:
     return Question((State.DRAFT,), (by_others,), (for_me,))
 
 
+def _comments(user: User, at: datetime) -> Question:
+    """Threads nobody resolved yet that call me by name or answer me, and that I did not answer since."""
+    for_me = Condition("id IN (SELECT story_id FROM stories_recipient WHERE user_id = %s AND waits)", (user.pk,))
+    return Question(NOT_KILLED, (for_me,), few=True)
+
+
 def _due(user: User, at: datetime) -> Question:
     soon = Condition("due_at IS NOT NULL AND due_at <= %s", (moment(at + DUE_WITHIN),))
     return Question((State.DRAFT, State.SUBMITTED, State.APPROVED), (soon,), order=Order.DUE)
@@ -160,6 +166,9 @@ _READS_COPY = frozenset({Role.EDITOR, Role.PICTURE_EDITOR, Role.ADMIN})
 QUEUES: Mapping[str, Queue] = MappingProxyType({
     "sent-back": Queue("Sent back to me", "Nothing came back to you.", _sent_back, _WRITES),
     "waiting": Queue("Waiting for me", "Nobody waits for you: copy to take further comes here.", _waiting, _WRITES),
+    "comments": Queue(
+        "Comments for me", "Nobody asks you anything: comments that call you, as @you, or answer you come here.", _comments
+    ),
     "due": Queue("Due and overdue", "Nothing is due within a day. Give a story its time under “Assign and plan”.", _due),
     "mine": Queue("My stories", "Nothing of yours is in the works: open a new story, or take wire copy in.", _mine, _WRITES),
     "scheduled": Queue("Scheduled", "Nothing is scheduled. An approved story is scheduled on its page.", _scheduled),

@@ -1,8 +1,10 @@
 """The board as it stands: places by one statement, the stories in them by another, through the eyes of who looks."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
+from types import MappingProxyType
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
@@ -13,6 +15,7 @@ from stories.desk.board.searching import Wanted, question_of
 from stories.desk.board.statements import Place, places
 from stories.desk.people import visible_stories
 from stories.models.comment import Comment
+from stories.models.recipient import Recipient
 from stories.models.story import Story
 from stories.models.transition import Transition
 
@@ -21,7 +24,7 @@ IN_A_QUEUE, ON_A_PAGE = 6, 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A story on the board; `reason` is why it was sent back, where that is what the queue is about."""
+    """A story on the board; `reason` is why it stands in its queue, as `REASONS` has it."""
 
     story: Story
     cautions: tuple[Caution, ...]
@@ -66,18 +69,20 @@ class Page:
 
 
 def board(user: User, *, at: datetime) -> Board:
-    """Read the board: three statements, however many stories there are."""
+    """Read the board: two statements and one for each queue that gives reasons, however many stories there are."""
     queues = queues_of(user)
     asked = {key: queue.asks(user, at) for key, queue in queues.items()}
     placed = places(asked, user=user, limit=IN_A_QUEUE + 1)
     rows = _rows({place.story for found in placed.values() for place in found[:IN_A_QUEUE]}, user=user, at=at)
-    reasons = _reasons(place.story for place in placed.get("sent-back", ())[:IN_A_QUEUE])
+    reasons = {
+        key: why(user, [place.story for place in placed[key][:IN_A_QUEUE]]) for key, why in REASONS.items() if placed.get(key)
+    }
     return Board(
         tuple(
             Filled(
                 key,
                 queue,
-                _in_order(rows, placed[key][:IN_A_QUEUE], reasons if key == "sent-back" else {}),
+                _in_order(rows, placed[key][:IN_A_QUEUE], reasons.get(key, {})),
                 len(placed[key]) > IN_A_QUEUE,
             )
             for key, queue in queues.items()
@@ -111,7 +116,21 @@ def _in_order(rows: Mapping[int, Row], placed: Iterable[Place], reasons: Mapping
     return tuple(Row(row.story, row.cautions, reasons.get(row.story.pk, "")) for row in in_order)
 
 
-def _reasons(stories: Iterable[int]) -> dict[int, str]:
+def _sent_back(user: User, stories: Sequence[int]) -> dict[int, str]:
     """Return why each story was sent back, the last time."""
-    steps = Transition.objects.filter(story__in=list(stories), action="send_back").order_by("number")
+    steps = Transition.objects.filter(story__in=stories, action="send_back").order_by("number")
     return dict(steps.values_list("story", "reason"))
+
+
+def _said(user: User, stories: Sequence[int]) -> dict[int, str]:
+    """Return what was said to `user` in each story last, and by whom."""
+    waiting = Recipient.objects.filter(user=user, waits=True, story__in=stories).order_by("comment")
+    said = waiting.values_list("story", "comment__by__username", "comment__text", "seen_at")
+    return {story: f"{'' if seen else 'New: '}{name}: {shorten(text, 200)}" for story, name, text, seen in said}
+
+
+# Why a story stands in a queue, where that is not said by its row.
+REASONS: Mapping[str, Callable[[User, Sequence[int]], dict[int, str]]] = MappingProxyType({
+    "sent-back": _sent_back,
+    "comments": _said,
+})  # fmt: skip

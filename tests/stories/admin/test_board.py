@@ -4,6 +4,7 @@ import pytest
 
 from stories.admin.board.bulk import IN_BULK
 from stories.desk import planning
+from stories.desk.comments import comment, see
 from stories.models import Section, Story, Transition
 from tests import cast
 from tests.cast import NOON
@@ -60,13 +61,33 @@ def test_a_row_says_what_one_wants_to_know(client, edith, rosa, a_story):
     assert f'datetime="{NOON:%Y-%m-%dT%H:%M:%S}+00:00" title="{NOON:%Y-%m-%d %H:%M} UTC"' in row
 
 
+def test_the_board_says_who_asks_me_what_until_i_answer(client, rosa, edith, a_story):
+    story, quiet = a_story(), a_story()
+    note = comment(story, "@rosa <b>who</b> said so?", by=edith, at=NOON)
+    comment(quiet, "Nice.", by=edith, at=NOON)
+    client.force_login(rosa)
+
+    def queue() -> str:
+        page = shown(client)
+        return page[page.index("Comments for me") : page.index("Due and overdue")]
+
+    assert "New: edith: @rosa &lt;b&gt;who&lt;/b&gt; said so?" in queue()
+    assert f'data-story="{quiet.pk}"' not in queue()
+    see(story, [note.uuid], by=rosa, at=NOON)
+    assert "<q>edith: @rosa" in queue()
+    comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    assert "comments that call you" in queue()
+
+
 def test_the_price_of_the_page_is_fixed(client, edith, a_story, django_assert_max_num_queries):
     client.force_login(edith)
     for state, readers in cast.ROUTES:
-        a_story(state, readers)
+        story = a_story(state, readers)
+        if state != "killed":
+            comment(story, "@edith Is this right?", by=story.created_by, at=NOON)
     Section.objects.create(slug="world", name="World")
 
-    with django_assert_max_num_queries(11):  # the session, the account, its roles, and eight for the data
+    with django_assert_max_num_queries(12):  # the session, the account, its roles, eight for the data, what was said to me
         client.get(BOARD)
     with django_assert_max_num_queries(11):
         client.get(BOARD, {"q": "halden", "author": "stringer"})

@@ -3,6 +3,7 @@
 import pytest
 
 from stories.desk.board import count, counts, newest_change
+from stories.desk.comments import comment, resolve, see
 from stories.desk.intake import receive
 from stories.facts import State
 from stories.models import Story
@@ -35,16 +36,23 @@ def test_waiting_wire_copy_is_counted(rosa):
     assert count(rosa).waiting_wire == 1
 
 
-def test_every_step_plan_save_and_arrival_is_a_change(rosa, desk, a_story):
-    words = [newest_change()]
+def test_every_step_plan_save_comment_and_arrival_is_a_change(rosa, edith, desk, a_story):
+    words = [newest_change(rosa)]
     story = a_story()
-    words.append(newest_change())
+    words.append(newest_change(rosa))
     desk.revise(story)
-    words.append(newest_change())
+    words.append(newest_change(rosa))
     desk.step("submit", story)
-    words.append(newest_change())
+    words.append(newest_change(rosa))
     receive(b"Halden\xff\n\n(AP - Floods.\n\n\nEd\n", by=rosa, at=NOON)
-    words.append(newest_change())
+    words.append(newest_change(rosa))
+
+    note = comment(story, "@rosa Who said so?", by=edith, at=NOON)
+    words.append(newest_change(rosa))
+    see(story, [note.uuid], by=rosa, at=NOON)
+    words.append(newest_change(rosa))
+    resolve(note, by=edith, at=NOON)
+    words.append(newest_change(rosa))
 
     assert len(set(words)) == len(words)
-    assert newest_change() == words[-1]
+    assert newest_change(rosa) == words[-1]

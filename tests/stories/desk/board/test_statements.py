@@ -60,7 +60,7 @@ def test_every_question_of_the_board_is_answered_by_an_index(archive, name, rosa
     with CaptureQueriesContext(connection) as asked:
         board(user, at=NOON)
         count(user)
-        newest_change()
+        newest_change(user)
 
     assert [walk for query in asked for walk in _walks(query["sql"])] == []
 
