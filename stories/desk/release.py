@@ -38,25 +38,29 @@ def put_live(
     head: Head,
     content: Content | None = None,
     keeping: Edition | None = None,
+    published_at: datetime | None = None,
+    announce: bool = True,
 ) -> dict[str, object]:
     """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`.
 
     With `content` they get that: what they have, less what was taken out of it. Its pictures are shown by the files of today,
-    or by those the edition `keeping` names.
+    or by those the edition `keeping` names. What was published elsewhere before has the moment `published_at`.
     """
+    published_at = published_at or at
     content = content or revision.content
-    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=at, content=content)
+    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
     around = around_of(content, keeping)
     if content.pictures or stands.shows_pictures:
         _show_pictures(story, content, around.files)
-    first_at = stands.first_at or at
+    first_at = stands.first_at or published_at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
     _point(story, content.slug, documents, first_at, at=at, head=head)
-    listing.enter(story, publication, at=at)
+    listing.enter(story, publication, at=published_at)
     searching.let_find(story, content, first_at)
     story.readers = Readers.LIVE.value
-    _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
+    if announce:
+        _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
     return edition_details(edition, documents)
 
 

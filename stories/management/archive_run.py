@@ -3,7 +3,7 @@
 import fcntl
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +19,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from stories.desk.archive import Archived, Names, Planner, Refused, bring_in
+from stories.desk.archive import Archived, Names, Plan, Planner, Refused, Takedown, bring_in, follow_up
 from stories.management.progress import Progress
 from stories.management.workers import Workers
 
@@ -30,17 +30,32 @@ STORIES_A_TRANSACTION = 250
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one process brings in at once. `run` names the run, so that names are looked up once in it."""
+    """What one process brings in at once: what is not here, and what is newer of what is.
+
+    `run` names the run, so that names are looked up once in it.
+    """
 
     stories: tuple[Archived, ...]
+    newer: tuple[Archived, ...]
     by: User
     run: UUID
     announce: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a batch."""
+
+    counted: Counter[str]
+    refused: tuple[Refused, ...]
+
+
 @dataclass(slots=True)
 class Run:
-    """Brings in what is not here yet. `counted` are stories, editions, those taken down, and those known before."""
+    """Brings in what is not here yet, or newer.
+
+    `counted` are stories, editions, those taken down, and those known before; of these the newer versions and the takedowns.
+    """
 
     by: User
     announce: bool = False
@@ -54,16 +69,25 @@ class Run:
     ) -> None:  # fmt: skip
         """Bring in `stories`, about `total`, and go on until `stop` is set. What is done then stays done."""
         progress = Progress(total, tell, every_seconds=2)
-        for counted in workers.map(_bring_in, self._batches(stories, refuse, stop)):
-            self.counted += counted
+        for done in workers.map(_bring_in, self._batches(stories, refuse, stop)):
+            self.counted += done.counted
+            for refused in done.refused:
+                refuse(refused)
             progress.at(self.counted["stories"] + self.counted["known"], " stories")
 
     def look(self, stories: Iterable[Archived], *, refuse: Callable[[Refused], None]) -> None:
         """Count what would be brought in, and do nothing."""
-        for batch in self._batches(stories, refuse, threading.Event()):
-            self.counted += _counted(batch)
+        for plan in self._plans(stories, refuse, threading.Event()):
+            self.counted += _counted(plan.stories)
+            self.counted["versions"] += sum(len(one.versions) for one in plan.newer)
+            self.counted["takedowns"] += sum(one.takedown is not None for one in plan.newer)
 
     def _batches(self, stories: Iterable[Archived], refuse: Callable[[Refused], None], stop: threading.Event) -> Iterator[Batch]:
+        for plan in self._plans(stories, refuse, stop):
+            if plan.stories or plan.newer:
+                yield Batch(plan.stories, tuple(one.story for one in plan.newer), self.by, self.key, self.announce)
+
+    def _plans(self, stories: Iterable[Archived], refuse: Callable[[Refused], None], stop: threading.Event) -> Iterator[Plan]:
         for some in in_batches(stories, STORIES_A_TRANSACTION):
             if stop.is_set():
                 return
@@ -71,8 +95,7 @@ class Run:
             self.counted["known"] += plan.known
             for refused in plan.refused:
                 refuse(refused)
-            if plan.stories:
-                yield Batch(plan.stories, self.by, self.key, self.announce)
+            yield plan
 
 
 def in_batches(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:
@@ -99,15 +122,24 @@ def alone() -> Iterator[None]:
         yield
 
 
-def _bring_in(batch: Batch) -> Counter[str]:
-    bring_in(batch.stories, by=batch.by, at=timezone.now(), names=_names(batch.run), announce=batch.announce)
-    return _counted(batch)
+def _bring_in(batch: Batch) -> Done:
+    names = _names(batch.run)
+    if batch.stories:
+        bring_in(batch.stories, by=batch.by, at=timezone.now(), names=names, announce=batch.announce)
+    counted, refused = _counted(batch.stories), []
+    for story in batch.newer:
+        for done in follow_up(story, by=batch.by, at=timezone.now(), names=names, announce=batch.announce):
+            if isinstance(done, Refused):
+                refused.append(done)
+            else:
+                counted["takedowns" if isinstance(done, Takedown) else "versions"] += 1
+    return Done(counted, tuple(refused))
 
 
-def _counted(batch: Batch) -> Counter[str]:
-    editions = sum(len(story.versions) for story in batch.stories)
-    taken_down = sum(story.takedown is not None for story in batch.stories)
-    return Counter({"stories": len(batch.stories), "editions": editions, "taken down": taken_down})
+def _counted(stories: Sequence[Archived]) -> Counter[str]:
+    editions = sum(len(story.versions) for story in stories)
+    taken_down = sum(story.takedown is not None for story in stories)
+    return Counter({"stories": len(stories), "editions": editions, "taken down": taken_down})
 
 
 @cache

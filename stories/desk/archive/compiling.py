@@ -104,6 +104,18 @@ def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -
     return rows
 
 
+def origin_of(version: Version) -> dict[str, object]:
+    """Return what the ledger keeps of where an edition came from."""
+    item = version.item
+    return {"uri": item.uri, "version": item.number, "file": item.name, "published_at": version.at.isoformat()}
+
+
+def reason_of(version: Version) -> str:
+    """Return what the ledger gives as the reason of an edition."""
+    provider = version.item.provider
+    return f"Published elsewhere: {provider}."[:500] if provider else "Published elsewhere."
+
+
 def _add_edition(rows: Compiled, version: Version, content: Content, *, names: Names, by: User, at: datetime) -> None:
     story, number, text = rows.story, len(rows.editions) + 1, canonical(content)
     revision = Revision(
@@ -121,11 +133,11 @@ def _add_edition(rows: Compiled, version: Version, content: Content, *, names: N
     documents = compile_edition(edition, publication, QUICK)
     rows.documents += documents
     _enter(rows, listing.lists_of(publication), version.at)
-    item, source = version.item, story.state if number > 1 else ""
+    source = story.state if number > 1 else ""
     story.state, story.readers = State.PUBLISHED.value, Readers.LIVE.value
     details = details_of(revision) | edition_details(edition, documents)
-    details |= {"uri": item.uri, "version": item.number, "file": item.name, "published_at": version.at.isoformat()}
-    reason = f"Published elsewhere: {item.provider}."[:500] if item.provider else "Published elsewhere."
+    details |= origin_of(version)
+    reason = reason_of(version)
     rows.steps.append(Step("import", source, story.state, story.readers, revision.sha256, reason, details))
 
 
@@ -175,5 +187,5 @@ def _take_down(rows: Compiled, takedown: Takedown, *, by: User, at: datetime) ->
     rows.notice = takedown.note
     rows.leads = [Lead(path, name, None, notices.get(name)) for name in WRITERS for path in paths(story, story.slug, name)]
     details |= {"uri": takedown.item.uri, "version": takedown.item.number, "file": takedown.item.name}
-    reason = "Imported: taken down by its provider."
-    rows.steps.append(Step(takedown.kind, source, state.value, readers.value, rows.revisions[-1].sha256, reason, details))
+    newest = rows.revisions[-1].sha256
+    rows.steps.append(Step(takedown.kind, source, state.value, readers.value, newest, takedown.reason, details))

@@ -18,11 +18,15 @@ from stories.received import RemoteFile
 
 @dataclass(slots=True)
 class Pictures:
-    """The pictures of one story, not yet saved. `shown` tells whether readers see what it says last."""
+    """The pictures of one story, not yet saved. `shown` tells whether readers see what it says last.
+
+    `known` are those it showed before, by where their files were and by their words.
+    """
 
     by: User
     at: datetime
     shown: bool
+    known: Mapping[object, Image] = field(default_factory=dict)
     images: dict[object, Image] = field(default_factory=dict)
 
     def linked(self, content: Content, files: Mapping[str, tuple[RemoteFile, ...]]) -> Content:
@@ -45,10 +49,10 @@ class Pictures:
 
     def _image(self, picture: PictureValue, files: tuple[RemoteFile, ...]) -> Image:
         credit = picture.credit or PictureCredit("photo")
-        where = tuple(file.href for file in files)
-        key = where or (picture.caption, credit)
+        where, words = tuple(file.href for file in files), words_of(picture)
+        key = where or words
         if key not in self.images:
-            self.images[key] = library.awaited(
+            self.images[key] = self.known.get(where) or self.known.get(words) or library.awaited(
                 where, by=self.by, at=self.at,
                 description=picture.caption, alt_text=picture.alt, photographer=credit.name, agency=credit.agency,
             )  # fmt: skip
@@ -60,3 +64,20 @@ class Pictures:
             image, at=self.at, text=picture.caption, alt_text=picture.alt, credit_kind=credit.kind if credit else "",
             credit_name=credit.name if credit else "", credit_agency=credit.agency if credit else "",
         )  # fmt: skip
+
+
+def known_pictures(content: Content) -> dict[object, Image]:
+    """Return the pictures a story that says `content` shows, by where their files were and by their words."""
+    images = {str(image.uuid): image for image in Image.objects.filter(uuid__in=[one.image for one in content.pictures])}
+    known: dict[object, Image] = {}
+    for picture in content.pictures:
+        if image := images.get(picture.image or ""):
+            known[words_of(picture)] = image
+            if where := tuple(image.metadata.get("elsewhere", ())):
+                known[where] = image
+    return known
+
+
+def words_of(picture: PictureValue) -> tuple[str, PictureCredit]:
+    """Return what a picture is known by where nothing says where its file is."""
+    return picture.caption, picture.credit or PictureCredit("photo")

@@ -3,12 +3,10 @@
 One planner plans a whole run, so that stories brought in side by side get in each other's way nowhere.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,13 +14,11 @@ from django.db.models import Q
 
 from stories import foreign_words
 from stories.desk import searching
+from stories.desk.archive.newer import FollowUp, follow_ups
 from stories.desk.archive.sorting import Archived, Refused, placed
-from stories.errors import Problem
-from stories.facts import Readers
 from stories.limits import MAX_LENGTHS
 from stories.models.edition import Live
 from stories.models.story import Story
-from stories.models.transition import Transition
 
 # A slug that is made is not longer than its headline's first words; and leaves room for the number behind it.
 _SLUG_WORDS = 6
@@ -31,10 +27,11 @@ _LONGEST_STEM = MAX_LENGTHS["slug"] - 8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`stories` are to be brought in; `known` are here already; `refused` came later than what is here."""
+    """`stories` are to be brought in; `known` are here already: of some there is something `newer`, or that is `refused`."""
 
     stories: tuple[Archived, ...]
     known: int
+    newer: tuple[FollowUp, ...]
     refused: tuple[Refused, ...]
 
 
@@ -46,13 +43,15 @@ class Planner:
     places: dict[int, int] = field(default_factory=dict)
 
     def plan(self, stories: Sequence[Archived]) -> Plan:
-        """Plan some stories. What is here by their uuid stays as it is."""
+        """Plan some stories. What is here by its uuid is followed up at most."""
         here = set(Story.objects.filter(uuid__in=[story.uuid for story in stories]).values_list("uuid", flat=True))
         new = [story for story in stories if story.uuid not in here]
         self._learn_slugs({day_of(story) for story in new} - self.slugs.keys())
         self._learn_places({searching.second_of(story.first_published_at) for story in new} - self.places.keys())
         planned = tuple(placed(story, self._slug(story), self._place(story)) for story in new)
-        return Plan(planned, len(here), tuple(_came_later([story for story in stories if story.uuid in here])))
+        found = list(follow_ups([story for story in stories if story.uuid in here])) if here else []
+        newer = tuple(one for one in found if isinstance(one, FollowUp))
+        return Plan(planned, len(here), newer, tuple(one for one in found if isinstance(one, Refused)))
 
     def _learn_slugs(self, days: set[date]) -> None:
         if not days:
@@ -90,21 +89,3 @@ class Planner:
 def day_of(story: Archived) -> date:
     """Return the day of a story's slug: of its first publication, in the desk's zone."""
     return story.first_published_at.astimezone(ZoneInfo(settings.TIME_ZONE)).date()
-
-
-def _came_later(stories: Sequence[Archived]) -> Iterator[Refused]:
-    """Yield what an archive says of stories that are here already and was not in it when they were brought in."""
-    rows = Transition.objects.filter(story__uuid__in=[story.uuid for story in stories], action="import")
-    known: dict[UUID, int] = {}
-    live: set[UUID] = set()
-    for uuid, readers, details in rows.values_list("story__uuid", "story__readers", "details"):
-        known[uuid] = max(known.get(uuid, 0), json.loads(details)["version"] or 0)
-        live |= {uuid} if readers == Readers.LIVE else set()
-    for story in (story for story in stories if story.uuid in known):
-        if story.takedown and story.uuid in live:
-            message = f"The story is here and live. {story.takedown.note} Take it from readers at the desk."
-            yield Refused(story.takedown.item.name, (Problem("taken_down_later", message),))
-        for version in story.versions:
-            if (version.item.number or 0) > known[story.uuid]:
-                message = f"The story is here, and version {version.item.number} came later: publish it at the desk."
-                yield Refused(version.item.name, (Problem("came_later", message),))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from stories.content import Content
 from stories.desk.archive.items import Item
 from stories.errors import Problem
 from stories.facts import Kind
@@ -29,6 +30,12 @@ class Takedown:
     at: datetime
     kind: Literal["withdraw", "kill"]
     note: str
+
+    @property
+    def reason(self) -> str:
+        """What the ledger gives as its reason: by it, it is known when an archive says the same again."""
+        which = f"version {self.item.number}" if self.item.number is not None else self.item.at.isoformat()
+        return f"Imported: taken down by its provider, {which} of {self.item.uri}"[:500]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +91,32 @@ def sort(items: Iterable[Item]) -> Sorted:
     return Sorted(_archived(kept), repeated, tuple(refused))
 
 
+def version_after(item: Item, at: datetime, before: Content) -> Version:
+    """Return the version that follows `before`: a correction, if it brings a note that says so."""
+    told = {note.text for note in before.notes}
+    wrong = "\n".join(note.text for note in item.content.notes if note.kind == "correction" and note.text not in told)
+    return Version(item, at, Kind.CORRECTION, wrong[:2_000]) if wrong else Version(item, at, Kind.UPDATE)
+
+
+def placed(story: Archived, slug: str, place: int) -> Archived:
+    """Return the story with the slug and the place it will have."""
+    return replace(story, slug=slug, place=place)
+
+
 def _archived(items: list[Item]) -> Archived:
     """What was withheld for a while and came back counts as never withheld."""
     last = items[-1]
     usable = [item for item in items if item.status == "usable"] or [last]
     first_at = min(item.first_published_at for item in items)
     moments = _moments([*usable, last])
-    versions = tuple(
-        _version(item, at, before) for item, at, before in zip(usable, moments, (None, *usable), strict=False)
-    )  # fmt: skip
+    first = Version(usable[0], moments[0], Kind.ORIGINAL)
+    later = (version_after(item, at, before.content) for before, item, at in zip(usable, usable[1:], moments[1:], strict=False))
     takedown = None
     if last.status != "usable":
         kind: Literal["withdraw", "kill"] = "kill" if last.status == "canceled" else "withdraw"
         note = last.note or f"{last.provider or 'The provider'} {'killed' if kind == 'kill' else 'withholds'} this story."
         takedown = Takedown(last, moments[-1], kind, note[:2_000])
-    return Archived(last.uuid, first_at, versions, takedown)
+    return Archived(last.uuid, first_at, (first, *later), takedown)
 
 
 def _moments(items: list[Item]) -> list[datetime]:
@@ -109,18 +127,5 @@ def _moments(items: list[Item]) -> list[datetime]:
     return moments
 
 
-def _version(item: Item, at: datetime, before: Item | None) -> Version:
-    if before is None:
-        return Version(item, at, Kind.ORIGINAL)
-    told = {note.text for note in before.content.notes}
-    wrong = "\n".join(note.text for note in item.content.notes if note.kind == "correction" and note.text not in told)
-    return Version(item, at, Kind.CORRECTION, wrong[:2_000]) if wrong else Version(item, at, Kind.UPDATE)
-
-
 def _refused(item: Item, code: str, message: str) -> Refused:
     return Refused(item.name, (Problem(code, message),))
-
-
-def placed(story: Archived, slug: str, place: int) -> Archived:
-    """Return the story with the slug and the place it will have."""
-    return replace(story, slug=slug, place=place)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -34,7 +35,8 @@ class Command(BaseCommand):
     help = (
         "Bring in an archive of published stories as editions, marked as imported in the ledger: ninjs, NITF, NewsML-G2 and wire "
         "copy, in files, folders, patterns, ZIP files and lines of JSON (.jsonl). Stories go live as of when they were "
-        "published. What is here already stays as it is, so a run that was stopped or killed can be run again."
+        "published. Of a story that was brought in before newer versions come in, or it is taken down, unless the desk has gone "
+        "on with it. What is here stays as it is, so a run that was stopped or killed can be run again."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -91,13 +93,18 @@ class Command(BaseCommand):
         counted = run.counted
         parts = (
             f"{done} {counted['stories']} stories with {counted['editions']} editions ({counted['taken down']} taken down)",
-            f"{counted['known']} were here",
+            f"{counted['known']} were here{_newer(counted)}",
             f"{findings.repeated} files said the same again",
             f"{findings.refused} were refused",
         )
         self.stdout.write(f"{'; '.join(parts)}.")
         if findings.refused:
             raise CommandError(f"{findings.refused} were refused, each with its reason above.")
+
+
+def _newer(counted: Counter[str]) -> str:
+    versions, takedowns = counted["versions"], counted["takedowns"]
+    return f", of which {versions} newer versions came in and {takedowns} were taken down" if versions or takedowns else ""
 
 
 def _moment(text: str | None) -> datetime | None:

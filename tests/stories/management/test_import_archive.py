@@ -15,9 +15,10 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from stories.desk.verify import verify_ledger
+from stories.formats import WRITERS
 from stories.management import archive_run
 from stories.models import Contact, Document, Edition, Outbox, Searched, Story, Transition
-from tests.stories.desk.archive.archives import FIRST, NEWSML, NITF, WIRE, canceled, correction, ninjs
+from tests.stories.desk.archive.archives import FIRST, HOUR, NEWSML, NITF, WIRE, canceled, correction, ninjs
 from tests.workers import environment
 
 GENEROUS_SECONDS = 90
@@ -75,6 +76,53 @@ def test_a_second_run_changes_nothing(pia, archive):
 
     assert bring_in(archive).startswith("Brought in 0 stories with 0 editions (0 taken down); 5 were here;")
     assert (Transition.objects.count(), Document.objects.count()) == rows
+
+
+@pytest.fixture
+def delivery(tmp_path):
+    """A later delivery of the same house: a version of the flood that is newer, a kill, and what was here."""
+    files = {
+        "flood-3.json": ninjs(version="3", updated=FIRST + 2 * HOUR, body="<p>The Tista fell again.</p>"),
+        "ferry.nitf": NITF,
+        "vote-2.xml": NEWSML.replace(b'version="1"', b'version="2"').replace(
+            b"<itemClass", b'<pubStatus qcode="stat:canceled"/><edNote>There was no vote.</edNote><itemClass'
+        ),
+        "new.json": ninjs("urn:new", slugline="new"),
+    }
+    (tmp_path / "delivery").mkdir()
+    for name, data in files.items():
+        (tmp_path / "delivery" / name).write_bytes(data)
+    return tmp_path / "delivery"
+
+
+@pytest.mark.parametrize("dry_run", [True, False], ids=["dry", "done"])
+def test_newer_versions_and_kills_of_stories_that_are_here_come_in(pia, archive, delivery, dry_run):
+    bring_in(archive)
+    rows = Transition.objects.count()
+
+    said = bring_in(delivery, dry_run=dry_run)
+
+    assert said == (
+        f"{'Would bring in' if dry_run else 'Brought in'} 1 stories with 1 editions (0 taken down); "
+        "3 were here, of which 1 newer versions came in and 1 were taken down; 0 files said the same again; 0 were refused.\n"
+    )
+    flood, vote = (Story.objects.get(slug=slug) for slug in ("halden-flood", "town-votes-for-a-bridge"))
+    assert (flood.editions.count(), vote.readers) == ((2, "live") if dry_run else (3, "killed"))
+    assert Transition.objects.count() == rows + (0 if dry_run else 3)
+    assert verify_ledger() is None
+    again = bring_in(delivery, dry_run=dry_run)
+    assert again == said if dry_run else again.startswith("Brought in 0 stories with 0 editions (0 taken down); 4 were here; ")
+
+
+def test_what_the_desk_went_on_with_is_refused_and_told(pia, archive, delivery, desk, capsys):
+    bring_in(archive)
+    desk.revise(Story.objects.get(slug="halden-flood"), by=desk.editor, headline="River rises")
+
+    with pytest.raises(CommandError, match="1 were refused"):
+        bring_in(delivery)
+
+    assert f"{delivery / 'flood-3.json'}: The desk is at work on the story" in capsys.readouterr().err
+    assert Story.objects.get(slug="town-votes-for-a-bridge").readers == "killed"
 
 
 def test_zip_files_and_lines_of_json_are_opened(pia, tmp_path):
@@ -237,22 +285,45 @@ def test_several_processes_bring_in_side_by_side(pia, tmp_path, monkeypatch):
     assert Story.objects.filter(slug="story-1-2").exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_run_that_was_killed_is_gone_on_with(pia, tmp_path):
-    file, number = many(tmp_path, 1_200), 1_200
+def kill_when(has_begun, file):
+    """Begin to bring in `file`, and kill that as soon as `has_begun`."""
     command = [sys.executable, "manage.py", "import_archive", str(file), "--by", "pia", "--workers", "2"]
     with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment(), start_new_session=True) as run:
         until = time.monotonic() + GENEROUS_SECONDS
-        while not Story.objects.exists() and run.poll() is None and time.monotonic() < until:
+        while not has_begun() and run.poll() is None and time.monotonic() < until:
             time.sleep(0.02)
         run.send_signal(signal.SIGKILL)
-    some = Story.objects.count()
     _wait_for_orphans(run.pid)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_was_killed_is_gone_on_with(pia, tmp_path):
+    file, number = many(tmp_path, 1_200), 1_200
+    kill_when(Story.objects.exists, file)
+    some = Story.objects.count()
 
     bring_in(file)
 
     assert 0 < some < number
     assert is_complete(number)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_was_killed_among_newer_versions_is_gone_on_with(pia, tmp_path):
+    number = 150
+    bring_in(many(tmp_path, number))
+    file = tmp_path / "newer.jsonl"
+    file.write_bytes(b"\n".join(ninjs(f"urn:many:{one}", version="3", body="<p>It fell.</p>") for one in range(number)))
+    before = Edition.objects.count()
+    kill_when(lambda: Edition.objects.count() > before, file)
+    some = Edition.objects.count() - before
+
+    bring_in(file)
+
+    assert 0 < some < number
+    assert Edition.objects.count() == before + number
+    assert Document.objects.count() == Edition.objects.count() * len(WRITERS)
+    assert verify_ledger() is None
 
 
 def _wait_for_orphans(session):

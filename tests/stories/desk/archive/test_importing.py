@@ -319,13 +319,3 @@ def test_an_import_that_fails_leaves_nothing(pia):
 
     assert not Story.objects.exists()
     assert not Transition.objects.exists()
-
-
-def test_what_is_here_stays_and_what_came_later_is_told(bring):
-    bring([ninjs()], [ninjs("urn:b", slugline="b")])
-    archive = [sort(map(item, VERSIONS)).story, sort([item(ninjs("urn:b", slugline="b")), item(canceled(uri="urn:b"))]).story]
-
-    plan = Planner().plan(archive)
-
-    assert (plan.stories, plan.known) == ((), 2)
-    assert {refused.problems[0].code for refused in plan.refused} == {"came_later", "taken_down_later"}
