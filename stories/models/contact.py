@@ -6,6 +6,7 @@ from typing import ClassVar, Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from stories import names
 from stories.models.alias import Alias
@@ -60,25 +61,32 @@ class Contact(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=200, help_text="As printed: Alex Wayne.")
+    name = models.CharField(_("name"), max_length=200, help_text=_("As printed: Alex Wayne."))
     sort_name = models.CharField(
-        max_length=200, blank=True, help_text="As in an index: Wayne, Alex. Left empty, it is made from the name."
+        _("sort name"),
+        max_length=200,
+        blank=True,
+        help_text=_("As in an index: Wayne, Alex. Left empty, it is made from the name."),
     )
     folded = models.CharField(max_length=names.MAX_FOLDED, blank=True, editable=False)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=50, blank=True)
-    city = models.CharField("bureau", max_length=100, blank=True, help_text="The city of the bureau: Washington.")
-    title = models.CharField(max_length=100, blank=True, help_text="Printed after the byline: White House Correspondent.")
-    language = models.CharField(max_length=35, default="en", help_text="A BCP 47 tag: en, de.")
-    print_email = models.BooleanField("print the e-mail", default=True)
-    print_phone = models.BooleanField("print the phone", default=False)
-    print_city = models.BooleanField("print the bureau", default=True)
-    is_author = models.BooleanField("is an author", default=True)
-    is_editor = models.BooleanField("is an editor", default=False)
-    active = models.BooleanField(default=True, help_text="Inactive people stay on old stories and are not offered for new ones.")
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("phone"), max_length=50, blank=True)
+    city = models.CharField(_("bureau"), max_length=100, blank=True, help_text=_("The city of the bureau: Washington."))
+    title = models.CharField(
+        _("title"), max_length=100, blank=True, help_text=_("Printed after the byline: White House Correspondent.")
+    )
+    language = models.CharField(_("language"), max_length=35, default="en", help_text=_("A BCP 47 tag: en, de."))
+    print_email = models.BooleanField(_("print the e-mail"), default=True)
+    print_phone = models.BooleanField(_("print the phone"), default=False)
+    print_city = models.BooleanField(_("print the bureau"), default=True)
+    is_author = models.BooleanField(_("is an author"), default=True)
+    is_editor = models.BooleanField(_("is an editor"), default=False)
+    active = models.BooleanField(
+        _("active"), default=True, help_text=_("Inactive people stay on old stories and are not offered for new ones.")
+    )
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact", verbose_name="login",
-        help_text="The account this person works with; it keeps anybody from approving their own copy.",
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact", verbose_name=_("login"),
+        help_text=_("The account this person works with; it keeps anybody from approving their own copy."),
     )  # fmt: skip
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged")
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -86,6 +94,7 @@ class Contact(models.Model):
     objects: ClassVar = ContactManager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("contact"), _("contacts")
         ordering: ClassVar = ["sort_name", "id"]
         indexes: ClassVar = [
             models.Index(fields=["sort_name", "id"], name="contacts_in_order"),
@@ -123,6 +132,7 @@ class Author(Contact):
     objects: ClassVar = AuthorManager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("author"), _("authors")
         proxy = True
 
 
@@ -132,4 +142,5 @@ class Editor(Contact):
     objects: ClassVar = EditorManager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("editor"), _("editors")
         proxy = True

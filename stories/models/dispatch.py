@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from stories.models.outbox import Outbox
 from stories.models.subscriber import Subscriber
@@ -43,9 +44,9 @@ class Dispatch(models.Model):
     """
 
     event = models.ForeignKey(Outbox, models.PROTECT, related_name="dispatches")
-    subscriber = models.ForeignKey(Subscriber, models.PROTECT, related_name="dispatches")
+    subscriber = models.ForeignKey(Subscriber, models.PROTECT, related_name="dispatches", verbose_name=_("subscriber"))
     urgent = models.BooleanField(default=False)
-    tries = models.PositiveIntegerField(default=0)
+    tries = models.PositiveIntegerField(_("tries"), default=0)
     next_try_at = models.DateTimeField()
     last_try_at = models.DateTimeField(null=True, blank=True)
     last_answer = models.CharField(max_length=300, blank=True)
@@ -55,7 +56,7 @@ class Dispatch(models.Model):
     objects = DispatchQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "dispatches"
+        verbose_name, verbose_name_plural = _("dispatch"), _("dispatches")
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(fields=["-urgent", "next_try_at", "id"], name="dispatches_due", condition=_OPEN),

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from stories import house_style
 
@@ -15,38 +16,47 @@ MAX_SPELLINGS = 50
 class RuleKind(models.TextChoices):
     """What a rule looks at."""
 
-    WORDS = "words", "words"
-    LENGTH = "length", "length"
+    WORDS = "words", _("words")
+    LENGTH = "length", _("length")
 
 
 class RuleSeverity(models.TextChoices):
     """What a breach does."""
 
-    WARN = "warn", "warn"
-    BLOCK = "block", "block approval and publication"
+    WARN = "warn", _("warn")
+    BLOCK = "block", _("block approval and publication")
 
 
 class HouseRule(models.Model):
     """One rule: of words (`find` holds one spelling a line, `use` is written instead) or of the length of a field."""
 
     code = models.SlugField(max_length=40, default="house_style", editable=False)
-    kind = models.CharField(max_length=10, choices=RuleKind.choices, default=RuleKind.WORDS)
+    kind = models.CharField(_("kind"), max_length=10, choices=RuleKind.choices, default=RuleKind.WORDS)
     find = models.TextField(
-        blank=True, help_text="A word or phrase; others that are as wrong below it. * stands for more of a word, # for a digit."
+        _("find"),
+        blank=True,
+        help_text=_("A word or phrase; others that are as wrong below it. * stands for more of a word, # for a digit."),
     )
     use = models.CharField(
-        "write instead", max_length=200, blank=True, help_text="Offered as a fix by one key. Empty: the writer decides."
+        _("write instead"), max_length=200, blank=True, help_text=_("Offered as a fix by one key. Empty: the writer decides.")
     )
-    match_case = models.BooleanField(default=False, help_text="Find it only as it is written here, capitals included.")
+    match_case = models.BooleanField(
+        _("match case"), default=False, help_text=_("Find it only as it is written here, capitals included.")
+    )
     field = models.CharField(
-        max_length=20, blank=True, choices=[(name, name) for name in house_style.FIELDS], help_text="For a length: of what."
+        _("field"),
+        max_length=20,
+        blank=True,
+        choices=[(name, name) for name in house_style.FIELDS],
+        help_text=_("For a length: of what."),
     )
-    at_most = models.PositiveIntegerField(default=0, help_text="For a length: so many characters.")
-    severity = models.CharField(max_length=10, choices=RuleSeverity.choices, default=RuleSeverity.WARN)
-    why = models.CharField(max_length=300, blank=True, help_text="What the writer is told besides.")
-    active = models.BooleanField(default=True)
+    at_most = models.PositiveIntegerField(_("at most"), default=0, help_text=_("For a length: so many characters."))
+    severity = models.CharField(_("severity"), max_length=10, choices=RuleSeverity.choices, default=RuleSeverity.WARN)
+    why = models.CharField(_("why"), max_length=300, blank=True, help_text=_("What the writer is told besides."))
+    active = models.BooleanField(_("active"), default=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("house rule"), _("house rules")
         ordering: ClassVar = ["kind", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from stories.facts import Readers, State
 
@@ -66,7 +67,7 @@ class Story(models.Model):
     objects = StoryQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "stories"
+        verbose_name, verbose_name_plural = _("story"), _("stories")
         ordering: ClassVar = ["-changed_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["-changed_at", "-id"], name="stories_newest_first"),

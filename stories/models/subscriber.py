@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SubscriberKind(models.TextChoices):
@@ -23,8 +24,8 @@ class Subscriber(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
-    kind = models.CharField(max_length=10, choices=SubscriberKind.choices)
-    name = models.CharField(max_length=100)
+    kind = models.CharField(_("kind"), max_length=10, choices=SubscriberKind.choices)
+    name = models.CharField(_("name"), max_length=100)
     url = models.CharField(max_length=500)
     secret = models.TextField(blank=True)
     old_secret = models.TextField(blank=True)
@@ -35,6 +36,7 @@ class Subscriber(models.Model):
     disabled_why = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("subscriber"), _("subscribers")
         ordering: ClassVar = ["name", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["kind", "url"], name="one_subscriber_per_address"),

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
 
@@ -15,12 +16,13 @@ class Token(AbstractAuthToken):  # type: ignore[misc]
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=100, help_text="What uses it: website import, phone alerts.")
+    name = models.CharField(_("name"), max_length=100, help_text=_("What uses it: website import, phone alerts."))
     scopes = models.JSONField(default=list)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("token"), _("tokens")
         ordering: ClassVar = ["-created"]
         constraints: ClassVar = [models.CheckConstraint(condition=~models.Q(name=""), name="token_has_a_name")]
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from stories import ledger
 from stories.models.story import READERS, STATES, Story
@@ -14,21 +15,22 @@ from stories.models.story import READERS, STATES, Story
 class Transition(models.Model):
     """One step. `number` counts over all stories without a gap; `details` is canonical JSON."""
 
-    number = models.PositiveBigIntegerField(unique=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="transitions")
-    action = models.CharField(max_length=20)
-    source = models.CharField(max_length=10, choices=STATES, blank=True)
-    target = models.CharField(max_length=10, choices=STATES)
-    readers = models.CharField(max_length=10, choices=READERS)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.CharField(max_length=500, blank=True)
-    revision_hash = models.CharField(max_length=64, blank=True)
-    details = models.TextField(default="{}")
-    previous_hash = models.CharField(max_length=64)
-    row_hash = models.CharField(max_length=64)
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    story = models.ForeignKey(Story, models.PROTECT, related_name="transitions", verbose_name=_("story"))
+    action = models.CharField(_("action"), max_length=20)
+    source = models.CharField(_("source"), max_length=10, choices=STATES, blank=True)
+    target = models.CharField(_("target"), max_length=10, choices=STATES)
+    readers = models.CharField(_("readers"), max_length=10, choices=READERS)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"))
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    revision_hash = models.CharField(_("revision hash"), max_length=64, blank=True)
+    details = models.TextField(_("details"), default="{}")
+    previous_hash = models.CharField(_("previous hash"), max_length=64)
+    row_hash = models.CharField(_("row hash"), max_length=64)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("transition"), _("transitions")
         ordering: ClassVar = ["number"]
         indexes: ClassVar = [models.Index(fields=["story", "-number"], name="transitions_of_a_story")]
         constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=1), name="transition_number_from_1")]

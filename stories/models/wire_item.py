@@ -6,6 +6,7 @@ from typing import ClassVar, get_args
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from stories.models.story import Story
 from stories.received import Status
@@ -32,26 +33,30 @@ class WireItem(models.Model):
 
     sha256 = models.CharField(max_length=64, unique=True)
     data = models.BinaryField()
-    name = models.CharField(max_length=200, blank=True, help_text="The file's name, if it had one.")
-    external_id = models.CharField(max_length=200, blank=True, help_text="The sender's own name for the story.")
-    format = models.CharField(max_length=10, default="wire")
-    version = models.BigIntegerField(null=True, blank=True, help_text="The sender's number of it, which only grows.")
-    status = models.CharField(max_length=10, choices=[(status, status) for status in STATUSES], default="usable")
-    headline = models.CharField(max_length=300, blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("The file's name, if it had one."))
+    external_id = models.CharField(
+        _("external id"), max_length=200, blank=True, help_text=_("The sender's own name for the story.")
+    )
+    format = models.CharField(_("format"), max_length=10, default="wire")
+    version = models.BigIntegerField(
+        _("version"), null=True, blank=True, help_text=_("The sender's number of it, which only grows.")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=[(status, status) for status in STATUSES], default="usable")
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
     reports = models.JSONField(default=list)
     mended = models.TextField(null=True, blank=True)  # noqa: DJ001 - an empty text is another thing than none
     state = models.CharField(
-        max_length=10, choices=[(state.value, state.value) for state in WireState], default=WireState.WAITING.value
+        _("state"), max_length=10, choices=[(state.value, state.value) for state in WireState], default=WireState.WAITING.value
     )
-    story = models.ForeignKey(Story, models.PROTECT, null=True, blank=True, related_name="wire_items")
+    story = models.ForeignKey(Story, models.PROTECT, null=True, blank=True, related_name="wire_items", verbose_name=_("story"))
     revision = models.PositiveIntegerField(null=True, blank=True)
     received_at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
-        verbose_name = verbose_name_plural = "wire copy"
+        verbose_name = verbose_name_plural = _("wire copy")
         ordering: ClassVar = ["-received_at", "-id"]
         indexes: ClassVar = [
             models.Index(fields=["-received_at", "-id"], name="wire_items_newest_first"),
