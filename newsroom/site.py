@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from unfold.sites import UnfoldAdminSite
 
@@ -23,7 +25,7 @@ from newsroom.accounts import lacks_second_factor, works_here
 class DeskSite(UnfoldAdminSite):
     """The admin, opened by the desk's roles; its first page is the board."""
 
-    index_title = "Desk"
+    index_title = gettext_lazy("Desk")
     index_template = "stories/board.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -39,9 +41,9 @@ class DeskSite(UnfoldAdminSite):
         if not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: _next(request)})}")
         if not works_here(request.user):
-            raise PermissionDenied("This account has no role at the desk. Ask an admin for one.")
+            raise PermissionDenied(_("This account has no role at the desk. Ask an admin for one."))
         if lacks_second_factor(request.user):
-            messages.warning(request, "Your role needs a second factor: set one up, then the desk opens.")
+            messages.warning(request, _("Your role needs a second factor: set one up, then the desk opens."))
             return redirect("mfa_activate_totp")
         return redirect(_next(request))
 

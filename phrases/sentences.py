@@ -49,6 +49,11 @@ def phrase_n(one: str, many: str, /, count: int, **values: Any) -> Phrase:
     return said
 
 
+def word(name: str) -> Phrase:
+    """Return a name of the code's, a state, a role or a field, as a word people read: `wire_credit` is "wire credit"."""
+    return phrase(name.replace("_", " "))
+
+
 def joined(parts: Iterable[str], between: str = " ") -> Phrase:
     """Return `parts` as one, with `between` between them; each, and `between` too, may be a phrase or mere text."""
     parts = tuple(parts)

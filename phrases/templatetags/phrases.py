@@ -1,8 +1,15 @@
-"""`{{ problem.message|told }}`: a phrase in the language of the person at the desk."""
+"""`{{ problem.message|told }}`, `{{ story.state|word }}`: what the house says, in the language of the person at the desk."""
 
 from django import template
 
+from phrases import sentences
 from phrases.telling import told
 
 register = template.Library()
 register.filter("told", told)
+
+
+@register.filter
+def word(name: str) -> str:
+    """Tell a name of the code's, if it is any."""
+    return told(sentences.word(name)) if name else ""

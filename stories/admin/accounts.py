@@ -8,9 +8,12 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from phrases import word
+from phrases.telling import told
 from stories.admin.permissions import ADMINS, ByRole, ReadOnly
 from stories.facts import Role
 
@@ -30,9 +33,9 @@ class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
     filter_horizontal = ()
     fieldsets: ClassVar = (
         (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Roles", {"fields": ("is_active", "groups")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Roles"), {"fields": ("is_active", "groups")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets: ClassVar = (
         (None, {"fields": ("username", "first_name", "last_name", "email", "groups", "password1", "password2")}),
@@ -47,7 +50,7 @@ class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
         """A role is ticked, not searched for."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups":
-            field.label, field.help_text = "Roles", "A publisher is an editor too, an editor a reporter."
+            field.label, field.help_text = _("Roles"), _("A publisher is an editor too, an editor a reporter.")
             field.widget = forms.CheckboxSelectMultiple(choices=field.widget.choices)
         return field
 
@@ -59,9 +62,9 @@ class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
         account.is_staff = holds or account.is_superuser
         account.save(update_fields=["is_staff"])
 
-    @admin.display(description="roles")
+    @admin.display(description=_("roles"))
     def held_roles(self, account: User) -> str:
-        return ", ".join(group.name for group in account.groups.all())
+        return ", ".join(told(word(group.name)) for group in account.groups.all())
 
 
 @admin.register(Group)
@@ -77,6 +80,6 @@ class RoleAdmin(ReadOnly, GroupAdmin, ModelAdmin):  # type: ignore[misc]
         roles: QuerySet[Group] = super().get_queryset(request).annotate(number=Count("user"))
         return roles
 
-    @admin.display(description="held by", ordering="number")
+    @admin.display(description=_("held by"), ordering="number")
     def held_by(self, group: Any) -> int:
         return int(group.number)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from stories.admin.copy_form import CopyForm
@@ -64,7 +65,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away what was kept, and show the story as it is saved."""
     sessions.forget_unsaved(story_or_404(request, pk), by=person(request))
-    messages.success(request, "Your unsaved words are discarded. The story is as it was saved.")
+    messages.success(request, _("Your unsaved words are discarded. The story is as it was saved."))
     return redirect("admin:stories_story_change", pk)
 
 
@@ -101,7 +102,8 @@ def is_still(request: HttpRequest) -> bool:
 
 def another_person(request: HttpRequest) -> JsonResponse:
     """Answer a form that somebody else opened."""
-    message = f"{person(request).get_username()} is signed in now. Your words are kept in this browser until you sign in again."
+    name = person(request).get_username()
+    message = _("%(name)s is signed in now. Your words are kept in this browser until you sign in again.") % {"name": name}
     return JsonResponse({"code": "another_person", "message": message}, status=409)
 
 

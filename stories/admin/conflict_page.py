@@ -9,7 +9,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from phrases import phrase
+from phrases.telling import told
 from stories.admin.autosave import Unsaved, keep_typed, unsaved_words
 from stories.admin.copy_form import CopyForm
 from stories.admin.decisions import Decision
@@ -37,7 +40,7 @@ def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     problems: tuple[Problem, ...] = ()
     if sent and sent.get("version") != _version(unsaved, newest):
-        problems = (Problem("changed", "The story or your words were changed since you opened this page: look again."),)
+        problems = (Problem("changed", phrase("The story or your words were changed since you opened this page: look again.")),)
     elif sent:
         try:
             if answer := _decided(request, story, unsaved, newest, decisions):
@@ -47,7 +50,15 @@ def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"unsaved": unsaved, "newest": newest, "decisions": decisions, "problems": problems}
     editor = with_nonce(body_widget().media, request.csp_nonce)  # type: ignore[attr-defined]
     version = _version(unsaved, newest)
-    return page(request, "conflict.html", f"Both changed: {story}", story=story, editor_media=editor, version=version, **context)
+    return page(
+        request,
+        "conflict.html",
+        _("Both changed: %(story)s") % {"story": story},
+        story=story,
+        editor_media=editor,
+        version=version,
+        **context,
+    )
 
 
 def _decided(
@@ -72,9 +83,9 @@ def _decided(
         saved = drafting.revise(story, settled, base=newest.number, by=by, at=at, note=_note(newest, decisions))
     except StaleRevision as stale:
         _keep(story, settled, newest, by=by, at=at)
-        messages.warning(request, f"{stale} What you decided is kept; decide on what is left.")
+        messages.warning(request, _("%(stale)s What you decided is kept; decide on what is left.") % {"stale": told(str(stale))})
         return redirect("admin:stories_story_conflict", story.pk)
-    messages.success(request, f"Saved as revision {saved.number}, with what you decided.")
+    messages.success(request, _("Saved as revision %(number)s, with what you decided.") % {"number": saved.number})
     return redirect("admin:stories_story_change", story.pk)
 
 

@@ -5,8 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from phrases.telling import told
 from stories.desk.contacts import FIELDS
 from stories.desk.contacts.book import objections, tidy
 from stories.desk.contacts.columns import ALIASES
@@ -14,9 +17,9 @@ from stories.errors import Problem
 from stories.models import AliasKind, Contact
 
 HELP = {
-    "former_names": "One a line. By these, wire copy and colleagues find this person, too.",
-    "bylines": "One a line: R. Lund, Rosa B. Lund.",
-    "other_emails": "One a line.",
+    "former_names": gettext_lazy("One a line. By these, wire copy and colleagues find this person, too."),
+    "bylines": gettext_lazy("One a line: R. Lund, Rosa B. Lund."),
+    "other_emails": gettext_lazy("One a line."),
 }
 
 
@@ -37,9 +40,9 @@ class ContactForm(ModelForm):  # type: ignore[type-arg]
     """A person, their other names, and the version of the row the form was made from."""
 
     base_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    former_names = OneALine(help_text=HELP["former_names"])
-    bylines = OneALine(label="By-line variants", help_text=HELP["bylines"])
-    other_emails = OneALine(label="Other e-mails", help_text=HELP["other_emails"])
+    former_names = OneALine(label=gettext_lazy("Former names"), help_text=HELP["former_names"])
+    bylines = OneALine(label=gettext_lazy("By-line variants"), help_text=HELP["bylines"])
+    other_emails = OneALine(label=gettext_lazy("Other e-mails"), help_text=HELP["other_emails"])
 
     class Meta:
         model = Contact
@@ -56,7 +59,9 @@ class ContactForm(ModelForm):  # type: ignore[type-arg]
         typed: dict[str, Any] = super().clean() or {}
         latest = Contact.objects.filter(pk=self.instance.pk).values_list("version", flat=True).first()
         if typed.get("base_version") != latest:
-            raise ValidationError("A colleague changed this person meanwhile. Open the page again to see how.", "stale_contact")
+            raise ValidationError(
+                _("A colleague changed this person meanwhile. Open the page again to see how."), "stale_contact"
+            )
         self._ask_the_desk(typed)
         return typed
 
@@ -74,7 +79,7 @@ class ContactForm(ModelForm):  # type: ignore[type-arg]
         for problem in objections(person, aliases):
             field = _field_of(problem, aliases)
             if field not in self.errors:
-                self.add_error(field, problem.message)
+                self.add_error(field, told(problem.message))
 
 
 def _field_of(problem: Problem, aliases: list[tuple[str, str]]) -> str:

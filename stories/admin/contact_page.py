@@ -8,7 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from phrases import telling, word
 from stories.admin.pages import person
 from stories.content import CreditRole
 from stories.desk.contacts import KEEPERS, credits_of, open_drafts_of
@@ -18,7 +21,12 @@ from stories.models import Contact
 STORIES_ON_A_PAGE = 25
 CHANGES_SHOWN = 20
 NAMED = 5
-LABELS = {"email": "e-mail", "login": "login", "aliases": "other names", "merged_into": "merged into"}
+LABELS = {
+    "email": gettext_lazy("e-mail"),
+    "login": gettext_lazy("login"),
+    "aliases": gettext_lazy("other names"),
+    "merged_into": gettext_lazy("merged into"),
+}
 
 
 def below(request: HttpRequest, object_id: str | None, roles: Iterable[CreditRole]) -> dict[str, Any]:
@@ -46,21 +54,24 @@ def tell_open_drafts(request: HttpRequest, contact: Contact) -> None:
     if not named:
         return
     links = format_html_join(", ", '<a class="underline" href="{}">{}</a>', named[:NAMED])
-    more = " and others" if len(named) > NAMED else ""
-    messages.warning(request, format_html("{} still stands on stories not yet published: {}{}.", contact.name, links, more))
+    if len(named) > NAMED:
+        sentence = _("{name} still stands on stories not yet published: {stories} and others.")
+    else:
+        sentence = _("{name} still stands on stories not yet published: {stories}.")
+    messages.warning(request, format_html(sentence, name=contact.name, stories=links))
 
 
 def field_label(name: str) -> str:
     """Return what people call a field of the book."""
-    return LABELS.get(name) or str(Contact._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return str(LABELS.get(name) or Contact._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def shown_value(value: Any) -> str:
     """Write a value of the book, or of its history, for people."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(f"{said} ({kind})" for kind, said in value) or "–"
+        return ", ".join(f"{said} ({telling.told(word(kind))})" for kind, said in value) or "–"
     return str(value or "–")
 
 

@@ -12,8 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
+from phrases import word
+from phrases.telling import told
 from stories.admin import sheets, twins
 from stories.admin.contact_form import ContactForm
 from stories.admin.contact_page import below, tell_open_drafts
@@ -45,7 +49,7 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     list_filter: ClassVar = ("active", "is_author", "is_editor")
     list_per_page = 50
     search_fields = ("name",)  # that there is a search; `found_by` does it
-    search_help_text = "Name, another name, e-mail or bureau"
+    search_help_text = gettext_lazy("Name, another name, e-mail or bureau")
     show_full_result_count = False
     ordering = ("sort_name", "id")
     autocomplete_fields = ("user",)
@@ -105,7 +109,7 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if into := _merged_into(object_id):
-            messages.info(request, f"That row was merged into this one, {into.name}.")
+            messages.info(request, _("That row was merged into this one, %(name)s.") % {"name": into.name})
             return redirect(f"admin:stories_{self.opts.model_name}_change", into.pk)
         shown = {**below(request, object_id, self.counted), "printed": printed_of(request, object_id)}
         context = {**shown, **(extra_context or {})}
@@ -127,15 +131,17 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """A person has no rows that are saved here."""
 
-    @admin.display(description="other names")
+    @admin.display(description=gettext_lazy("other names"))
     def other_names(self, contact: Contact) -> str:
-        return ", ".join(f"{alias.value} ({alias.kind})" for alias in contact.aliases.all()) or "–"
+        return ", ".join(f"{alias.value} ({told(word(alias.kind))})" for alias in contact.aliases.all()) or "–"
 
-    @admin.display(description="roles")
+    @admin.display(description=gettext_lazy("roles"))
     def desk_roles(self, contact: Contact) -> str:
-        return ", ".join(name for name, holds in (("author", contact.is_author), ("editor", contact.is_editor)) if holds)
+        return ", ".join(
+            told(word(name)) for name, holds in (("author", contact.is_author), ("editor", contact.is_editor)) if holds
+        )
 
-    @admin.display(ordering="number")
+    @admin.display(description=gettext_lazy("stories"), ordering="number")
     def stories(self, contact: Any) -> int:
         return int(contact.number)
 

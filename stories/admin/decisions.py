@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from stories.admin.differences import Part, label_of, words, written
 from stories.admin.editor import body_widget
@@ -28,7 +30,9 @@ class Decision(forms.Form):
     """What becomes of one place both sides changed."""
 
     choice = forms.ChoiceField(
-        label="What stands", widget=forms.RadioSelect, error_messages={"required": "Choose what shall stand here."}
+        label=gettext_lazy("What stands"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what shall stand here.")},
     )
 
     def __init__(self, one: Contradiction, *, colleague: str, data: Mapping[str, Any] | None = None) -> None:
@@ -36,11 +40,11 @@ class Decision(forms.Form):
         self.one = one
         self.place = one.place
         self.versions = _versions(one, colleague)
-        choices = [("mine", "Yours"), ("theirs", f"That of {colleague}")]
+        choices = [("mine", _("Yours")), ("theirs", _("That of %(colleague)s") % {"colleague": colleague})]
         if _both_of(one):
-            choices.append(("both", "Both, theirs first"))
+            choices.append(("both", _("Both, theirs first")))
         if field := _text_field(one):
-            choices.append(("written", "As I write it here:"))
+            choices.append(("written", _("As I write it here:")))
             self.fields["text"] = field
         self.fields["choice"].choices = choices  # type: ignore[attr-defined]
 
@@ -48,7 +52,7 @@ class Decision(forms.Form):
     def label(self) -> str:
         """What people call the place."""
         if self.place == ORDER:
-            return "Order of the paragraphs"
+            return _("Order of the paragraphs")
         block = self.one.base or self.one.mine or self.one.theirs if "#" in self.place else None
         return label_of(self.place, block).capitalize()
 
@@ -79,9 +83,9 @@ class Decision(forms.Form):
 def _versions(one: Contradiction, colleague: str) -> tuple[Version, ...]:
     before, mine, theirs = (_shown(one.place, value) for value in (one.base, one.mine, one.theirs))
     return (
-        Version("Before", (Part("same", before),) if before else ()),
-        Version("Yours", words(before, mine)),
-        Version(f"That of {colleague}", words(before, theirs)),
+        Version(_("Before"), (Part("same", before),) if before else ()),
+        Version(_("Yours"), words(before, mine)),
+        Version(_("That of %(colleague)s") % {"colleague": colleague}, words(before, theirs)),
     )
 
 
@@ -94,11 +98,11 @@ def _shown(place: str, value: Any) -> str:
 def _text_field(one: Contradiction) -> forms.Field | None:
     """Make the field in which something else can be written, where a place is words and nothing but words."""
     if one.place in _TEXTS:
-        return Text(label="What I write here", max_length=MAX_LENGTHS[one.place], initial=one.mine)
+        return Text(label=_("What I write here"), max_length=MAX_LENGTHS[one.place], initial=one.mine)
     if "#" not in one.place or isinstance(one.base or one.mine or one.theirs, PictureBlock):
         return None
     mine = tuple(side for side in (one.mine or one.theirs,) if side)
-    return Text(label="What I write here", widget=body_widget("What I write here"), initial=body_html.from_blocks(mine))
+    return Text(label=_("What I write here"), widget=body_widget(_("What I write here")), initial=body_html.from_blocks(mine))
 
 
 def _both_of(one: Contradiction) -> Callable[[Any, Any], Any] | None:

@@ -13,10 +13,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator, slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
+from phrases import word
+from phrases.telling import told
 from stories.admin.pages import page, person, shown
 from stories.admin.permissions import ADMINS, ReadOnly
 from stories.desk.outbox.letters import body_of, feeds_touched
@@ -32,10 +36,10 @@ SHOWN_LENGTH = 60  # of an answer, in the list
 class Standing(DropdownFilter):
     """Whether it arrived."""
 
-    title, parameter_name = "stands", "stands"
+    title, parameter_name = gettext_lazy("stands"), "stands"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        return [(name, name) for name in STANDINGS]
+        return [(name, told(word(name))) for name in STANDINGS]
 
     def queryset(self, request: HttpRequest, dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
         return dispatches.filter(STANDINGS[self.value()]) if self.value() in STANDINGS else dispatches
@@ -44,7 +48,7 @@ class Standing(DropdownFilter):
 class OfSubscriber(DropdownFilter):
     """To whom."""
 
-    title, parameter_name = "subscriber", "subscriber"
+    title, parameter_name = gettext_lazy("subscriber"), "subscriber"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         return [(str(uuid), name) for uuid, name in Subscriber.objects.values_list("uuid", "name")]
@@ -57,11 +61,11 @@ class OfSubscriber(DropdownFilter):
 class OfEvent(DropdownFilter):
     """What happened."""
 
-    title, parameter_name = "event", "event"
+    title, parameter_name = gettext_lazy("event"), "event"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         events = ("story.published", "story.updated", "story.withdrawn", "story.killed", "subscriber.test")
-        return [(event, event) for event in events]
+        return [(event, told(word(event))) for event in events]
 
     def queryset(self, request: HttpRequest, dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:
         return dispatches.filter(event__event=self.value()) if self.value() else dispatches
@@ -81,7 +85,7 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     list_per_page = 50
     list_fullwidth = True
     search_fields = ("event__story__slug", "subscriber__name")
-    search_help_text = "Slug or subscriber"
+    search_help_text = gettext_lazy("Slug or subscriber")
     show_full_result_count = False
     ordering = ("-id",)
 
@@ -114,14 +118,14 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
             is_webhook=is_webhook,
         )
 
-    @admin.action(description="Send again what did not arrive", permissions=("view",))
+    @admin.action(description=gettext_lazy("Send again what did not arrive"), permissions=("view",))
     def ask_to_send_again(self, request: HttpRequest, dispatches: QuerySet[Dispatch]) -> HttpResponse | None:
         """Show what would be sent again, and ask."""
         chosen = dispatches.select_related("event__story", "subscriber").filter(arrived_at=None)[:MAX_AT_ONCE]
         if not chosen:
-            messages.info(request, "All of these have arrived.")
+            messages.info(request, _("All of these have arrived."))
             return None
-        return page(request, "send_again.html", "Send again?", opts=self.opts, dispatches=chosen)
+        return page(request, "send_again.html", _("Send again?"), opts=self.opts, dispatches=chosen)
 
     def send_again(self, request: HttpRequest) -> HttpResponse:
         """Send those that were confirmed again."""
@@ -131,31 +135,34 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         chosen = Dispatch.objects.filter(pk__in=keys[:MAX_AT_ONCE])
         number = send_again(chosen, by=person(request), at=timezone.now())
         if number:
-            messages.success(request, f"{number} {'is' if number == 1 else 'are'} sent again now.")
+            messages.success(
+                request,
+                ngettext("%(number)s is sent again now.", "%(number)s are sent again now.", number) % {"number": number},
+            )
         else:
-            messages.info(request, "Nothing was sent again: it has arrived, or is being tried just now.")
+            messages.info(request, _("Nothing was sent again: it has arrived, or is being tried just now."))
         return redirect(
             reverse("admin:stories_dispatch_change", args=keys) if len(keys) == 1 else "admin:stories_dispatch_changelist"
         )
 
-    @admin.display(description="event", ordering="id")
+    @admin.display(description=gettext_lazy("event"), ordering="id")
     def what(self, dispatch: Dispatch) -> SafeString:
         story = dispatch.event.story
         about = f"{story}, {shown(dispatch.event.created_at)}" if story else shown(dispatch.event.created_at)
-        return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', dispatch.event.event, about)
+        return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', told(word(dispatch.event.event)), about)
 
-    @admin.display(description="stands")
+    @admin.display(description=gettext_lazy("stands"))
     def stands_pill(self, dispatch: Dispatch) -> SafeString:
-        return format_html('<span class="pill stands-{}">{}</span>', slugify(dispatch.stands), dispatch.stands)
+        return format_html('<span class="pill stands-{}">{}</span>', slugify(dispatch.stands), told(word(dispatch.stands)))
 
-    @admin.display(description="last answer")
+    @admin.display(description=gettext_lazy("last answer"))
     def answer(self, dispatch: Dispatch) -> str:
         return Truncator(dispatch.last_answer).chars(SHOWN_LENGTH) or "–"
 
-    @admin.display(description="arrived or next try")
+    @admin.display(description=gettext_lazy("arrived or next try"))
     def moment(self, dispatch: Dispatch) -> str:
         if dispatch.arrived_at:
             return shown(dispatch.arrived_at)
         if dispatch.gave_up_at:
-            return f"given up {shown(dispatch.gave_up_at)}"
-        return "when it is enabled" if dispatch.subscriber.disabled_at else shown(dispatch.next_try_at)
+            return _("given up %(at)s") % {"at": shown(dispatch.gave_up_at)}
+        return _("when it is enabled") if dispatch.subscriber.disabled_at else shown(dispatch.next_try_at)

@@ -7,9 +7,11 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
+from phrases.telling import told
 from stories.admin.permissions import ByRole
 from stories.desk.house_rules import breaches_in
 from stories.errors import BadContent
@@ -27,11 +29,11 @@ class HouseRuleAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     list_display = ("__str__", "use", "severity", "why", "active")
     list_filter = ("kind", "severity", "active")
     search_fields = ("find", "use", "why")
-    search_help_text = "A word to find, what to write instead, or why"
+    search_help_text = _("A word to find, what to write instead, or why")
     fieldsets: ClassVar = (
         (None, {"fields": ("kind", "severity", "why", "active")}),
-        ("Words", {"fields": ("find", "use", "match_case")}),
-        ("Length", {"fields": ("field", "at_most")}),
+        (_("Words"), {"fields": ("find", "use", "match_case")}),
+        (_("Length"), {"fields": ("field", "at_most")}),
     )
 
     def get_urls(self) -> list[URLPattern]:
@@ -71,4 +73,4 @@ def _is_text(text: Any) -> bool:
 
 def _told(breach: Breach) -> dict[str, Any]:
     severity = "block" if breach.rule.blocks else "warn"
-    return {"start": breach.start, "end": breach.end, "message": breach.message, "severity": severity, "use": breach.use}
+    return {"start": breach.start, "end": breach.end, "message": told(breach.message), "severity": severity, "use": breach.use}

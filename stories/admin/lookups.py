@@ -14,6 +14,8 @@ from unfold.dataclasses import SearchResult
 from media import private_files
 from media.models import Image
 from media.specs import THUMBNAIL
+from phrases import word
+from phrases.telling import told
 from stories.admin.pages import person
 from stories.content import CreditRole
 from stories.desk import finding
@@ -43,7 +45,9 @@ def search(request: HttpRequest, term: str) -> list[SearchResult]:
     people = Contact.objects.filter(merged_into=None).found_by(term)[:SHOWN]
     return [
         *(
-            SearchResult(story.headline or str(story), f"{story.slug}, {story.state}", _page("story", story.pk), "article")
+            SearchResult(
+                story.headline or str(story), f"{story.slug}, {told(word(story.state))}", _page("story", story.pk), "article"
+            )
             for story in stories
         ),
         *(SearchResult(contact.name, contact.city, _page("contact", contact.pk), "contacts") for contact in people),
@@ -61,8 +65,8 @@ def _people(words: str, role: str) -> Iterable[dict[str, Any]]:
 
 def _topics(words: str, role: str) -> Iterable[dict[str, Any]]:
     topics = Topic.objects.filter(retired=False)
-    for word in words.split():
-        topics = topics.filter(Q(name__icontains=word) | Q(code__icontains=word))
+    for part in words.split():
+        topics = topics.filter(Q(name__icontains=part) | Q(code__icontains=part))
     for topic in topics.order_by("name")[:SHOWN]:
         yield {"label": topic.name, "detail": topic.code, "values": {"topics": topic.code}}
 

@@ -40,8 +40,8 @@ def person(request: HttpRequest) -> User:
 
 
 def shown(moment: datetime) -> str:
-    """Write a moment as the lists show it, in the desk's zone."""
-    return date_format(timezone.localtime(moment), "j M Y, H:i")
+    """Write a moment as the lists show it, in the person's zone."""
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
 def story_or_404(request: HttpRequest, pk: int) -> Story:

@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from phrases import word
+from phrases.telling import told
 from stories.admin.pages import person, story_or_404, tell_refusal
 from stories.desk import sessions
 from stories.errors import StoryError
@@ -40,7 +42,7 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
             deed(story, by=by, at=at)
     except StoryError as refusal:
         if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=409)
+            return JsonResponse({"code": refusal.code, "message": told(str(refusal))}, status=409)
         tell_refusal(request, refusal)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse(_told(request, story))
@@ -77,5 +79,5 @@ def _colleague(one: EditSession) -> dict[str, str]:
     return {
         "name": one.user.get_username(),
         "since": timezone.localtime(one.entered_at).strftime("%H:%M"),
-        "part": one.part,
+        "part": told(word(one.part)) if one.part else "",
     }

@@ -9,15 +9,24 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from phrases.telling import told
 from stories.admin.pages import person
 from stories.admin.row_forms import is_uuid
 from stories.desk.up_to_date import Difference, Prints, bring_up_to_date, differences, printed_otherwise
 from stories.models import Contact, Credit, Story
 
 SHOWN = 50
-LABELS = {"name": "Name", "bureau": "Bureau", "email": "E-mail", "phone": "Phone", "title": "Title"}
+LABELS = {
+    "name": gettext_lazy("Name"),
+    "bureau": gettext_lazy("Bureau"),
+    "email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Phone"),
+    "title": gettext_lazy("Title"),
+}
 # The pages of a person: the book, and its two roles.
 PAGES = frozenset({"contact", "author", "editor"})
 
@@ -42,8 +51,11 @@ def tell_printed(request: HttpRequest, contact: Contact, page: str) -> None:
     if not printed_otherwise(contact, Prints.ANOTHER, by=person(request)).exists():
         return
     where = reverse(f"admin:stories_{page}_change", args=[contact.pk])
-    link = format_html('<a class="underline" href="{}#printed-another">see which</a>', where)
-    messages.warning(request, format_html("{} is changed. Some stories still print something else: {}.", contact.name, link))
+    link = format_html('<a class="underline" href="{}#printed-another">{}</a>', where, _("see which"))
+    messages.warning(
+        request,
+        format_html(_("{name} is changed. Some stories still print something else: {link}."), name=contact.name, link=link),
+    )
 
 
 @require_POST
@@ -57,12 +69,15 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
     names: dict[UUID, str] = {story.uuid: str(story) for story in Story.objects.filter(uuid__in=chosen)}
     for outcome in outcomes:
         for problem in outcome.problems:
-            name = "A story" if problem.code == "not_found" else names[outcome.story]
-            messages.error(request, f"{name} stays as it is: {problem.message}")
+            name = _("A story") if problem.code == "not_found" else names[outcome.story]
+            messages.error(request, _("%(name)s stays as it is: %(message)s") % {"name": name, "message": told(problem.message)})
     if not chosen:
-        messages.warning(request, "Choose the stories first.")
+        messages.warning(request, _("Choose the stories first."))
     if done := sum(outcome.revision is not None for outcome in outcomes):
-        messages.success(request, f"Brought up to date: {done} {'story' if done == 1 else 'stories'}.")
+        messages.success(
+            request,
+            ngettext("Brought up to date: %(number)s story.", "Brought up to date: %(number)s stories.", done) % {"number": done},
+        )
     return redirect(f"admin:stories_{page}_change", pk)
 
 
@@ -77,7 +92,7 @@ def _labelled(credit: Credit, contact: Contact, prints: Prints) -> tuple[tuple[s
 
 
 def _choice(value: str) -> tuple[UUID, int]:
-    uuid, _, number = value.partition(":")
+    uuid, _between, number = value.partition(":")
     if not (is_uuid(uuid) and number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("There is no such story.")
     return UUID(uuid), int(number)

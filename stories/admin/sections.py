@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
 from stories.admin.permissions import ByRole, ReadOnly
@@ -32,5 +33,5 @@ class TopicAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     list_select_related = ("broader",)
     list_per_page = 50
     search_fields = ("name", "code", "definition")
-    search_help_text = "Name, code or a word of the definition"
+    search_help_text = _("Name, code or a word of the definition")
     show_full_result_count = False

@@ -10,8 +10,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from phrases import telling, word
 from stories.admin.contact_page import field_label, told
 from stories.admin.pages import page, person, tell_refusal
 from stories.admin.twins import for_keepers
@@ -28,8 +31,8 @@ class SheetForm(forms.Form):
     """A sheet of people."""
 
     file = forms.FileField(
-        label="Sheet",
-        help_text="CSV or XLSX, at most 4 MB and 5,000 people. Nothing is written yet.",
+        label=gettext_lazy("Sheet"),
+        help_text=gettext_lazy("CSV or XLSX, at most 4 MB and 5,000 people. Nothing is written yet."),
         allow_empty_file=True,
         widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
@@ -66,7 +69,7 @@ def send(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("admin:stories_contact_preview", proposal.uuid)
     context = {"form": form, "problems": problems, "columns": COLUMNS}
-    return page(request, "sheet.html", "Import people", opts=Contact._meta, **context)
+    return page(request, "sheet.html", _("Import people"), opts=Contact._meta, **context)
 
 
 @for_keepers
@@ -81,9 +84,11 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
         return redirect("admin:stories_contact_import") if isinstance(refusal, NotFound) else redirect(request.path)
     if request.method == "POST":
         counts = importing.counted(proposal)
-        messages.success(request, f"Taken in: {counts['new']} new, {counts['changed']} changed.")
+        messages.success(
+            request, _("Taken in: %(new)s new, %(changed)s changed.") % {"new": counts["new"], "changed": counts["changed"]}
+        )
         return redirect("admin:stories_contact_changelist")
-    return page(request, "sheet_preview.html", "What would change", opts=Contact._meta, **_shown(proposal))
+    return page(request, "sheet_preview.html", _("What would change"), opts=Contact._meta, **_shown(proposal))
 
 
 def _shown(proposal: ContactImport) -> dict[str, Any]:
@@ -108,7 +113,7 @@ def _changes(row: dict[str, Any]) -> list[tuple[str, str, str]]:
 
 def _problems(problems: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
     known = {*TEXTS, *FLAGS}
-    return [(field_label(column) if column in known else column.replace("_", " "), message) for column, message in problems]
+    return [(field_label(column) if column in known else telling.told(word(column)), message) for column, message in problems]
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:

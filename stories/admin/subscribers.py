@@ -15,9 +15,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
+from phrases.telling import told
 from stories.admin.fields import Line
 from stories.admin.pages import page, person, shown, tell_refusal
 from stories.admin.permissions import ADMINS, ByRole
@@ -32,19 +35,24 @@ KEPT = ((24, "one day"), (1, "one hour"), (72, "three days"), (168, "a week"), (
 class SubscriberForm(forms.Form):
     """Who is told, and where."""
 
-    name = Line(max_length=subscribers.MAX_NAME_LENGTH, required=True, help_text="Who it is: Halden Avis, phone alerts.")
+    name = Line(
+        max_length=subscribers.MAX_NAME_LENGTH,
+        required=True,
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("Who it is: Halden Avis, phone alerts."),
+    )
     url = Line(
         max_length=500,
         required=True,
-        label="Address",
-        help_text="Where webhooks are sent: https://partner.example/hooks/newsroom.",
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("Where webhooks are sent: https://partner.example/hooks/newsroom."),
     )
 
 
 class SecretForm(forms.Form):
     """How long the old secret signs beside the new one."""
 
-    keep_hours = forms.TypedChoiceField(choices=KEPT, coerce=int, label="The old secret signs beside it for")
+    keep_hours = forms.TypedChoiceField(choices=KEPT, coerce=int, label=gettext_lazy("The old secret signs beside it for"))
 
 
 @admin.register(Subscriber)
@@ -57,7 +65,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     list_display_links = ("name",)
     list_fullwidth = True
     search_fields = ("name", "url")
-    search_help_text = "Name or address"
+    search_help_text = gettext_lazy("Name or address")
     show_full_result_count = False
     ordering = ("name", "id")
 
@@ -87,8 +95,8 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             except StoryError as refusal:
                 _point_at(form, refusal)
             else:
-                return _secret_once(request, made, secret, "The subscriber is made")
-        return page(request, "subscriber_form.html", "New subscriber", opts=self.opts, form=form)
+                return _secret_once(request, made, secret, _("The subscriber is made"))
+        return page(request, "subscriber_form.html", _("New subscriber"), opts=self.opts, form=form)
 
     def change_subscriber(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET: all about a subscriber. POST: another name or address."""
@@ -101,7 +109,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             except StoryError as refusal:
                 _point_at(form, refusal)
             else:
-                messages.success(request, "Saved. What is still to arrive goes to this address.")
+                messages.success(request, _("Saved. What is still to arrive goes to this address."))
                 return redirect("admin:stories_subscriber_change", pk)
         return page(
             request,
@@ -121,26 +129,26 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
         """Rotate the secret and show the new one, this once."""
         subscriber, form = self._found(request, pk), SecretForm(request.POST)
         if not form.is_valid():
-            messages.error(request, "Choose how long the old secret signs.")
+            messages.error(request, _("Choose how long the old secret signs."))
             return redirect("admin:stories_subscriber_change", pk)
         try:
             secret = subscribers.rotate(subscriber, **form.cleaned_data, by=person(request), at=timezone.now())
         except StoryError as refusal:
             tell_refusal(request, refusal)
             return redirect("admin:stories_subscriber_change", pk)
-        return _secret_once(request, subscriber, secret, "There is a new secret")
+        return _secret_once(request, subscriber, secret, _("There is a new secret"))
 
     def send_test(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send an event that is about nothing."""
-        return self._do(request, pk, subscribers.send_test, "A test is on its way: what is answered stands below in a moment.")
+        return self._do(request, pk, subscribers.send_test, _("A test is on its way: what is answered stands below in a moment."))
 
     def disable(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send nothing more."""
-        return self._do(request, pk, subscribers.disable, "Disabled: nothing is sent any more. What was to arrive waits.")
+        return self._do(request, pk, subscribers.disable, _("Disabled: nothing is sent any more. What was to arrive waits."))
 
     def enable(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Send again, and at once what waited."""
-        return self._do(request, pk, subscribers.enable, "Enabled: what waited is sent now.")
+        return self._do(request, pk, subscribers.enable, _("Enabled: what waited is sent now."))
 
     def _do(self, request: HttpRequest, pk: int, deed: Callable[..., object], done: str) -> HttpResponse:
         subscriber = self._found(request, pk)
@@ -160,24 +168,24 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
         self._let_in(request)
         return get_object_or_404(Subscriber, pk=pk)
 
-    @admin.display(description="address", ordering="url")
+    @admin.display(description=gettext_lazy("address"), ordering="url")
     def address(self, subscriber: Subscriber) -> SafeString:
         return format_html('<span class="readonly" title="{}">{}</span>', subscriber.url, Truncator(subscriber.url).chars(45))
 
-    @admin.display(description="stands", ordering="disabled_at")
+    @admin.display(description=gettext_lazy("stands"), ordering="disabled_at")
     def standing(self, subscriber: Subscriber) -> SafeString:
-        words, look = ("disabled", "gave-up") if subscriber.disabled_at else ("is told", "arrived")
+        words, look = (_("disabled"), "gave-up") if subscriber.disabled_at else (_("is told"), "arrived")
         return format_html('<span class="pill stands-{}">{}</span>', look, words)
 
-    @admin.display(description="failing")
+    @admin.display(description=gettext_lazy("failing"))
     def failing(self, subscriber: Any) -> int:
         return int(subscriber.failing_rows)
 
-    @admin.display(description="given up")
+    @admin.display(description=gettext_lazy("given up"))
     def given_up(self, subscriber: Any) -> int:
         return int(subscriber.given_up_rows)
 
-    @admin.display(ordering="created_at")
+    @admin.display(description=gettext_lazy("since"), ordering="created_at")
     def since(self, subscriber: Subscriber) -> str:
         return shown(subscriber.created_at)
 
@@ -190,4 +198,4 @@ def _secret_once(request: HttpRequest, subscriber: Subscriber, secret: str, titl
 
 def _point_at(form: forms.Form, refusal: StoryError) -> None:
     for problem in refusal.problems:
-        form.add_error(problem.place or None, problem.message)
+        form.add_error(problem.place or None, told(problem.message))

@@ -12,9 +12,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
+from phrases.telling import told
 from stories.admin.fields import Line
 from stories.admin.pages import page, shown
 from stories.admin.permissions import ADMINS, ByRole
@@ -26,10 +29,15 @@ from stories.models import Token
 class TokenForm(forms.Form):
     """What a new token is for."""
 
-    user = forms.ModelChoiceField(User.objects.none(), label="Account", help_text="The token can do what this account may.")
-    name = Line(max_length=100, help_text="What uses it: website import, phone alerts.")
+    user = forms.ModelChoiceField(
+        User.objects.none(), label=gettext_lazy("Account"), help_text=gettext_lazy("The token can do what this account may.")
+    )
+    name = Line(label=gettext_lazy("Name"), max_length=100, help_text=gettext_lazy("What uses it: website import, phone alerts."))
     scopes = forms.MultipleChoiceField(
-        choices=[(scope, scope) for scope in SCOPES], widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("Scopes"),
+        choices=[(scope, scope) for scope in SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,42 +81,42 @@ class TokenAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
                 token, secret = create_token(**form.cleaned_data)
             except BadContent as refusal:
                 for problem in refusal.problems:
-                    form.add_error(problem.place, problem.message)
+                    form.add_error(problem.place, told(problem.message))
             else:
-                answer = page(request, "token_made.html", "The token is made", opts=self.opts, token=token, secret=secret)
+                answer = page(request, "token_made.html", _("The token is made"), opts=self.opts, token=token, secret=secret)
                 add_never_cache_headers(answer)
                 return answer
-        return page(request, "token_form.html", "New token", opts=self.opts, form=form)
+        return page(request, "token_form.html", _("New token"), opts=self.opts, form=form)
 
     def revoke(self, request: HttpRequest, uuid: str) -> HttpResponse:
         """End a token at once."""
         if not self.has_add_permission(request):
             raise PermissionDenied
         token = revoke_token(get_object_or_404(Token, uuid=uuid), at=timezone.now())
-        messages.success(request, f"{token.name} is revoked: it opens nothing any more.")
+        messages.success(request, _("%(name)s is revoked: it opens nothing any more.") % {"name": token.name})
         return redirect("admin:stories_token_changelist")
 
-    @admin.display(description="allows")
+    @admin.display(description=gettext_lazy("allows"))
     def allows(self, token: Token) -> str:
         return ", ".join(token.scopes)
 
-    @admin.display(ordering="created")
+    @admin.display(description=gettext_lazy("made"), ordering="created")
     def made(self, token: Token) -> str:
         return shown(token.created)
 
-    @admin.display(description="last used", ordering="last_used_at")
+    @admin.display(description=gettext_lazy("last used"), ordering="last_used_at")
     def used(self, token: Token) -> str:
-        return shown(token.last_used_at) if token.last_used_at else "never"
+        return shown(token.last_used_at) if token.last_used_at else _("never")
 
-    @admin.display(description="stands")
+    @admin.display(description=gettext_lazy("stands"))
     def standing(self, token: Token) -> str:
         """Say whether it opens anything, with the button that ends it. The button's form stands below the list."""
         if token.revoked_at:
-            return f"revoked {shown(token.revoked_at)}"
+            return _("revoked %(at)s") % {"at": shown(token.revoked_at)}
         if token.expiry and token.expiry <= timezone.now():
-            return f"ended {shown(token.expiry)}"
+            return _("ended %(at)s") % {"at": shown(token.expiry)}
         return format_html(
-            '<button type="submit" form="revoke" formaction="{}" class="button small">Revoke {}</button>',
+            '<button type="submit" form="revoke" formaction="{}" class="button small">{}</button>',
             reverse("admin:stories_token_revoke", args=[token.uuid]),
-            token.name,
+            _("Revoke %(name)s") % {"name": token.name},
         )

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from stories.admin.contact_page import field_label, shown_value
@@ -52,7 +53,9 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     stories = _stories([row for pair in found[:SHOWN] for row in (pair.one, pair.other)])
     pairs = [(pair, side_by_side(pair.one, pair.other, stories)) for pair in found[:SHOWN]]
     apart = KeptApart.objects.select_related("one", "other", "by").order_by("-at", "-id")[:SHOWN]
-    return page(request, "duplicates.html", "Duplicates", opts=Contact._meta, pairs=pairs, more=len(found[SHOWN:]), apart=apart)
+    return page(
+        request, "duplicates.html", _("Duplicates"), opts=Contact._meta, pairs=pairs, more=len(found[SHOWN:]), apart=apart
+    )
 
 
 @for_keepers
@@ -66,13 +69,22 @@ def merge_two(request: HttpRequest, gone: int, kept: int) -> HttpResponse:
         except StoryError as refusal:
             tell_refusal(request, refusal)
             return redirect("admin:stories_contact_merge", gone, kept)
-        messages.success(request, f"{one.name} is merged into {other.name}. It can be undone below, on this page.")
+        messages.success(
+            request,
+            _("%(gone)s is merged into %(kept)s. It can be undone below, on this page.") % {"gone": one.name, "kept": other.name},
+        )
         return redirect("admin:stories_contact_change", kept)
     along = moves(one, other)
     filled = [(field_label(name), shown_value(after)) for name, (_, after) in along.filled.items()]
     lines, problems = side_by_side(one, other, _stories([one, other])), objections(one, other)
     context = {"gone": one, "kept": other, "lines": lines, "problems": problems, "along": along, "filled": filled}
-    return page(request, "merge.html", f"Merge {one.name} into {other.name}", opts=Contact._meta, **context)
+    return page(
+        request,
+        "merge.html",
+        _("Merge %(gone)s into %(kept)s") % {"gone": one.name, "kept": other.name},
+        opts=Contact._meta,
+        **context,
+    )
 
 
 @require_POST
@@ -85,7 +97,11 @@ def undo_merge(request: HttpRequest, pk: int) -> HttpResponse:
     except StoryError as refusal:
         tell_refusal(request, refusal)
     else:
-        messages.success(request, f"{row.gone.name} and {row.kept.name} are two rows again, each with its own stories.")
+        messages.success(
+            request,
+            _("%(gone)s and %(kept)s are two rows again, each with its own stories.")
+            % {"gone": row.gone.name, "kept": row.kept.name},
+        )
     return redirect("admin:stories_contact_change", row.kept_id)
 
 
@@ -99,7 +115,9 @@ def say_two(request: HttpRequest, one: int, other: int) -> HttpResponse:
     except StoryError as refusal:
         tell_refusal(request, refusal)
     else:
-        messages.success(request, f"{pair[0]} and {pair[1]} are two people: they are not suggested again.")
+        messages.success(
+            request, _("%(one)s and %(other)s are two people: they are not suggested again.") % {"one": pair[0], "other": pair[1]}
+        )
     return redirect("admin:stories_contact_duplicates")
 
 
@@ -109,7 +127,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget that two people are two."""
     apart = get_object_or_404(KeptApart.objects.select_related("one", "other"), pk=pk)
     let_together(apart, by=person(request))
-    messages.success(request, f"{apart.one} and {apart.other} may be suggested and merged again.")
+    messages.success(
+        request, _("%(one)s and %(other)s may be suggested and merged again.") % {"one": apart.one, "other": apart.other}
+    )
     return redirect("admin:stories_contact_duplicates")
 
 
@@ -117,8 +137,8 @@ def side_by_side(one: Contact, other: Contact, stories: Mapping[int, int]) -> li
     """Return every field of two rows, other names, login and the number of their stories too."""
     said = [
         {field_label(name): shown_value(getattr(row, name)) for name in FIELDS}
-        | {"other names": ", ".join(alias.value for alias in row.aliases.all()) or "–", "login": str(row.user or "–")}
-        | {"stories": str(stories.get(row.pk, 0))}
+        | {_("other names"): ", ".join(alias.value for alias in row.aliases.all()) or "–", _("login"): str(row.user or "–")}
+        | {_("stories"): str(stories.get(row.pk, 0))}
         for row in (one, other)
     ]
     return [Line(label, value, said[1][label], value != said[1][label]) for label, value in said[0].items()]

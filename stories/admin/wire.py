@@ -11,9 +11,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
+from phrases import word
+from phrases.telling import told
 from stories.admin import wire_page, wire_receive
 from stories.admin.pages import person, shown
 from stories.admin.permissions import WRITERS, ReadOnly
@@ -29,10 +33,10 @@ from stories.models.wire_item import WireItem, WireState
 class OfState(DropdownFilter):
     """What became of it."""
 
-    title, parameter_name = "state", "state"
+    title, parameter_name = gettext_lazy("state"), "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        return [(state.value, state.value) for state in WireState]
+        return [(state.value, told(word(state.value))) for state in WireState]
 
     def queryset(self, request: HttpRequest, items: QuerySet[WireItem]) -> QuerySet[WireItem]:
         return items.filter(state=self.value()) if self.value() else items
@@ -52,7 +56,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     list_per_page = 50
     list_fullwidth = True
     search_fields = ("headline", "name", "external_id", "story__slug")
-    search_help_text = "Headline, file, external id or slug"
+    search_help_text = gettext_lazy("Headline, file, external id or slug")
     show_full_result_count = False
     ordering = ("-received_at", "-id")
     change_list_template = "stories/wire_list.html"
@@ -76,53 +80,67 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    @admin.action(description="Make drafts of those without errors and warnings")
+    @admin.action(description=gettext_lazy("Make drafts of those without errors and warnings"))
     def make_drafts(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
         waiting = items.filter(state=WireState.WAITING)
         clean = [item for item in waiting if all(report.severity == "info" for report in reports_of(item))]
-        self._each(request, clean, lambda item: take_in(item, by=person(request), at=timezone.now()), "made drafts")
+        number = self._each(request, clean, lambda item: take_in(item, by=person(request), at=timezone.now()))
+        if number:
+            messages.success(
+                request, ngettext("%(number)s made a draft.", "%(number)s made drafts.", number) % {"number": number}
+            )
         if others := items.count() - len(clean):
-            messages.info(request, f"{others} {'was' if others == 1 else 'were'} left alone: look at each.")
+            messages.info(
+                request,
+                ngettext("%(number)s was left alone: look at it.", "%(number)s were left alone: look at each.", others)
+                % {"number": others},
+            )
 
-    @admin.action(description="Set aside", permissions=("view",))
+    @admin.action(description=gettext_lazy("Set aside"), permissions=("view",))
     def set_aside(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
         waiting = items.filter(state=WireState.WAITING)
-        self._each(request, waiting, lambda item: set_aside(item, by=person(request), at=timezone.now()), "set aside")
+        if number := self._each(request, waiting, lambda item: set_aside(item, by=person(request), at=timezone.now())):
+            messages.success(request, ngettext("%(number)s set aside.", "%(number)s set aside.", number) % {"number": number})
 
-    @admin.display(description="copy", ordering="headline")
+    @admin.display(description=gettext_lazy("copy"), ordering="headline")
     def copy(self, item: WireItem) -> SafeString:
-        version = f"version {item.version}" if item.version is not None else ""
-        facts = " · ".join(filter(None, (str(item), FORMATS.get(item.format, "unknown format"), item.external_id, version)))
-        return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', item.headline or "No headline", facts)
+        version = _("version %(number)s") % {"number": item.version} if item.version is not None else ""
+        facts = " · ".join(
+            filter(None, (str(item), told(FORMATS.get(item.format, "")) or _("unknown format"), item.external_id, version))
+        )
+        return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', item.headline or _("No headline"), facts)
 
-    @admin.display(description="state", ordering="state")
+    @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_pill(self, item: WireItem) -> SafeString:
-        status = format_html(' <span class="pill wire-{0}">{0}</span>', item.status) if item.status != "usable" else ""
-        return format_html('<span class="pill wire-{}">{}</span>{}', slugify(item.state), item.state, status)
+        status = (
+            format_html(' <span class="pill wire-{}">{}</span>', item.status, told(word(item.status)))
+            if item.status != "usable"
+            else ""
+        )
+        return format_html('<span class="pill wire-{}">{}</span>{}', slugify(item.state), told(word(item.state)), status)
 
-    @admin.display(description="noticed")
+    @admin.display(description=gettext_lazy("noticed"))
     def noticed(self, item: WireItem) -> str:
-        return counted(reports_of(item)) or "nothing"
+        return counted(reports_of(item)) or _("nothing")
 
-    @admin.display(description="story", ordering="story__slug")
+    @admin.display(description=gettext_lazy("story"), ordering="story__slug")
     def story_link(self, item: WireItem) -> SafeString | str:
         if item.story is None or not item.story_is_seen:  # type: ignore[attr-defined]
             return "–"
         return format_html('<a href="{}">{}</a>', reverse("admin:stories_story_change", args=[item.story.pk]), item.story)
 
-    @admin.display(description="received", ordering="received_at")
+    @admin.display(description=gettext_lazy("received"), ordering="received_at")
     def received(self, item: WireItem) -> str:
         return shown(item.received_at)
 
-    def _each(self, request: HttpRequest, items: Iterable[WireItem], deed: Callable[[WireItem], Any], done: str) -> None:
-        """Do a deed on each, and say how many there were; what is refused keeps no other out."""
+    def _each(self, request: HttpRequest, items: Iterable[WireItem], deed: Callable[[WireItem], Any]) -> int:
+        """Do a deed on each, and return how many there were; what is refused keeps no other out."""
         number = 0
         for item in items:
             try:
                 deed(item)
             except StoryError as refusal:
-                messages.error(request, f"{item}: {refusal}")
+                messages.error(request, f"{item}: {told(str(refusal))}")
             else:
                 number += 1
-        if number:
-            messages.success(request, f"{number} {done}.")
+        return number

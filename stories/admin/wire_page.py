@@ -9,8 +9,11 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.pages import page, person, tell_refusal
 from stories.admin.wire_reading import older_of, reading_of
@@ -29,9 +32,11 @@ SUFFIXES = {"ninjs": "json", "newsml": "xml", "nitf": "xml"}
 class ItemForm(forms.Form):
     """The copy as text, the format it is in, and the slug of the story to be."""
 
-    format = forms.ChoiceField(label="Read as", required=False, choices=[("", "a format nobody knows"), *FORMATS.items()])
-    text = Text(label="The copy", max_length=received.MAX_BYTES, rows=4)
-    slug = Line(max_length=100, help_text="Left empty, it is made from the headline.")
+    format = forms.ChoiceField(
+        label=gettext_lazy("Read as"), required=False, choices=[("", gettext_lazy("a format nobody knows")), *FORMATS.items()]
+    )
+    text = Text(label=gettext_lazy("The copy"), max_length=received.MAX_BYTES, rows=4)
+    slug = Line(max_length=100, help_text=gettext_lazy("Left empty, it is made from the headline."))
     base = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
 
 
@@ -61,12 +66,12 @@ def read_live(request: HttpRequest, pk: int) -> JsonResponse:
     item = _item_or_404(request, pk)
     form = ItemForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"refused": " ".join(form.errors.get("text", ("This cannot be read.",)))}, status=400)
+        return JsonResponse({"refused": " ".join(map(str, form.errors.get("text", (_("This cannot be read."),))))}, status=400)
     shown = reading_of(item, form.cleaned_data["text"], form.cleaned_data["format"])
     return JsonResponse({
         "reports": render_to_string("stories/wire_reports.html", shown, request),
         "reading": render_to_string("stories/wire_reading.html", shown, request),
-        "marks": {line.number: [line.severity, " ".join(line.messages)] for line in shown["lines"] if line.severity},
+        "marks": {line.number: [line.severity, " ".join(map(told, line.messages))] for line in shown["lines"] if line.severity},
     })  # fmt: skip
 
 
@@ -79,13 +84,15 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
-    messages.success(request, "Kept, and read again." if item.mended is not None else "Read again: this is the copy as received.")
+    messages.success(
+        request, _("Kept, and read again.") if item.mended is not None else _("Read again: this is the copy as received.")
+    )
     return redirect("admin:stories_wireitem_change", item.pk)
 
 
 def _take_back(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
     received.mend(item, readable(bytes(item.data)), by=person(request))
-    messages.success(request, "This is the copy as received again.")
+    messages.success(request, _("This is the copy as received again."))
     return redirect("admin:stories_wireitem_change", item.pk)
 
 
@@ -103,18 +110,18 @@ def _accept_over(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpRe
 
 def _set_aside(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
     received.set_aside(item, by=person(request), at=timezone.now())
-    messages.success(request, f"{item} was set aside. It can be brought back.")
+    messages.success(request, _("%(item)s was set aside. It can be brought back.") % {"item": item})
     return redirect("admin:stories_wireitem_changelist")
 
 
 def _bring_back(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
     received.bring_back(item, by=person(request))
-    messages.success(request, "It waits again.")
+    messages.success(request, _("It waits again."))
     return redirect("admin:stories_wireitem_change", item.pk)
 
 
 def _became(request: HttpRequest, story: Story) -> HttpResponse:
-    messages.success(request, "The wire copy is a draft now. Read it against the original.")
+    messages.success(request, _("The wire copy is a draft now. Read it against the original."))
     return redirect("admin:stories_story_change", story.pk)
 
 

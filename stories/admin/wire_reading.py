@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
+from phrases import telling, word
 from stories.admin.differences import Difference, differences
 from stories.admin.pages import reading
 from stories.content import Content
@@ -22,7 +25,11 @@ from stories.models.wire_item import WireItem
 from stories.received import Origin, Report
 
 # How grave a report is, the gravest first, and what one is called.
-KINDS = {"error": "error", "warning": "warning", "info": "remark"}
+KINDS = {
+    "error": ngettext_lazy("%(number)s error", "%(number)s errors", "number"),
+    "warning": ngettext_lazy("%(number)s warning", "%(number)s warnings", "number"),
+    "info": ngettext_lazy("%(number)s remark", "%(number)s remarks", "number"),
+}
 
 
 @dataclass(slots=True)
@@ -47,7 +54,7 @@ class Older:
 def counted(reports: Iterable[Report]) -> str:
     """Count reports in words: `1 error, 2 warnings`; "" if there are none."""
     counts = Counter(report.severity for report in reports)
-    return ", ".join(f"{counts[kind]} {word}{'s' if counts[kind] > 1 else ''}" for kind, word in KINDS.items() if counts[kind])
+    return ", ".join(words % {"number": counts[kind]} for kind, words in KINDS.items() if counts[kind])
 
 
 def reading_of(item: WireItem, text: str, format: str = "") -> dict[str, Any]:
@@ -78,16 +85,16 @@ def reading_of(item: WireItem, text: str, format: str = "") -> dict[str, Any]:
 
 def told(origin: Origin) -> list[tuple[str, str | datetime]]:
     """Return what the sender says of the item, each with its label."""
-    embargo = "nobody says until when" if origin.embargoed_until == "indefinitely" else origin.embargoed_until
+    embargo = _("nobody says until when") if origin.embargoed_until == "indefinitely" else origin.embargoed_until
     rows = (
-        ("Item", origin.uri),
-        ("Version", "" if origin.version is None else str(origin.version)),
-        ("Status", origin.status if origin.status != "usable" else ""),
-        ("From", origin.provider),
-        ("First published", origin.first_published_at),
-        ("This version", origin.updated_at),
-        ("Embargoed until", embargo),
-        ("Note to desks", origin.note),
+        (_("Item"), origin.uri),
+        (_("Version"), "" if origin.version is None else str(origin.version)),
+        (_("Status"), telling.told(word(origin.status)) if origin.status != "usable" else ""),
+        (_("From"), origin.provider),
+        (_("First published"), origin.first_published_at),
+        (_("This version"), origin.updated_at),
+        (_("Embargoed until"), embargo),
+        (_("Note to desks"), origin.note),
     )
     return [(label, value) for label, value in rows if value]
 
@@ -104,11 +111,11 @@ def older_of(item: WireItem, user: User) -> Older | None:
 
 def _terms(content: Content) -> Iterator[tuple[str, str]]:
     """Yield the words about the story that other houses send and wire text has not."""
-    yield "Slug", content.slug
-    yield "Section", content.section
-    yield "Topics", ", ".join(content.topics)
-    yield "Keywords", ", ".join(content.keywords)
-    yield "Rights", content.rights
+    yield _("Slug"), content.slug
+    yield _("Section"), content.section
+    yield _("Topics"), ", ".join(content.topics)
+    yield _("Keywords"), ", ".join(content.keywords)
+    yield _("Rights"), content.rights
 
 
 def _lines(text: str, reports: Iterable[Report]) -> list[SheetLine]:

@@ -10,8 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from phrases import word
+from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.pages import page, person
 from stories.admin.permissions import WRITERS
@@ -39,15 +43,17 @@ class ReceiveForm(forms.Form):
     files = ManyFiles(
         required=False,
         allow_empty_file=True,
-        label="Files: drop them here, or choose them",
-        help_text="As they came over the wire, one or many: wire text, ninjs, NewsML-G2 or NITF.",
+        label=gettext_lazy("Files: drop them here, or choose them"),
+        help_text=gettext_lazy("As they came over the wire, one or many: wire text, ninjs, NewsML-G2 or NITF."),
     )
-    text = Text(label="Or paste one piece", rows=8, max_length=MAX_BYTES)
+    text = Text(label=gettext_lazy("Or paste one piece"), rows=8, max_length=MAX_BYTES)
     external_id = Line(
-        label="External id",
+        label=gettext_lazy("External id"),
         max_length=200,
-        help_text="The agency's own name for the story, with the agency before it: ap:8123. Newer text is known by it. "
-        "Left empty, the one that stands in the file counts.",
+        help_text=gettext_lazy(
+            "The agency's own name for the story, with the agency before it: ap:8123. Newer text is known by it. "
+            "Left empty, the one that stands in the file counts."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -55,9 +61,9 @@ class ReceiveForm(forms.Form):
         typed: dict[str, Any] = super().clean() or {}
         files, text = typed.get("files") or [], typed.get("text")
         if bool(files) == bool(text):
-            raise forms.ValidationError("Choose files or paste the copy: one of the two.")
+            raise forms.ValidationError(_("Choose files or paste the copy: one of the two."))
         if typed.get("external_id") and len(files) > 1:
-            self.add_error("external_id", "An external id is the name of one story: give it with one file.")
+            self.add_error("external_id", _("An external id is the name of one story: give it with one file."))
         return typed
 
     def pieces(self) -> Iterator[tuple[bytes, str]]:
@@ -79,9 +85,9 @@ def receive_copy(request: HttpRequest) -> HttpResponse:
     if is_sent and form.is_valid():
         return _received_by_script(request, form) if for_script else _received(request, form)
     if is_sent and for_script:
-        return JsonResponse({"refused": " ".join(message for errors in form.errors.values() for message in errors)})
+        return JsonResponse({"refused": " ".join(str(message) for errors in form.errors.values() for message in errors)})
     waiting = reverse("admin:stories_wireitem_changelist") + f"?state={WireState.WAITING.value}"
-    return page(request, "wire_receive.html", "Take wire copy in", opts=WireItem._meta, form=form, waiting=waiting)
+    return page(request, "wire_receive.html", _("Take wire copy in"), opts=WireItem._meta, form=form, waiting=waiting)
 
 
 def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse:
@@ -89,11 +95,11 @@ def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse
     try:
         item = _receive(request, form, raw, name)
     except StoryError as refusal:
-        return JsonResponse({"refused": str(refusal)})
+        return JsonResponse({"refused": told(str(refusal))})
     return JsonResponse({
-        "headline": item.headline or "No headline",
-        "state": item.state,
-        "noticed": counted(reports_of(item)) or "nothing noticed",
+        "headline": item.headline or _("No headline"),
+        "state": told(word(item.state)),
+        "noticed": counted(reports_of(item)) or _("nothing noticed"),
         "address": reverse("admin:stories_wireitem_change", args=[item.pk]),
     })  # fmt: skip
 
@@ -104,14 +110,18 @@ def _received(request: HttpRequest, form: ReceiveForm) -> HttpResponse:
         try:
             items.append(_receive(request, form, raw, name))
         except StoryError as refusal:
-            messages.error(request, f"{name}: {refusal}" if name else str(refusal))
+            messages.error(request, f"{name}: {told(str(refusal))}" if name else told(str(refusal)))
     if not items:
         return redirect("admin:stories_wireitem_add")
     if len(items) == 1:
         return redirect("admin:stories_wireitem_change", items[0].pk)
     waiting = [item for item in items if item.state == WireState.WAITING]
     noticed = sum(bool(item.reports) for item in waiting)
-    messages.success(request, f"{len(items)} received: {len(waiting)} wait, {noticed} of them with something noticed.")
+    messages.success(
+        request,
+        _("%(received)s received: %(waiting)s wait, %(noticed)s of them with something noticed.")
+        % {"received": len(items), "waiting": len(waiting), "noticed": noticed},
+    )
     return redirect("admin:stories_wireitem_changelist")
 
 

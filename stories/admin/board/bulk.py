@@ -11,8 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from phrases.telling import told
 from stories.admin.fields import Text
 from stories.admin.pages import page, person
 from stories.desk import steps
@@ -38,12 +41,14 @@ class Outcome:
 class Reason(forms.Form):
     """Why, once for all of them."""
 
-    reason = Text(max_length=MAX_LENGTHS["reason"], required=True, help_text="For colleagues and the ledger, once for all.")
+    reason = Text(
+        max_length=MAX_LENGTHS["reason"], required=True, help_text=gettext_lazy("For colleagues and the ledger, once for all.")
+    )
 
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
         if not reason.strip():
-            raise forms.ValidationError("Say why, in a sentence.")
+            raise forms.ValidationError(_("Say why, in a sentence."))
         return reason
 
 
@@ -60,7 +65,7 @@ def take_steps(request: HttpRequest) -> HttpResponse:
     if action not in IN_BULK:
         raise Http404("There is no such step on many stories.")
     if not 0 < len(chosen) <= MOST_AT_ONCE:
-        messages.error(request, f"Select stories first, at most {MOST_AT_ONCE} at a time.")
+        messages.error(request, _("Select stories first, at most %(most)s at a time.") % {"most": MOST_AT_ONCE})
         return redirect(_back(request))
     step, confirmed = STEPS[action], "confirmed" in request.POST
     here = {story.pk: story for story in visible_stories(person(request)).filter(pk__in=chosen)}
@@ -68,11 +73,14 @@ def take_steps(request: HttpRequest) -> HttpResponse:
     form = Reason(request.POST if confirmed else None) if "reason" in step.needs else None
     if (form or step.effect) and not (confirmed and (form is None or form.is_valid())):
         sent = [(story, f"{story.pk}:{revision}") for story, revision in shown]
-        return _answer(request, "board_ask.html", f"{step.label}: {len(sent)}", form=form, sent=sent, action=action, step=step)
+        return _answer(
+            request, "board_ask.html", f"{told(step.label)}: {len(sent)}", form=form, sent=sent, action=action, step=step
+        )
     reason = form.cleaned_data["reason"] if form else ""
     outcomes = [_take(request, action, story, Asked(reason=reason, revision_hash=revision)) for story, revision in shown]
     refused = sum(bool(outcome.objections) for outcome in outcomes)
-    summary = f"{step.label}: {len(outcomes) - refused} done, {refused} refused."
+    values = {"step": told(step.label), "done": len(outcomes) - refused, "refused": refused}
+    summary = _("%(step)s: %(done)s done, %(refused)s refused.") % values
     return _answer(request, "board_told.html", summary, outcomes=outcomes, summary=summary)
 
 

@@ -7,7 +7,10 @@ from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
 
+from phrases import word
+from phrases.telling import told
 from stories.desk.board import MARKS, QUEUES, Place, Wanted
 from stories.desk.planning import WORKS_ON_STORIES
 from stories.facts import Readers, State
@@ -16,34 +19,36 @@ from stories.models import Section
 LARGEST_KEY = 2**63 - 1
 
 # What a mark is called, for people.
-_MARKS = {"held": "on hold", "embargoed": "embargoed", "overdue": "overdue"}
+_MARKS = {"held": _("on hold"), "embargoed": _("embargoed"), "overdue": _("overdue")}
 
 
 class Filters(forms.Form):
     """The filters of the board. An address with a value that means nothing is refused beside its field."""
 
     q = forms.CharField(
-        label="Search", max_length=200, required=False,
-        help_text="Words of slug, text, captions and credits. “In quotes” in a row; -without.",
+        label=_("Search"), max_length=200, required=False,
+        help_text=_("Words of slug, text, captions and credits. “In quotes” in a row; -without."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )  # fmt: skip
-    section = forms.ChoiceField(required=False)
-    assignee = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
-    author = forms.CharField(max_length=100, required=False, help_text="A name, or its beginning.")
-    state = forms.ChoiceField(required=False, choices=[("", "any"), *((state.value, state.value) for state in State)])
-    readers = forms.ChoiceField(
-        label="Readers have", required=False, choices=[("", "any"), *((readers.value, readers.value) for readers in Readers)]
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    assignee = forms.TypedChoiceField(label=_("Assignee"), required=False, coerce=int, empty_value=None)
+    author = forms.CharField(label=_("Author"), max_length=100, required=False, help_text=_("A name, or its beginning."))
+    state = forms.ChoiceField(label=_("State"), required=False)
+    readers = forms.ChoiceField(label=_("Readers have"), required=False)
+    day = forms.DateField(label=_("Desk date"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    mark = forms.ChoiceField(
+        label=_("Marked"), required=False, choices=[("", _("any")), *((mark, _MARKS[mark]) for mark in MARKS)]
     )
-    day = forms.DateField(label="Desk date", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    mark = forms.ChoiceField(label="Marked", required=False, choices=[("", "any"), *((mark, _MARKS[mark]) for mark in MARKS)])
-    mine = forms.BooleanField(label="My stories only", required=False)
+    mine = forms.BooleanField(label=_("My stories only"), required=False)
     queue = forms.ChoiceField(required=False, choices=[("", ""), *((key, key) for key in QUEUES)], widget=forms.HiddenInput)
     behind = forms.CharField(max_length=100, required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: QueryDict) -> None:
         super().__init__(asked, auto_id="filter_%s", label_suffix="")
-        self.fields["section"].choices = [("", "any"), *Section.objects.values_list("slug", "name")]
-        self.fields["assignee"].choices = [("", "anybody"), ("0", "nobody"), *_people()]
+        self.fields["state"].choices = [("", _("any")), *((state.value, told(word(state.value))) for state in State)]
+        self.fields["readers"].choices = [("", _("any")), *((readers.value, told(word(readers.value))) for readers in Readers)]
+        self.fields["section"].choices = [("", _("any")), *Section.objects.values_list("slug", "name")]
+        self.fields["assignee"].choices = [("", _("anybody")), ("0", _("nobody")), *_people()]
 
     def clean_behind(self) -> Place | None:
         return place_in(self.cleaned_data["behind"]) if self.cleaned_data["behind"] else None
@@ -66,13 +71,13 @@ def place_in(text: str) -> Place:
     Raises:
         forms.ValidationError: it was written by somebody else.
     """
-    moment, _, key = text.partition("~")
+    moment, _between, key = text.partition("~")
     try:
         at = parse_datetime(moment)
     except ValueError:
         at = None
     if not isinstance(at, datetime) or at.tzinfo is None or not (key.isascii() and key.isdigit() and int(key) <= LARGEST_KEY):
-        raise forms.ValidationError("There is no such page: begin at the first.")
+        raise forms.ValidationError(_("There is no such page: begin at the first."))
     return Place(at, int(key))
 
 

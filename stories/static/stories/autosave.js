@@ -80,30 +80,38 @@ async function handIn() {
   waiting.again = since = 0
   const now = typed()
   if (held || now === known) return
-  if (!address) return here("Kept in this browser until you open the draft")
-  say("Saving")
+  if (!address) return here(gettext("Kept in this browser until you open the draft"))
+  say(gettext("Saving"))
   const answer = await tell(address, { ...JSON.parse(now), after: version, by: person })
   if (answer.state === "ok") {
     known = now
     version = answer.said.version
     renewToken()
     keepHere()
-    say(`Saved ${answer.said.at}, for you alone until you press Save`)
+    say(interpolate(gettext("Saved %(at)s, for you alone until you press Save"), answer.said, true))
     if (typed() !== now) changed()
     return
   }
-  here(FAILED[answer.state] ?? answer.said?.message ?? "The desk did not take your words", answer.state)
+  here(FAILED[answer.state] ?? answer.said?.message ?? gettext("The desk did not take your words"), answer.state)
   if (answer.state in FAILED) waiting.again = setTimeout(send, AGAIN_MS)
 }
 
-const FAILED = { away: "Offline: kept in this browser", "signed-out": "You are signed out. Your words are kept in this browser." }
+const FAILED = {
+  away: gettext("Offline: kept in this browser"),
+  "signed-out": gettext("You are signed out. Your words are kept in this browser."),
+}
 
 // Say that the words are in this browser alone; or that they are nowhere, so that somebody copies them.
 export function here(why, state = "") {
   const count = changes(known || "{}", typed())
-  const link = state === "signed-out" ? { address: `/admin/login/?next=${encodeURIComponent("/admin/")}`, words: "Sign in, in a new tab" } : null
-  if (!keepHere()) say(`${why.split(":")[0]}, and this browser keeps nothing: copy your words before you close the page.`, { bad: true, link })
-  else say(state === "away" ? `${why}, ${count === 1 ? "1 change" : `${count} changes`}` : why, { bad: Boolean(state), link })
+  const link = state === "signed-out" ? { address: `/admin/login/?next=${encodeURIComponent("/admin/")}`, words: gettext("Sign in, in a new tab") } : null
+  if (!keepHere()) say(nowhere(why), { bad: true, link })
+  else say(state === "away" ? `${why}, ${interpolate(ngettext("%(count)s change", "%(count)s changes", count), { count }, true)}` : why, { bad: Boolean(state), link })
+}
+
+function nowhere(why) {
+  const told = gettext("%(why)s, and this browser keeps nothing: copy your words before you close the page.")
+  return interpolate(told, { why: why.split(":")[0].trim() }, true)
 }
 
 // The words are a revision now; `sent` is what it was made of.
@@ -145,7 +153,7 @@ function offer(entry) {
   bar.hidden = false
   bar.addEventListener("click", async ({ target }) => {
     const deed = target.closest("[data-words]")?.dataset.words
-    if (deed === "discard" && window.confirm("Discard these words? They cannot be brought back.")) {
+    if (deed === "discard" && window.confirm(gettext("Discard these words? They cannot be brought back."))) {
       browser.forget(entry.key)
       bar.hidden = true
     }
@@ -154,7 +162,7 @@ function offer(entry) {
 }
 
 async function bring(entry) {
-  if (isUnsaved() && !window.confirm("They take the place of what is in the form now and is not saved. Go on?")) return
+  if (isUnsaved() && !window.confirm(gettext("They take the place of what is in the form now and is not saved. Go on?"))) return
   if (!address) return lookAgain(entry)
   const answer = await tell(address, { ...JSON.parse(entry.text), by: person, after: version })
   if (answer.state !== "ok") return here(FAILED[answer.state] ?? answer.said?.message ?? "", answer.state)

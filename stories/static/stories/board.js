@@ -28,8 +28,8 @@ async function look() {
   const answer = await fetch(board.dataset.changes, { headers, cache: "no-store", redirect: "manual" }).catch(() => null)
   if (answer?.status === 200) await show(answer)
   const isThere = answer?.status === 200 || answer?.status === 304
-  if (answer?.type === "opaqueredirect" || answer?.status === 403) tell("You are signed out: reload the page to sign in again.")
-  else if (!isThere) tell("The desk does not answer. Trying again …")
+  if (answer?.type === "opaqueredirect" || answer?.status === 403) tell(gettext("You are signed out: reload the page to sign in again."))
+  else if (!isThere) tell(gettext("The desk does not answer. Trying again …"))
   else if (wait > EVERY_MS) tell("")
   wait = isThere ? EVERY_MS : Math.min(wait * 2, AT_MOST_EVERY_MS)
   asking = false
@@ -45,7 +45,11 @@ async function show(answer) {
   showTimes(board)
   showRefusals(board)
   showSelection()
-  if (changed.size && Date.now() - deedAt > DEED_STANDS_MS) tell(changed.size === 1 ? "1 story changed." : `${changed.size} stories changed.`)
+  if (changed.size && Date.now() - deedAt > DEED_STANDS_MS) tellChanges(changed.size)
+}
+
+function tellChanges(number) {
+  tell(interpolate(ngettext("%(number)s story changed.", "%(number)s stories changed.", number), { number }, true))
 }
 
 function tell(text) {

@@ -63,7 +63,7 @@ function show(breaches) {
   list.replaceChildren(...found.map(item))
   part("none").hidden = found.length > 0
   part("some").hidden = found.length === 0
-  if (found.length !== before) part("said").textContent = `House style: ${found.length}`
+  if (found.length !== before) part("said").textContent = interpolate(gettext("House style: %(number)s"), { number: found.length }, true)
 }
 
 function item(breach, index) {
@@ -73,7 +73,7 @@ function item(breach, index) {
   row.querySelector("[data-go]").addEventListener("click", () => go(index))
   const fix = row.querySelector("[data-fix]")
   fix.hidden = !breach.use
-  fix.textContent = `Write “${breach.use}”`
+  fix.textContent = interpolate(gettext("Write “%(use)s”"), breach, true)
   fix.addEventListener("click", () => put(index))
   return row
 }

@@ -24,14 +24,14 @@ document.querySelector("[data-keys]").addEventListener("click", () => keys.showM
 function takeNextStep() {
   const next = document.querySelector(".step .button.primary:not(:disabled)")
   if (next) next.click()
-  else say("No step onwards is open to you now.")
+  else say(gettext("No step onwards is open to you now."))
 }
 
 // The panel is replaced after a save, so the page listens in its place.
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-step]") || !isUnsaved()) return
   event.preventDefault()
-  const notice = Object.assign(document.createElement("p"), { className: "notice bad", textContent: "Save your changes first (Ctrl+S): a step is taken on what is saved." })
+  const notice = Object.assign(document.createElement("p"), { className: "notice bad", textContent: gettext("Save your changes first (Ctrl+S): a step is taken on what is saved.") })
   notice.setAttribute("role", "alert")
   document.querySelector(".steps .notice")?.remove()
   document.querySelector(".steps h2").after(notice)

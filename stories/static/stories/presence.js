@@ -44,14 +44,24 @@ async function stay() {
 
 function show({ others, lock: held, newest }) {
   lock = held
-  const people = others.map(({ name, since, part: where }) => `${name} since ${since}${where ? `, in: ${where}` : ""}`)
-  write("people", people.length ? `Here now: ${people.join("; ")}.` : "")
-  write("locked", held ? (held.mine ? "You keep colleagues from saving." : `${held.by} has locked this story: only they can save.`) : "")
+  const people = others.map((one) => interpolate(one.part ? gettext("%(name)s since %(since)s, in: %(part)s") : gettext("%(name)s since %(since)s"), one, true))
+  write("people", people.length ? interpolate(gettext("Here now: %(people)s."), { people: people.join("; ") }, true) : "")
+  write("locked", held ? lockedBy(held) : "")
   const base = Number(writing?.elements.base.value ?? section.dataset.newest)
-  write("newer", newest > base ? `Revision ${newest} was saved meanwhile. ${writing ? "When you save, both are brought together." : "Open the page again to see it."}` : "")
-  write("freed", !writing && section.dataset.waits && !held ? "The story is not locked any more: open the page again to write in it." : "")
+  write("newer", newest > base ? savedMeanwhile(newest) : "")
+  write("freed", !writing && section.dataset.waits && !held ? gettext("The story is not locked any more: open the page again to write in it.") : "")
   for (const button of section.querySelectorAll("button")) button.hidden = !offered(button.value)
   section.classList.toggle("alone", ![...section.querySelectorAll("p")].some((line) => line.textContent))
+}
+
+function lockedBy(held) {
+  if (held.mine) return gettext("You keep colleagues from saving.")
+  return interpolate(gettext("%(by)s has locked this story: only they can save."), held, true)
+}
+
+function savedMeanwhile(newest) {
+  const told = interpolate(gettext("Revision %(newest)s was saved meanwhile."), { newest }, true)
+  return `${told} ${writing ? gettext("When you save, both are brought together.") : gettext("Open the page again to see it.")}`
 }
 
 function offered(deed) {
@@ -71,8 +81,7 @@ section.addEventListener("submit", async (event) => {
   else if (answer.said?.message) write("locked", answer.said.message)
 })
 
+// The name of the part, not its label: colleagues read it in their own language.
 function partOf(element) {
-  const rows = element.closest("section")?.querySelector("h2")
-  const label = element.closest(".field")?.querySelector("label, legend")
-  return (rows?.textContent ?? label?.textContent ?? "").trim().toLowerCase()
+  return element.closest("section[id]")?.id ?? element.closest(".field")?.id.replace(/^id_|_field$/g, "") ?? ""
 }

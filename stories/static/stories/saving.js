@@ -30,7 +30,7 @@ async function saveAs(then) {
   await hold()
   nameBlocks()
   const sent = typed()
-  say("Saving")
+  say(gettext("Saving"))
   const answer = await tell(location.pathname, { ...JSON.parse(sent), then, by: form.dataset.person })
   SAID[answer.state](answer, sent, then)
   form.removeAttribute("aria-busy")
@@ -53,14 +53,14 @@ const SAID = {
     refresh(asSaved)
   },
   refused({ status, said }, sent, then) {
-    if (status !== 422) return here(said?.message ?? "Not saved: the story is not there for you any more", "refused")
+    if (status !== 422) return here(said?.message ?? gettext("Not saved: the story is not there for you any more"), "refused")
     isSaved(typed()) // the form goes to the desk as it is; nobody has to be asked before the page is left
     renewToken()
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: then }))
     HTMLFormElement.prototype.submit.call(form)
   },
-  away: () => here("Not saved as a revision, offline: kept in this browser", "away"),
-  "signed-out": () => here("Not saved: you are signed out. Your words are kept in this browser.", "signed-out"),
+  away: () => here(gettext("Not saved as a revision, offline: kept in this browser"), "away"),
+  "signed-out": () => here(gettext("Not saved: you are signed out. Your words are kept in this browser."), "signed-out"),
 }
 
 // Bring the page around the words up to date: steps, checks, history; and the rows, if some were moved or removed.

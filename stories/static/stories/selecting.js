@@ -33,7 +33,7 @@ export function showSelection() {
   }
   if (!form) return
   form.hidden = !selected.size
-  document.getElementById("bulk-number").textContent = `${selected.size} selected`
+  document.getElementById("bulk-number").textContent = interpolate(gettext("%(number)s selected"), { number: selected.size }, true)
 }
 
 board.addEventListener("change", (event) => {

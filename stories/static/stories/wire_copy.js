@@ -4,6 +4,7 @@ const text = form.elements.text
 const lines = form.querySelector(".lines")
 const beside = form.querySelector(".wire-read")
 const PAUSE_MS = 350
+const SEVERITIES = { error: gettext("error"), warning: gettext("warning"), info: gettext("info") }
 let unsaved = false
 let waiting = 0
 let reading = null
@@ -54,7 +55,7 @@ function mark(marks) {
   for (const [index, line] of [...lines.children].entries()) {
     const [severity, message] = marks[index + 1] || ["", ""]
     line.className = `line ${severity}`
-    line.querySelector("b").textContent = severity
+    line.querySelector("b").textContent = SEVERITIES[severity] ?? ""
     line.querySelector(".number").title = message
   }
 }
@@ -73,7 +74,7 @@ async function read() {
     beside.classList.remove("stale")
   } catch (problem) {
     if (problem.name === "AbortError") return
-    document.getElementById("reports").textContent = "The desk does not answer. Your text is still here; type on to try again."
+    document.getElementById("reports").textContent = gettext("The desk does not answer. Your text is still here; type on to try again.")
   }
 }
 

@@ -42,12 +42,13 @@ async function receive(files) {
       taken += 1
       address = answer.address
     }
-    status.textContent = `${index + 1} of ${files.length} sent, ${taken} received.`
+    const sent = { sent: index + 1, all: files.length, taken }
+    status.textContent = interpolate(gettext("%(sent)s of %(all)s sent, %(taken)s received."), sent, true)
   }
   input.value = ""
   button.disabled = false
   if (files.length === 1 && address) return window.location.assign(address)
-  const link = Object.assign(document.createElement("a"), { href: form.dataset.waiting, textContent: "See all that waits" })
+  const link = Object.assign(document.createElement("a"), { href: form.dataset.waiting, textContent: gettext("See all that waits") })
   status.append(" ", link)
   document.getElementById("received-title").focus()
 }
@@ -56,7 +57,7 @@ function row(file) {
   const item = document.createElement("li")
   const name = Object.assign(document.createElement("b"), { textContent: file.name })
   const progress = Object.assign(document.createElement("progress"), { max: 1, value: 0 })
-  progress.setAttribute("aria-label", `Sending ${file.name}`)
+  progress.setAttribute("aria-label", interpolate(gettext("Sending %(name)s"), { name: file.name }, true))
   item.append(name, progress)
   list.append(item)
   return item
@@ -65,7 +66,7 @@ function row(file) {
 function show(item, answer) {
   item.querySelector("progress").remove()
   item.classList.toggle("refused", !answer.address)
-  if (!answer.address) return item.append(`Not taken in: ${answer.refused}`)
+  if (!answer.address) return item.append(interpolate(gettext("Not taken in: %(refused)s"), answer, true))
   const link = Object.assign(document.createElement("a"), { href: answer.address, textContent: answer.headline })
   item.append(link, ` – ${answer.state}, ${answer.noticed}`)
 }
@@ -77,7 +78,7 @@ function send(file, progress, externalId) {
   data.append("external_id", externalId)
   const request = new XMLHttpRequest()
   return new Promise((done) => {
-    const failed = () => done({ refused: "it did not arrive. Send it again." })
+    const failed = () => done({ refused: gettext("it did not arrive. Send it again.") })
     request.upload.addEventListener("progress", ({ loaded, total }) => { progress.value = loaded / total })
     request.addEventListener("error", failed)
     request.addEventListener("load", () => {

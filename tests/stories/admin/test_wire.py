@@ -271,7 +271,7 @@ def test_the_clean_ones_of_many_become_drafts_at_once(desk_of_rosa, rosa):
 
     assert Story.objects.count() == 2
     assert "2 made drafts." in page.content.decode()
-    assert "1 was left alone: look at each." in page.content.decode()
+    assert "1 was left alone: look at it." in page.content.decode()
 
 
 def test_many_are_set_aside_at_once(desk_of_rosa, rosa):
