@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0020_who_saved_a_story'),
+        ('stories', '0022_comments_are_for_somebody'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
