@@ -58,9 +58,7 @@ def test_a_name_in_a_credit_and_in_a_caption_is_put_right():
 
 def test_a_headline_and_a_caption_put_another_way_are_named():
     before = flood(headline="Ten dead in Halden", pictures=(Picture("a", caption="The dead of Halden in the street"),))
-    after = flood(
-        headline="Everybody lives, says the town", pictures=(Picture("a", caption="Nobody is to be seen"),)
-    )
+    after = flood(headline="Everybody lives, says the town", pictures=(Picture("a", caption="Nobody is to be seen"),))
 
     assert correction(before, after) == "An earlier version of this story was wrong in the headline and the caption of a picture."
 

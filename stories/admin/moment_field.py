@@ -1,0 +1,182 @@
+"""A moment, as forms take it: a time on a wall and the zone the wall is in, read on three clocks before anybody relies on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from stories import clocks
+from stories.clocks import Pick
+
+# Beyond these years zones are guesses, and some moments no moments at all.
+_YEARS = range(1971, 2999)
+
+_TIMES = {"minute": "%Y-%m-%dT%H:%M", "second": "%Y-%m-%dT%H:%M:%S"}
+_PICKS = {
+    "hour": gettext_lazy("In an hour"),
+    "tonight": gettext_lazy("Tonight, 18:00 at the desk"),
+    "tomorrow": gettext_lazy("Tomorrow, 06:00 at the desk"),
+    "embargo": gettext_lazy("When the embargo ends"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock to read a moment on: `name` is typed (the zone it was typed in), desk or utc."""
+
+    name: str
+    zone: str
+    shows: str
+
+
+def instant(moment: datetime) -> str:
+    """Write a moment to the second, in UTC: what a page saw and what was asked for are compared as this."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def clocks_at(moment: datetime | None, *, typed_in: str = "") -> list[Clock]:
+    """Return what the desk's clock and UTC show at `moment`, and first the one it was typed by, if that is another.
+
+    While there is no moment they show nothing.
+    """
+    zones = {"typed": typed_in, "desk": settings.TIME_ZONE, "utc": "UTC"}
+    if moment is None or typed_in in {"", settings.TIME_ZONE, "UTC"}:
+        del zones["typed"]
+    return [Clock(name, zone, _shown(moment, zone)) for name, zone in zones.items()]
+
+
+class MomentWidget(forms.MultiWidget):
+    """Date and time, the zone they are typed in, and, where the clock shows them twice, which of the two is meant.
+
+    `offered` are quick picks; `embargo_until` is the moment before which nothing may be chosen.
+    """
+
+    template_name = "stories/moment_field.html"
+
+    def __init__(self, *, to_the: str = "minute", offered: tuple[Pick, ...] = (), embargo_until: datetime | None = None) -> None:
+        self.format, self.offered, self.embargo_until = _TIMES[to_the], offered, embargo_until
+        step = {"step": 1} if to_the == "second" else {}
+        which = [("", "–"), ("1", pgettext_lazy("of two moments", "the first")), ("2", pgettext_lazy("of two moments", "the second"))]
+        super().__init__({
+            "": forms.TextInput(attrs={"type": "datetime-local"} | step),
+            "zone": forms.Select(choices=_zone_choices),
+            "again": forms.Select(choices=which),
+        })  # fmt: skip
+
+    def decompress(self, value: Any) -> list[str]:
+        """Write a moment as the desk's clock shows it."""
+        desk = settings.TIME_ZONE
+        if not isinstance(value, datetime):
+            return ["", desk, ""]
+        there = value.astimezone(ZoneInfo(desk))
+        again = str(there.fold + 1) if len(clocks.moments(_wall(there), ZoneInfo(desk))) > 1 else ""
+        return [there.strftime(self.format), desk, again]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        typed = list(value) if isinstance(value, list | tuple) else self.decompress(value)
+        typed[1] = typed[1] or settings.TIME_ZONE
+        context = super().get_context(name, typed, attrs)
+        moments = _moments(typed[0], typed[1])
+        which = _chosen(moments, typed[2])
+        return context | {
+            "twice": len(moments) > 1,
+            "instant": instant(which) if which else "",
+            "clocks": clocks_at(which, typed_in=typed[1]),
+            "desk_zone": settings.TIME_ZONE,
+            "picks": [(_PICKS[pick.name], pick.name, instant(pick.at)) for pick in self.offered],
+            "embargo": instant(self.embargo_until) if self.embargo_until else "",
+        }
+
+
+class Moment(forms.Field):
+    """A moment somebody types, in a zone they choose; the value is aware, in that zone.
+
+    What is not there, or is there twice, is refused with the reason.
+    """
+
+    widget = MomentWidget
+
+    def to_python(self, value: Any) -> datetime | None:
+        wall, zone, again = (str(part or "") for part in value or ("", "", ""))
+        zone = zone or settings.TIME_ZONE
+        if not wall:
+            return None
+        time = _read(wall)
+        if time is None:
+            raise forms.ValidationError(_("Write a date and a time."))
+        if zone not in clocks.zones():
+            raise forms.ValidationError(_("Choose a time zone of the list."))
+        moments = clocks.moments(time, ZoneInfo(zone))
+        which = _chosen(moments, again)
+        if not moments:
+            before, after = clocks.around_gap(time, ZoneInfo(zone))
+            said = _("In %(zone)s the clocks are put forward then: there is no %(time)s. Take %(before)s or %(after)s.")
+            times = {"time": _time(time), "before": _time(before), "after": _time(after)}
+            raise forms.ValidationError(said % {"zone": zone, **times})
+        if which is None:
+            said = _("In %(zone)s the clocks are put back then: %(time)s comes twice. Say which of the two is meant.")
+            raise forms.ValidationError(said % {"zone": zone, "time": _time(time)})
+        return which
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare moments as far as they are typed: one nobody touched keeps its microseconds."""
+        try:
+            typed = self.to_python(data)
+        except forms.ValidationError:
+            return True
+        if typed is None or initial is None:
+            return typed is not initial
+        written = self.widget.format  # type: ignore[union-attr]
+        return typed.astimezone(UTC).strftime(written) != initial.astimezone(UTC).strftime(written)
+
+
+def was_seen(name: str, moment: datetime | None, data: Mapping[str, Any]) -> bool:
+    """Tell whether the page that was sent showed `moment` of the field `name` on the clocks."""
+    return moment is None or data.get(f"{name}_seen") == instant(moment)
+
+
+def _zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    near = [(settings.TIME_ZONE, _("The desk's: %(zone)s") % {"zone": settings.TIME_ZONE})]
+    near += [("UTC", "UTC")] if settings.TIME_ZONE != "UTC" else []
+    shown = {zone for zone, _label in near}
+    return [(_("Near at hand"), near), (_("All zones"), [(zone, zone) for zone in clocks.zones() if zone not in shown])]
+
+
+def _moments(wall: str, zone: str) -> tuple[datetime, ...]:
+    time = _read(wall)
+    return clocks.moments(time, ZoneInfo(zone)) if time and zone in clocks.zones() else ()
+
+
+def _chosen(moments: tuple[datetime, ...], again: str) -> datetime | None:
+    if len(moments) == 1:
+        return moments[0]
+    return dict(zip(("1", "2"), moments, strict=False)).get(again)
+
+
+def _read(wall: str) -> datetime | None:
+    try:
+        time = parse_datetime(wall)
+    except ValueError:
+        return None
+    return time if time and timezone.is_naive(time) and time.year in _YEARS else None
+
+
+def _wall(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None, fold=0, microsecond=0)
+
+
+def _shown(moment: datetime | None, zone: str) -> str:
+    return date_format(moment.astimezone(ZoneInfo(zone)), "l, j F Y, H:i") if moment else ""
+
+
+def _time(wall: datetime) -> str:
+    return f"{wall:%H:%M}"
