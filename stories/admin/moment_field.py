@@ -31,27 +31,29 @@ _PICKS = {
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock to read a moment on: `name` is typed (the zone it was typed in), desk or utc."""
+    """What the clock of a zone shows at a moment. `whose` says who reads it: one zone may be several people's."""
 
-    name: str
+    whose: str
     zone: str
     shows: str
 
 
+def clocks_at(moment: datetime | None) -> list[Clock]:
+    """Return what three clocks show at `moment`, that of whoever looks first; nothing yet while there is no moment."""
+    readers: dict[str, list[str]] = {}
+    for whose, zone in ((_("Your clock"), _own_zone()), (_("The desk's clock"), settings.TIME_ZONE), ("UTC", "UTC")):
+        readers.setdefault(zone, []).append(whose)
+    return [Clock(", ".join(names), zone, _shown(moment, zone)) for zone, names in readers.items()]
+
+
 def instant(moment: datetime) -> str:
-    """Write a moment to the second, in UTC: what a page saw and what was asked for are compared as this."""
+    """Write a moment to the second, in UTC: what a page showed and what was asked for are compared as this."""
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def clocks_at(moment: datetime | None, *, typed_in: str = "") -> list[Clock]:
-    """Return what the desk's clock and UTC show at `moment`, and first the one it was typed by, if that is another.
-
-    While there is no moment they show nothing.
-    """
-    zones = {"typed": typed_in, "desk": settings.TIME_ZONE, "utc": "UTC"}
-    if moment is None or typed_in in {"", settings.TIME_ZONE, "UTC"}:
-        del zones["typed"]
-    return [Clock(name, zone, _shown(moment, zone)) for name, zone in zones.items()]
+def was_seen(name: str, moment: datetime | None, data: Mapping[str, Any]) -> bool:
+    """Tell whether the page that was sent showed `moment` of the field `name` on the clocks."""
+    return moment is None or data.get(f"{name}_seen") == instant(moment)
 
 
 class MomentWidget(forms.MultiWidget):
@@ -65,33 +67,32 @@ class MomentWidget(forms.MultiWidget):
     def __init__(self, *, to_the: str = "minute", offered: tuple[Pick, ...] = (), embargo_until: datetime | None = None) -> None:
         self.format, self.offered, self.embargo_until = _TIMES[to_the], offered, embargo_until
         step = {"step": 1} if to_the == "second" else {}
-        which = [("", "–"), ("1", pgettext_lazy("of two moments", "the first")), ("2", pgettext_lazy("of two moments", "the second"))]
+        first, second = pgettext_lazy("of two moments", "the first"), pgettext_lazy("of two moments", "the second")
         super().__init__({
             "": forms.TextInput(attrs={"type": "datetime-local"} | step),
             "zone": forms.Select(choices=_zone_choices),
-            "again": forms.Select(choices=which),
+            "again": forms.Select(choices=[("", "–"), ("1", first), ("2", second)]),
         })  # fmt: skip
 
     def decompress(self, value: Any) -> list[str]:
-        """Write a moment as the desk's clock shows it."""
-        desk = settings.TIME_ZONE
+        """Write a moment as the clock of whoever looks shows it."""
+        zone = ZoneInfo(_own_zone())
         if not isinstance(value, datetime):
-            return ["", desk, ""]
-        there = value.astimezone(ZoneInfo(desk))
-        again = str(there.fold + 1) if len(clocks.moments(_wall(there), ZoneInfo(desk))) > 1 else ""
-        return [there.strftime(self.format), desk, again]
+            return ["", zone.key, ""]
+        there = value.astimezone(zone)
+        twice = len(clocks.moments(there.replace(tzinfo=None, fold=0, microsecond=0), zone)) > 1
+        return [there.strftime(self.format), zone.key, str(there.fold + 1) if twice else ""]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        typed = list(value) if isinstance(value, list | tuple) else self.decompress(value)
-        typed[1] = typed[1] or settings.TIME_ZONE
+        typed = [str(part or "") for part in (value if isinstance(value, list) else self.decompress(value))]
+        typed[1] = typed[1] or _own_zone()
         context = super().get_context(name, typed, attrs)
         moments = _moments(typed[0], typed[1])
         which = _chosen(moments, typed[2])
         return context | {
             "twice": len(moments) > 1,
             "instant": instant(which) if which else "",
-            "clocks": clocks_at(which, typed_in=typed[1]),
-            "desk_zone": settings.TIME_ZONE,
+            "clocks": clocks_at(which),
             "picks": [(_PICKS[pick.name], pick.name, instant(pick.at)) for pick in self.offered],
             "embargo": instant(self.embargo_until) if self.embargo_until else "",
         }
@@ -107,7 +108,7 @@ class Moment(forms.Field):
 
     def to_python(self, value: Any) -> datetime | None:
         wall, zone, again = (str(part or "") for part in value or ("", "", ""))
-        zone = zone or settings.TIME_ZONE
+        zone = zone or _own_zone()
         if not wall:
             return None
         time = _read(wall)
@@ -139,16 +140,21 @@ class Moment(forms.Field):
         return typed.astimezone(UTC).strftime(written) != initial.astimezone(UTC).strftime(written)
 
 
-def was_seen(name: str, moment: datetime | None, data: Mapping[str, Any]) -> bool:
-    """Tell whether the page that was sent showed `moment` of the field `name` on the clocks."""
-    return moment is None or data.get(f"{name}_seen") == instant(moment)
-
-
 def _zone_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    near = [(settings.TIME_ZONE, _("The desk's: %(zone)s") % {"zone": settings.TIME_ZONE})]
-    near += [("UTC", "UTC")] if settings.TIME_ZONE != "UTC" else []
-    shown = {zone for zone, _label in near}
-    return [(_("Near at hand"), near), (_("All zones"), [(zone, zone) for zone in clocks.zones() if zone not in shown])]
+    """Return the zones to type in: what people mean mostly, then all there are."""
+    near = {
+        _own_zone(): _("Yours: %(zone)s") % {"zone": _own_zone()},
+        settings.TIME_ZONE: _("The desk's: %(zone)s") % {"zone": settings.TIME_ZONE},
+        "UTC": "UTC",
+    }
+    return [
+        (_("Near at hand"), list(near.items())),
+        (_("All zones"), [(zone, zone) for zone in clocks.zones() if zone not in near]),
+    ]
+
+
+def _own_zone() -> str:
+    return timezone.get_current_timezone_name()
 
 
 def _moments(wall: str, zone: str) -> tuple[datetime, ...]:
@@ -168,10 +174,6 @@ def _read(wall: str) -> datetime | None:
     except ValueError:
         return None
     return time if time and timezone.is_naive(time) and time.year in _YEARS else None
-
-
-def _wall(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None, fold=0, microsecond=0)
 
 
 def _shown(moment: datetime | None, zone: str) -> str:

@@ -9,22 +9,30 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from stories.admin.moment_field import Moment, MomentWidget
 from stories.admin.pages import page, person, story_or_404
 from stories.desk.planning import WORKS_ON_STORIES, Plan, arrange, plan_of
 from stories.errors import StoryError
 from stories.models import Story
 
-PRIORITIES = {1: "1 – first", 2: "2", 3: "3", 4: "4", 5: "5 – as usual", 6: "6", 7: "7", 8: "8", 9: "9 – last"}
+PRIORITIES = {1: _("1 – first"), 2: "2", 3: "3", 4: "4", 5: _("5 – as usual"), 6: "6", 7: "7", 8: "8", 9: _("9 – last")}
 
 
 class PlanForm(forms.Form):
-    """The plan, whole. Moments are in the desk's zone."""
+    """The plan, whole."""
 
-    assignee = forms.ModelChoiceField(User.objects.none(), required=False, empty_label="Nobody")
-    due_at = forms.DateTimeField(label="Due", required=False)
-    priority = forms.TypedChoiceField(coerce=int, choices=list(PRIORITIES.items()))
-    embargo_until = forms.DateTimeField(label="Embargoed until", required=False, help_text="Nothing goes out before this moment.")
+    assignee = forms.ModelChoiceField(User.objects.none(), label=_("Assignee"), required=False, empty_label=_("Nobody"))
+    due_at = Moment(label=_("Due"), required=False, widget=MomentWidget(to_the="second"))
+    priority = forms.TypedChoiceField(label=_("Priority"), coerce=int, choices=list(PRIORITIES.items()))
+    embargo_until = Moment(
+        label=_("Embargoed until"),
+        required=False,
+        help_text=_("Nothing goes out before this moment."),
+        widget=MomentWidget(to_the="second"),
+    )
 
     def __init__(self, plan: Plan, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={name: getattr(plan, name) for name in ("due_at", "priority", "embargo_until")})
@@ -33,8 +41,6 @@ class PlanForm(forms.Form):
         roles = [role.value for role in WORKS_ON_STORIES]
         people = User.objects.filter(is_active=True, groups__name__in=roles).distinct().order_by("username")
         self.fields["assignee"].queryset = people  # type: ignore[attr-defined]
-        for name in ("due_at", "embargo_until"):
-            self.fields[name].widget = forms.DateTimeInput({"type": "datetime-local", "step": 1}, format="%Y-%m-%dT%H:%M:%S")
 
     def as_plan(self) -> Plan:
         """Return the plan with what was changed, so that a moment nobody touched keeps its microseconds."""
@@ -49,7 +55,7 @@ def plan_story(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(plan_of(story), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _arranged(request, story, form):
         return redirect("admin:stories_story_change", story.pk)
-    return page(request, "plan.html", f"Plan: {story}", story=story, form=form)
+    return page(request, "plan.html", gettext("Plan: %(story)s") % {"story": story}, story=story, form=form)
 
 
 def _arranged(request: HttpRequest, story: Story, form: PlanForm) -> bool:
@@ -59,5 +65,5 @@ def _arranged(request: HttpRequest, story: Story, form: PlanForm) -> bool:
         for message, place in [(problem.message, problem.place) for problem in refusal.problems] or [(str(refusal), "")]:
             form.add_error(place if place in form.fields else None, message)
         return False
-    messages.success(request, "The plan stands.")
+    messages.success(request, gettext("The plan stands."))
     return True

@@ -1,6 +1,6 @@
 // Moments as they are said: how long ago, or in the zone and the language the page was written in. UTC stays in the title.
 //   data-shown="age": five minutes ago      data-shown="clock": the time; the day too, if it is not today
-const spoken = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang
+export const spoken = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang
 const timeZone = document.getElementById("page")?.dataset.zone
 const ages = new Intl.RelativeTimeFormat(spoken, { numeric: "auto", style: "short" })
 const UNITS = [["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity]]
