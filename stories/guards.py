@@ -52,6 +52,14 @@ def names_this_revision(facts: Facts) -> Problem | None:
     return Problem("other_revision", "You did not read the newest revision: open it, read it, approve that one.", "revision_hash")
 
 
+def is_what_was_shown(facts: Facts) -> Problem | None:
+    """Who says which revision they were shown decides about that one."""
+    if facts.asked.revision_hash in {"", facts.newest_hash}:
+        return None
+    message = "A newer revision was saved since this was shown to you: look at what changed, then decide."
+    return Problem("other_revision", message, "revision_hash")
+
+
 def second_pair_of_eyes(facts: Facts) -> Problem | None:
     """Nobody approves their own copy: neither a credited author nor anybody who saved words of it."""
     if facts.second_pair == "off" or facts.by not in facts.savers | facts.credited:

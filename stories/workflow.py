@@ -23,6 +23,7 @@ from stories.guards import (
     is_not_held,
     is_not_locked_by_another,
     is_ready,
+    is_what_was_shown,
     kind_fits,
     moment_has_come,
     moment_is_ahead,
@@ -70,22 +71,28 @@ STEPS: Mapping[str, Step] = MappingProxyType({
     ),
     "schedule": Step(
         "Schedule", frozenset({State.APPROVED}), State.SCHEDULED, _PUBLISHER,
-        (moment_is_ahead, is_approved, third_pair_of_eyes, is_not_held, is_ready, kind_fits, says_something_new),
+        (
+            is_what_was_shown, moment_is_ahead, is_approved, third_pair_of_eyes, is_not_held, is_ready, kind_fits,
+            says_something_new,
+        ),
         needs=("publish_at", "kind", "note"),
     ),
     "unschedule": Step("Unschedule", frozenset({State.SCHEDULED}), State.APPROVED, _PUBLISHER),
     "publish": Step(
         "Publish", frozenset({State.APPROVED, State.SCHEDULED}), State.PUBLISHED, _PUBLISHER,
-        (moment_has_come, is_approved, third_pair_of_eyes, embargo_is_over, is_not_held, is_ready, kind_fits, says_something_new),
+        (
+            is_what_was_shown, moment_has_come, is_approved, third_pair_of_eyes, embargo_is_over, is_not_held, is_ready,
+            kind_fits, says_something_new,
+        ),
         needs=("kind", "note"), effect="A new edition is live.",
     ),
     "discard": Step(
-        "Discard changes", _EDITED, State.PUBLISHED, _EDITOR, (gives_a_reason, has_a_live_edition),
+        "Discard changes", _EDITED, State.PUBLISHED, _EDITOR, (is_what_was_shown, gives_a_reason, has_a_live_edition),
         needs=("reason",),
     ),
     "roll_back": Step(
         "Roll back", frozenset({State.PUBLISHED}), State.PUBLISHED, _PUBLISHER,
-        (names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over, is_ready),
+        (is_what_was_shown, names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over, is_ready),
         needs=("edition", "reason", "note"), effect="That edition is live again, as a new one.",
     ),
     "withdraw": Step(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from stories.admin.moment_field import Clock, clocks_at
 from stories.content import Content
 from stories.desk.facts import gather, readiness, surroundings
 from stories.desk.latest import Latest, latest
@@ -52,6 +53,7 @@ class Panel:
     why_not_written: str
     latest: Latest
     taglines: tuple[Tagline, ...]
+    clocks: tuple[Clock, ...]
 
 
 def panel(story: Story, *, by: User, at: datetime) -> Panel:
@@ -72,6 +74,7 @@ def panel(story: Story, *, by: User, at: datetime) -> Panel:
         why_not_written=why_not_written(facts),
         latest=latest(story, limit=LATEST),
         taglines=wire_text.taglines(newest.content),
+        clocks=tuple(clocks_at(story.publish_at)) if story.publish_at else (),
     )
 
 

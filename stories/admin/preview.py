@@ -14,10 +14,12 @@ from media.models import Image
 from stories.admin.copy_form import CopyForm
 from stories.admin.pages import story_or_404
 from stories.admin.saving import base_of
+from stories.content import Content
 from stories.desk.previewing import previewed
 from stories.errors import StoryError
 from stories.formats import WRITERS
 from stories.formats.page import POLICY
+from stories.models import Story
 from stories.printed import one_line, summary
 from stories.publication import Publication
 
@@ -44,9 +46,23 @@ def preview(request: HttpRequest, pk: int, channel: str) -> HttpResponse:
         content = None
     if content is None:
         return _framed(render(request, "stories/preview_waits.html"), _OF_OURS)
+    return framed(request, channel, publication_here(request, story, content))
+
+
+def publication_here(request: HttpRequest, story: Story, content: Content, **how: Any) -> Publication:
+    """Return what formats would be given of `content`, with its pictures as the desk shows them; for `how` see `previewed`."""
     site = request.build_absolute_uri("/").rstrip("/")
-    publication = previewed(story, content, at=timezone.now(), site=site, address=lambda image: site + _address(image))
+    return previewed(story, content, at=timezone.now(), site=site, address=lambda image: site + _address(image), **how)
+
+
+def framed(request: HttpRequest, channel: str, publication: Publication) -> HttpResponse:
+    """Answer with a publication as a channel shows it, for a frame of the desk."""
     return _framed(CHANNELS[channel](request, publication), _OF_PAGES if channel == "web" else _OF_OURS)
+
+
+def framed_page(page: bytes) -> HttpResponse:
+    """Answer with a page of a format that readers would have, for a frame of the desk."""
+    return _framed(HttpResponse(page), _OF_PAGES)
 
 
 def _address(image: Image) -> str:
@@ -65,12 +81,14 @@ def _text(name: str) -> Callable[[HttpRequest, Publication], HttpResponse]:
     return show
 
 
-def _cards(request: HttpRequest, publication: Publication) -> HttpResponse:
-    content = publication.content
+def cards_of(content: Content) -> dict[str, Any]:
+    """Return headline and summary as each place of CUTS shows them, and what it cuts off."""
     headline, below = one_line(content.headline), summary(content)
-    cards: dict[str, Any] = {
-        name: {"title": _cut(headline, title), "text": _cut(below, text)} for name, (title, text) in CUTS.items()
-    }
+    return {name: {"title": _cut(headline, title), "text": _cut(below, text)} for name, (title, text) in CUTS.items()}
+
+
+def _cards(request: HttpRequest, publication: Publication) -> HttpResponse:
+    content, cards = publication.content, cards_of(publication.content)
     picture = next((publication.files[one.image] for one in content.pictures if one.image in publication.files), None)
     shown = {"picture": picture[0] if picture else None, "address": f"{publication.site}{publication.page}"}
     return render(request, "stories/preview_cards.html", {"cards": cards, "newsroom": publication.newsroom, **shown})

@@ -1,17 +1,20 @@
 """What a step asks for, as a form: one field for each name in the table's `needs`."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.conf import settings
-from django.forms.utils import from_current_timezone
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from phrases.telling import told
 from stories.admin.fields import Line, Text
+from stories.admin.moment_field import Moment, MomentWidget, was_seen
+from stories.admin.pages import shown
+from stories.clocks import picks
 from stories.errors import Problem
 from stories.facts import Asked, Kind
 from stories.models import Story
@@ -19,73 +22,74 @@ from stories.workflow import STEPS
 
 # What `note` is called, and for whom it is, where that is not "A public note".
 NOTES = {
-    "publish": ("Public note", "What readers are told. A correction needs one: say what was wrong and what is right."),
-    "schedule": ("Public note", "What readers will be told. A correction needs one."),
-    "kill": ("Public notice", "Readers find it in the place of the story, for ever."),
-    "withdraw": ("Public notice", "Readers find it in the place of the story while it is away."),
-    "roll_back": ("Public note", "What readers are told."),
+    "publish": (
+        gettext_lazy("Public note"),
+        gettext_lazy("What readers are told. A correction needs one: say what was wrong and what is right."),
+    ),
+    "schedule": (gettext_lazy("Public note"), gettext_lazy("What readers will be told. A correction needs one.")),
+    "kill": (gettext_lazy("Public notice"), gettext_lazy("Readers find it in the place of the story, for ever.")),
+    "withdraw": (
+        gettext_lazy("Public notice"),
+        gettext_lazy("Readers find it in the place of the story while it is away."),
+    ),
+    "roll_back": (gettext_lazy("Public note"), gettext_lazy("What readers are told.")),
 }
+# Steps that decide about words: they name the revision their page shows.
+OF_WORDS = frozenset({"approve", "schedule", "publish", "roll_back", "discard"})
 
 
 class StepForm(forms.Form):
-    """The fields one step needs on one story."""
+    """The fields one step needs on one story.
 
-    def __init__(self, action: str, story: Story, data: Mapping[str, Any] | None = None, *, revision_hash: str = "") -> None:
-        super().__init__(data, initial={"revision_hash": revision_hash}, auto_id="step_%s")
+    `data` is what was sent to be done, `typed` what was typed so far and is shown again without a verdict.
+    """
+
+    def __init__(
+        self, action: str, story: Story, data: Mapping[str, Any] | None = None, *, typed: Mapping[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, auto_id="step_%s")
         for name in STEPS[action].needs:
             field = FIELDS[name](action, story)
             if field:
                 self.fields[name] = field
-        if "publish_at" in self.fields:
-            self.fields["zone"] = forms.ChoiceField(
-                label="Time zone", choices=[(zone, zone) for zone in sorted(available_timezones())], initial=settings.TIME_ZONE
-            )
+        if action in OF_WORDS:
+            self.fields["revision_hash"] = _revision_hash(action, story)
+        for name, field in self.fields.items():
+            value = field.widget.value_from_datadict(typed or {}, {}, name)
+            if any(value) if isinstance(value, list) else value:
+                self.initial[name] = value
 
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or {}
-        if typed.get("publish_at") and typed.get("zone"):
-            with timezone.override(ZoneInfo(typed["zone"])):
-                try:
-                    typed["publish_at"] = from_current_timezone(typed["publish_at"])
-                except forms.ValidationError:
-                    self.add_error("publish_at", "The clocks are changed then: this time does not exist, or twice. Take another.")
-        return typed
+    def unseen(self) -> str:
+        """Return what was asked for and not shown before, once the form is valid: publish_at, edition, or ""."""
+        edition = self.cleaned_data.get("edition")
+        if not was_seen("publish_at", self.cleaned_data.get("publish_at"), self.data):
+            return "publish_at"
+        return "edition" if edition is not None and self.data.get("edition_seen") != str(edition) else ""
 
     def asked(self) -> Asked:
         """Return what was asked for, once the form is valid."""
-        typed = {name: value for name, value in self.cleaned_data.items() if name != "zone" and value not in {None, ""}}
-        return Asked(**typed)
+        return Asked(**{name: value for name, value in self.cleaned_data.items() if value not in {None, ""}})
 
     def refuse(self, problems: tuple[Problem, ...]) -> list[Problem]:
         """Show each objection beside its field, and return those that belong to the story itself."""
         elsewhere = []
         for problem in problems:
             if problem.place in self.fields and not self.fields[problem.place].widget.is_hidden:
-                self.add_error(problem.place, problem.message)
+                self.add_error(problem.place, told(problem.message))
             else:
                 elsewhere.append(problem)
         return elsewhere
 
 
-class LocalMoment(forms.Field):
-    """A moment as a clock on the wall shows it, without a zone."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-    def to_python(self, value: Any) -> datetime | None:
-        if not value:
-            return None
-        try:
-            moment = parse_datetime(str(value))
-        except ValueError:
-            moment = None
-        if moment is None or timezone.is_aware(moment):
-            raise forms.ValidationError("Write a date and a time.")
-        return moment
+def earlier_editions(story: Story) -> list[tuple[int, str]]:
+    """Return the numbers readers may be given again, the newest first, each with what people call it."""
+    editions = story.editions.exclude(kind=Kind.KILL).order_by("-number").values_list("number", "kind", "at")[1:]
+    name = _("%(number)s: %(kind)s, %(at)s")
+    return [(number, name % {"number": number, "kind": kind, "at": shown(at)}) for number, kind, at in editions]
 
 
 def _reason(action: str, story: Story) -> forms.Field:
-    return Text(max_length=500, rows=2, help_text="For colleagues and the ledger.")
+    return Text(max_length=500, rows=2, label=_("Reason"), help_text=_("For colleagues and the ledger."))
 
 
 def _note(action: str, story: Story) -> forms.Field:
@@ -97,25 +101,37 @@ def _kind(action: str, story: Story) -> forms.Field | None:
     """A first edition is the original: there is nothing to choose."""
     if not story.editions.exists():
         return None
-    choices = [(Kind.UPDATE, "Update: there is more to tell"), (Kind.CORRECTION, "Correction: something was wrong")]
-    return forms.TypedChoiceField(coerce=Kind, choices=choices, initial=Kind.UPDATE, widget=forms.RadioSelect)
+    choices = [
+        (Kind.UPDATE, _("Update: there is more to tell")),
+        (Kind.CORRECTION, _("Correction: something was wrong")),
+    ]
+    help_text = _(
+        "An update puts new words in the place of the old ones; its note goes to those who are told of publications. A "
+        "correction tells every reader: its note stands above the story from now on, in every format that has a place for it."
+    )
+    return forms.TypedChoiceField(
+        label=_("Kind"), coerce=Kind, choices=choices, initial=Kind.UPDATE, widget=forms.RadioSelect, help_text=help_text
+    )
 
 
 def _publish_at(action: str, story: Story) -> forms.Field:
-    return LocalMoment(label="Publish at", required=False)
+    offered = picks(timezone.now(), ZoneInfo(settings.TIME_ZONE), embargo_until=story.embargo_until)
+    widget = MomentWidget(offered=offered, embargo_until=story.embargo_until)
+    return Moment(label=_("Publish at"), required=False, widget=widget)
 
 
 def _edition(action: str, story: Story) -> forms.Field:
-    earlier = story.editions.exclude(kind=Kind.KILL).order_by("-number")[1:]
-    named = [(edition.number, f"{edition.number}: {edition.kind}, {edition.at:%Y-%m-%d %H:%M} UTC") for edition in earlier]
+    named = earlier_editions(story)
+    initial = named[0][0] if named else None
+    choices = [("", "–"), *named]
     return forms.TypedChoiceField(
-        label="Edition to return to", required=False, coerce=int, empty_value=None, choices=[("", "–"), *named]
+        label=_("Edition to return to"), required=False, coerce=int, empty_value=None, choices=choices, initial=initial
     )
 
 
 def _slug(action: str, story: Story) -> forms.Field:
-    help_text = f"A kill is final. Type {story.slug} to say you mean this story."
-    return Line(max_length=100, label="Slug of the story", help_text=help_text)
+    help_text = _("A kill is final. Type %(slug)s to say you mean this story.") % {"slug": story.slug}
+    return Line(max_length=100, label=_("Slug of the story"), help_text=help_text)
 
 
 def _revision_hash(action: str, story: Story) -> forms.Field:

@@ -31,7 +31,9 @@ class StepInput(StrictInput):
     reason = Text(max_length=500, required=False, allow_blank=True, help_text="For colleagues.")
     note = Text(max_length=2_000, required=False, allow_blank=True, help_text="For readers: a correction, a notice.")
     kind = serializers.ChoiceField(choices=[Kind.UPDATE.value, Kind.CORRECTION.value], required=False)
-    revision_hash = Text(max_length=64, required=False, help_text="To approve: the revision you read.")
+    revision_hash = Text(
+        max_length=64, required=False, help_text="The revision you read: named, the step is refused if there is a newer one."
+    )
     publish_at = Moment(required=False)
     edition = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1, help_text="To roll back: to which.")
     slug = Text(max_length=100, required=False, help_text="To kill: which story, typed.")

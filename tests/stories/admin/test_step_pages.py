@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from stories.desk.planning import Plan, arrange
 from stories.desk.steps import NOT_TAKEN_HERE
 from stories.models import Story
 from stories.workflow import STEPS
@@ -128,22 +129,31 @@ def test_a_schedule_names_its_moment_in_a_zone(client, pia, a_story):
     client.force_login(pia)
     moment = (timezone.now() + timedelta(days=400)).replace(month=1, day=20, hour=6, minute=30, second=0, microsecond=0)
 
-    asked = {"confirmed": "yes", "publish_at": f"{moment:%Y-%m-%dT%H:%M}", "zone": "Europe/Vienna"}
-    client.post(address(story, "schedule"), asked)
+    asked = {"confirmed": "yes", "publish_at": f"{moment:%Y-%m-%dT%H:%M}", "publish_at_zone": "Europe/Vienna"}
+    page = client.post(address(story, "schedule"), asked)
+    unread = state(story)
+    client.post(address(story, "schedule"), sent_by(page, form="step-form"))
 
     story.refresh_from_db()
+    assert unread == "approved"
+    assert "Read the moment on the clocks below" in page.content.decode()
+    assert "20 January" in page.content.decode()
     assert story.publish_at == datetime(moment.year, 1, 20, 5, 30, tzinfo=UTC)
     assert story.publish_zone == "Europe/Vienna"
 
 
-def test_a_moment_the_clocks_leave_out_is_refused(client, pia, a_story):
+def test_a_moment_before_the_embargo_is_refused_at_its_field(client, pia, edith, a_story):
     story = a_story("approved")
+    moment = timezone.now() + timedelta(days=3)
+    arrange(story, Plan(embargo_until=moment), by=edith, at=cast.TOMORROW)
     client.force_login(pia)
 
-    asked = {"confirmed": "yes", "publish_at": "2027-03-28T02:30", "zone": "Europe/Vienna"}
-    page = client.post(address(story, "schedule"), asked).content.decode()
+    early = moment - timedelta(days=1)
+    asked = {"publish_at": f"{early:%Y-%m-%dT%H:%M}", "publish_at_zone": "UTC", "publish_at_seen": f"{early:%Y-%m-%dT%H:%M:00Z}"}
+    page = client.post(address(story, "schedule"), {"confirmed": "yes", **asked}).content.decode()
 
-    assert "this time does not exist, or twice" in page
+    assert 'id="step_publish_at_error">Embargoed until' in page
+    assert "When the embargo ends" in page
     assert state(story) == "approved"
 
 
@@ -152,7 +162,7 @@ def test_a_moment_that_is_none_is_refused(client, pia, a_story, moment):
     story = a_story("approved")
     client.force_login(pia)
 
-    answer = client.post(address(story, "schedule"), {"confirmed": "yes", "publish_at": moment, "zone": "UTC"})
+    answer = client.post(address(story, "schedule"), {"confirmed": "yes", "publish_at": moment, "publish_at_zone": "UTC"})
 
     assert "step_publish_at_error" in answer.content.decode()
     assert state(story) == "approved"

@@ -1,0 +1,140 @@
+"""Moments in which something goes out, in a browser: typed by any clock, shown whole, confirmed by keyboard or on a phone."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from stories.models import Story
+from tests import cast
+from tests.stories.admin.browser.test_pages import PHONE, _violations
+from tests.stories.admin.browser.walking import confirm, press
+
+ADDRESS = "/admin/stories/story/{}/change/"
+
+
+@pytest.fixture
+def desk(people):
+    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
+
+
+def at_the_step(visitor, story, label):
+    page = visitor.sign_in("pia")
+    visitor.open(ADDRESS.format(story.pk))
+    press(page, label)
+    return page
+
+
+def in_vienna(days: int) -> datetime:
+    return datetime.now(UTC).replace(hour=5, minute=30, second=0, microsecond=0) + timedelta(days=days)
+
+
+def test_a_moment_is_read_on_three_clocks_while_it_is_typed(visitor, desk):
+    story = desk.a_story("approved")
+    page = at_the_step(visitor, story, "Schedule")
+    year = datetime.now(UTC).year + 1
+
+    page.get_by_label("Time zone").select_option("Asia/Tokyo")
+    page.get_by_label("Date and time").fill(f"{year}-01-20T14:30")
+    expect(page.locator("[data-clocks] [data-zone=UTC] dd")).to_contain_text(re.compile(f"20 January {year}.*05:30"))
+    confirm(page, "Schedule")
+
+    expect(page.get_by_text("Schedule: done.")).to_be_visible()
+    story.refresh_from_db()
+    assert story.publish_at == datetime(year, 1, 20, 5, 30, tzinfo=UTC)
+    assert story.publish_zone == "Asia/Tokyo"
+    expect(page.locator(".standing .clocks")).to_contain_text("05:30")
+
+
+def test_what_stands_against_a_moment_is_said_at_its_field(visitor, desk):
+    page = at_the_step(visitor, desk.a_story("approved"), "Schedule")
+    time, said = page.get_by_label("Date and time"), page.locator("[data-said]")
+    page.get_by_label("Time zone").select_option("Europe/Vienna")
+
+    time.fill("2024-03-04T12:00")
+    expect(said).to_have_text("That moment is past: choose a later one.")
+    time.fill("2027-03-28T02:30")
+    expect(said).to_contain_text("there is no such time in that zone")
+    time.fill("2027-10-31T02:30")
+    expect(said).to_contain_text("This time comes twice")
+    page.get_by_label("Which is meant?").select_option(label="the second (01:30 UTC)")
+    expect(page.locator("[data-clocks] [data-zone=UTC] dd")).to_contain_text("01:30")
+    expect(time).to_have_attribute("aria-invalid", "false")
+
+
+def test_a_story_is_scheduled_with_three_presses(visitor, desk):
+    story = desk.a_story("approved")
+    page = at_the_step(visitor, story, "Schedule")
+
+    page.get_by_role("button", name="In an hour").click()
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_text("Schedule: done.")).to_be_visible()
+    assert Story.objects.get(pk=story.pk).state == "scheduled"
+
+
+def test_a_story_is_published_by_keyboard_alone(visitor, desk):
+    story = desk.a_story("approved")
+    page = visitor.sign_in("pia")
+    visitor.open(ADDRESS.format(story.pk))
+
+    page.keyboard.press("Control+Enter")
+    expect(page.frame_locator("[name=going-out]").get_by_role("heading", name="River tops its banks")).to_be_visible()
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_text("Publish: done.")).to_be_visible()
+
+
+def test_a_proposed_correction_is_taken_and_shown_in_the_page_before_it_goes_out(visitor, desk):
+    story = desk.a_story("published")
+    desk.revise(story, headline="River tops its banks at Haldem")
+    for action in ("submit", "approve"):
+        desk.step(action, story)
+    page = at_the_step(visitor, story, "Publish")
+
+    page.get_by_role("button", name="Take it as a correction").click()
+    expect(page.get_by_label("Public note")).to_have_value('An earlier version of this story misspelled "Haldem" as "Halden".')
+    expect(page.get_by_label("Correction: something was wrong")).to_be_checked()
+    expect(page.frame_locator("[name=going-out]").get_by_text("misspelled")).to_be_visible()
+    confirm(page, "Publish")
+
+    expect(page.get_by_text("Publish: done.")).to_be_visible()
+    assert story.editions.get(number=2).kind == "correction"
+
+
+def test_a_kill_shows_its_notice_as_it_is_typed_and_is_pressed_by_hand(visitor, desk):
+    story = desk.a_story("published")
+    page = at_the_step(visitor, story, "Kill")
+
+    page.get_by_label("Public notice").fill("This report was wrong.")
+    expect(page.frame_locator("[name=going-out]").get_by_text("This report was wrong.")).to_be_visible()
+    page.get_by_label("Reason").fill("It is wrong.")
+    page.get_by_label("Slug of the story").fill(story.slug)
+    page.keyboard.press("Control+Enter")
+    assert Story.objects.get(pk=story.pk).state == "published"
+    confirm(page, "Kill")
+
+    expect(page.get_by_text("This story was killed.")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_pages_of_steps_are_accessible_and_fit_a_phone(visitor, desk, theme, tmp_path):
+    story = desk.a_story("approved", "live", content=cast.flood(headline="River tops its banks at Halden, and falls again"))
+    scheduled = desk.a_story("scheduled")
+    visitor.page.emulate_media(color_scheme=theme)
+    page = visitor.sign_in("pia")
+    found = []
+    for size in ({"width": 1440, "height": 900}, PHONE):
+        page.set_viewport_size(size)
+        for label in ("Schedule", "Publish", "Discard changes", "Withdraw", "Kill"):
+            visitor.open(ADDRESS.format(story.pk))
+            press(page, label)
+            expect(page.locator(".step-bar")).to_be_visible()
+            found += _violations(visitor, f"{label} {theme}", None)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], label
+        visitor.open(f"/admin/stories/story/{story.pk}/plan/")
+        found += _violations(visitor, f"plan {theme}", None)
+        visitor.open(ADDRESS.format(scheduled.pk))
+        found += _violations(visitor, f"scheduled {theme}", None)
+    assert found == []
