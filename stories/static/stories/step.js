@@ -27,6 +27,8 @@ form.addEventListener("input", ({ target }) => {
   clearTimeout(timer)
   timer = setTimeout(() => form.requestSubmit(reframes), PAUSE_MS)
 })
+// What was typed before this script was there, or comes back with the page, is shown too.
+if (reframes && form.elements.note?.value) form.requestSubmit(reframes)
 
 // Another edition has other words: the page is asked for again, with what is typed so far.
 form.elements.edition?.addEventListener("change", () => {
