@@ -14,6 +14,7 @@ from stories.api import words
 from stories.api.etag import etag, require_match, seen_version
 from stories.api.refusals import StaleVersion
 from stories.content import Content
+from stories.desk import recompiling
 from stories.desk.facts import newest_revision
 from stories.desk.people import find_story
 from stories.desk.record import locked
@@ -62,12 +63,13 @@ def words_to_save(request: Request, story: Story) -> words.Sent:
 def _revision_seen(request: Request, story: Story) -> Revision | None:
     """Return the newest revision at the version the caller read; None if it names none of the past.
 
-    Every row of the ledger made one version, from 2 on; so the rows up to a version say which revision it had.
+    Every row of the ledger but a recompilation made one version, from 2 on; so the rows up to one say which revision it had.
     """
     version = seen_version(request, story)
     if version is None:
         return None
-    rows = story.transitions.order_by("number").values_list("action", "details")[: max(version - 1, 0)]
+    rows = story.transitions.exclude(action=recompiling.ACTION).order_by("number").values_list("action", "details")
+    rows = rows[: max(version - 1, 0)]
     written = [json.loads(details)["revision"] for action, details in rows if action in WRITES_A_REVISION]
     return story.revisions.get(number=written[-1]) if written else None
 

@@ -24,6 +24,9 @@ from stories.models.story import Story
 from stories.models.transition import Transition
 from stories.publication import Publication
 
+# What the ledger calls it. It is the one row that leaves the story's own row, and so its version, as it was.
+ACTION = "recompile"
+
 # Whose name stands in the ledger: it is work on the machinery, and it changes what readers have.
 WHO_MAY = (Role.ADMIN, Role.PUBLISHER)
 
@@ -70,7 +73,7 @@ def _put(story: Story, remade: Remade, *, by: User, at: datetime) -> None:
         _enter(story, remade.publication, at=at)
     if remade.publication and remade.is_missing_in_search:
         searching.let_find(story, remade.publication.content, remade.publication.first_published_at)
-    next_row(story, "recompile", source=story.state, by=by, at=at, details=_details(remade), head=head).save(force_insert=True)
+    next_row(story, ACTION, source=story.state, by=by, at=at, details=_details(remade), head=head).save(force_insert=True)
     head.save()
 
 

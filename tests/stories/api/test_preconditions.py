@@ -1,6 +1,7 @@
 import pytest
 
 from stories.content import TextBlock
+from stories.desk.recompiling import recompile
 from stories.models import Revision, Transition
 from tests.cast import flood
 
@@ -105,6 +106,21 @@ def test_the_words_of_every_earlier_version_are_known(machine, edith, rosa, desk
         told = answer.json()
         assert told["merged"]["deck"] == "Mine"
         assert len(told["merged"]["body"]) == max(len(content.body), len(newest.body))
+
+
+def test_two_edits_of_one_headline_conflict_after_a_recompilation_too(machine, edith, desk, ada, a_story, settings):
+    story = a_story("published")
+    settings.NEWSROOM_NAME = "The Halden Times"
+    assert recompile(story, by=ada, at=desk.now())
+    desk.revise(story, headline="River falls")
+    client = machine(edith)
+    tag = client.etag_of(story)
+    desk.revise(story, headline="River rises")
+
+    answer = client.patch(f"stories/{story.uuid}/", {"headline": "River stands"}, headers={"If-Match": tag})
+
+    (conflict,) = answer.json()["conflicts"]
+    assert conflict["base"] == "River falls"
 
 
 def test_bad_words_are_named_before_a_stale_version(machine, rosa, story):
