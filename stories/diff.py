@@ -1,11 +1,14 @@
-"""Three-way merge of two edits of one story: field by field, and in the body block by block."""
+"""Two edits of one story, merged: field by field, in the body block by block. And two versions of it, paired to be compared."""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from difflib import SequenceMatcher
+from typing import Generic, TypeVar
 
 from stories.content import Block, Content
 from stories.errors import Problem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +79,73 @@ def _merge_orders(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One difference between two bodies: `kind` is equal, added, removed or changed; a side without a block is None."""
+class Change(Generic[T]):
+    """What became of one thing: `kind` is equal, added, removed, moved or changed; a side on which it is not is None.
+
+    `was_at` and `is_at` count from 1 on their side, 0 where it is not. What was moved and changed is called changed.
+    """
 
     kind: str
-    before: Block | None
-    after: Block | None
+    before: T | None
+    after: T | None
+    was_at: int = 0
+    is_at: int = 0
+    moved: bool = False
 
 
-def compare(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[Change, ...]:
-    """Pair the blocks of two bodies, by id where it stayed, in reading order."""
-    changes: list[Change] = []
-    old, new = {block.id: block for block in before}, {block.id: block for block in after}
-    matcher = SequenceMatcher(a=list(old), b=list(new), autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if tag == "equal":
-            for key in list(old)[old_from:old_to]:
-                changes.append(Change("equal" if old[key] == new[key] else "changed", old[key], new[key]))
-        else:
-            changes += [Change("removed", old[key], None) for key in list(old)[old_from:old_to]]
-            changes += [Change("added", None, new[key]) for key in list(new)[new_from:new_to]]
+def compare(before: tuple[Block, ...], after: tuple[Block, ...]) -> tuple[Change[Block], ...]:
+    """Pair the blocks of two bodies by id, in reading order."""
+    return pair({block.id: block for block in before}, {block.id: block for block in after})
+
+
+def pair(before: Mapping[str, T], after: Mapping[str, T]) -> tuple[Change[T], ...]:
+    """Pair the things of two orders by key: in the order of `after`, what is gone behind what it stood behind.
+
+    Of those that changed places as few as possible are called moved.
+    """
+    was_at, is_at = ({key: place for place, key in enumerate(side, 1)} for side in (before, after))
+    stays = _in_order([key for key in after if key in before], was_at)
+    gone_behind = _gone_behind(before, after, stays)
+    changes = _removed(gone_behind[""], before, was_at)
+    for key, value in after.items():
+        if key not in before:
+            changes.append(Change("added", None, value, is_at=is_at[key]))
+            continue
+        moved = key not in stays
+        kind = "changed" if before[key] != value else "moved" if moved else "equal"
+        changes.append(Change(kind, before[key], value, was_at[key], is_at[key], moved))
+        changes += _removed(gone_behind.get(key, []), before, was_at)
     return tuple(changes)
+
+
+def _removed(keys: Iterable[str], before: Mapping[str, T], was_at: Mapping[str, int]) -> list[Change[T]]:
+    return [Change("removed", before[key], None, was_at=was_at[key]) for key in keys]
+
+
+def _gone_behind(before: Iterable[str], after: Mapping[str, T], stays: frozenset[str]) -> dict[str, list[str]]:
+    """Return the keys that are gone, by the one before them that stayed where it was; "" is the beginning."""
+    last = ""
+    gone: dict[str, list[str]] = {last: []}
+    for key in before:
+        if key in stays:
+            last = key
+        elif key not in after:
+            gone.setdefault(last, []).append(key)
+    return gone
+
+
+def _in_order(keys: Sequence[str], was_at: Mapping[str, int]) -> frozenset[str]:
+    """Return the longest run of `keys` that stood in this order before: patience sorting, each linked to the one before it."""
+    ends: list[int] = []
+    tops: list[str] = []
+    link: dict[str, str | None] = {}
+    for key in keys:
+        pile = bisect_left(ends, was_at[key])
+        link[key] = tops[pile - 1] if pile else None
+        ends[pile : pile + 1], tops[pile : pile + 1] = [was_at[key]], [key]
+    run: set[str] = set()
+    one = tops[-1] if tops else None
+    while one is not None:
+        run.add(one)
+        one = link[one]
+    return frozenset(run)

@@ -14,7 +14,7 @@ from django.db import connection, models, transaction
 from stories.content import fingerprint
 from stories.desk.compiling import is_packed_well
 from stories.desk.release import edition_fingerprint
-from stories.ledger import Fault, first_fault
+from stories.ledger import GENESIS, Fault, first_fault, row_hash
 from stories.models.edition import Document, Edition
 from stories.models.revision import Approval, Revision
 from stories.models.story import Story
@@ -46,6 +46,35 @@ def verify_ledger() -> Fault | None:
             return fault
         stories = _lots(Story.objects.only("pk"), "pk", STORIES_AT_ONCE)
         return next((fault for lot in stories for fault in _faults_beside_the_chain([story.pk for story in lot])), None)
+
+
+def verify_story(story: Story) -> Fault | None:
+    """Return the first row of the history of one story that is not as it was written, or None.
+
+    Each of its rows in the ledger must fit its own hash and stand between its neighbours; what the ledger tells of it must be
+    there. That no row of its own is missing in the chain, `verify_ledger` alone can say.
+    """
+    with _as_of_one_moment():
+        for lot in _lots(story.transitions.all(), "number", STEPS_AT_ONCE):
+            if fault := _fault_in_the_chain(lot, str(story.uuid)):
+                return fault
+        return next(_faults_beside_the_chain([story.pk]), None)
+
+
+def _fault_in_the_chain(rows: list[Transition], uuid: str) -> Fault | None:
+    numbers = [row.number for row in rows]
+    beside = Transition.objects.filter(number__in={number + step for number in numbers for step in (-1, 1)})
+    links = {number: hashes for number, *hashes in beside.values_list("number", "previous_hash", "row_hash")}
+    head = Head.objects.filter(pk=1).first() or Head()
+    for row in rows:
+        name = f"transition {row.number}"
+        if row_hash(row.as_row(uuid)) != row.row_hash:
+            return Fault(name, f"Row {row.number} was changed: its hash does not fit its words.")
+        if row.previous_hash != (links[row.number - 1][1] if row.number - 1 in links else GENESIS):
+            return Fault(name, f"Row {row.number} does not follow from row {row.number - 1}.")
+        if row.row_hash != (links[row.number + 1][0] if row.number + 1 in links else head.row_hash):
+            return Fault(name, f"Row {row.number + 1} does not follow from row {row.number}.")
+    return None
 
 
 @contextmanager

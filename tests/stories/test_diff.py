@@ -157,25 +157,55 @@ def test_the_layout_stays_with_the_text_as_stored():
 def test_a_comparison_shows_every_paragraph_of_both_sides(mine):
     changes = compare(BASE.body, mine.body)
 
-    assert [change.before for change in changes if change.before] == list(BASE.body)
+    was = sorted((change for change in changes if change.before), key=lambda change: change.was_at)
+    assert [change.before for change in was] == list(BASE.body)
     assert [change.after for change in changes if change.after] == list(mine.body)
 
 
 @given(edits("mine"))
 def test_a_comparison_calls_each_change_what_it_is(mine):
     for change in compare(BASE.body, mine.body):
-        kind = (
-            "added"
-            if not change.before
-            else "removed"
-            if not change.after
-            else "equal"
-            if change.before == change.after
-            else "changed"
-        )
-        assert change.kind == kind
+        if not change.before or not change.after:
+            assert change.kind == ("removed" if change.before else "added")
+        elif change.before != change.after:
+            assert change.kind == "changed"
+        else:
+            assert change.kind == ("moved" if change.moved else "equal")
 
 
 @pytest.mark.parametrize("side", [(), BASE.body])
 def test_equal_bodies_have_no_change(side):
     assert {change.kind for change in compare(side, side)} <= {"equal"}
+
+
+@given(edits("mine"))
+def test_what_is_not_called_moved_stands_in_the_order_it_had(mine):
+    stayed = [change for change in compare(BASE.body, mine.body) if change.before and change.after and not change.moved]
+
+    assert [change.was_at for change in stayed] == sorted(change.was_at for change in stayed)
+
+
+def test_a_paragraph_that_went_to_the_end_is_the_only_one_that_moved():
+    first, *rest = BASE.body
+
+    (moved,) = (change for change in compare(BASE.body, (*rest, first)) if change.kind != "equal")
+
+    assert (moved.kind, moved.after, moved.was_at, moved.is_at) == ("moved", first, 1, len(BASE.body))
+
+
+def test_a_paragraph_that_moved_and_was_changed_is_called_changed_and_says_that_it_moved():
+    first, *rest = BASE.body
+    written_again = replace(first, text="One, again.")
+
+    (changed,) = (change for change in compare(BASE.body, (*rest, written_again)) if change.kind != "equal")
+
+    assert (changed.kind, changed.moved, changed.before, changed.after) == ("changed", True, first, written_again)
+
+
+def test_what_is_gone_is_told_where_it_stood_and_before_what_came_in_its_place():
+    first, second, *rest = BASE.body
+    new = TextBlock("new", "in its place")
+
+    kinds = [(change.kind, (change.before or change.after).id) for change in compare(BASE.body, (first, new, *rest))]
+
+    assert kinds[:3] == [("equal", first.id), ("removed", second.id), ("added", "new")]

@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 
+from stories import ledger
 from stories.content import fingerprint
 from stories.desk import steps, verify
-from stories.desk.verify import verify_ledger
+from stories.desk.verify import verify_ledger, verify_story
 from stories.facts import Asked, Kind
 from stories.models import Approval, Document, Edition, Head, Revision, Transition
 from tests import history
@@ -156,3 +157,34 @@ def test_history_is_read_a_lot_at_a_time_and_no_row_between_two_lots_is_missed(a
 
     assert named == [f"document txt of edition 1 of story {story.pk}" for story in stories]
     assert verify_ledger() is None
+
+
+def test_one_story_is_as_it_was_written_beside_all_the_others(stories):
+    assert [verify_story(story) for story in stories] == [None, None]
+
+
+@pytest.mark.parametrize("model", TABLES)
+def test_a_changed_row_of_one_story_is_named_and_the_others_hold(model, stories):
+    one, other = stories
+    paths = {Approval: "revision__story", Document: "edition__story"}
+    row = model.objects.filter(**{paths.get(model, "story"): one}).order_by("pk")[0]
+    name = "reason" if model is Transition else "kind" if model is Edition else "sha256"
+
+    with behind_the_desks_back():
+        model.objects.filter(pk=row.pk).update(**{name: another(model._meta.get_field(name), row)})
+
+        assert verify_story(one) is not None
+        assert verify_story(other) is None
+
+
+def test_a_row_that_was_written_anew_with_a_hash_that_fits_stands_out_in_the_chain(stories):
+    one, _ = stories
+    rows = list(one.transitions.order_by("number"))
+
+    for row in (rows[1], rows[-1]):
+        row.reason = "Another reason."
+        with behind_the_desks_back():
+            row_hash = ledger.row_hash(row.as_row(str(one.uuid)))
+            Transition.objects.filter(pk=row.pk).update(reason=row.reason, row_hash=row_hash)
+
+            assert "does not follow" in verify_story(one).message
