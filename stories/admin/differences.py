@@ -1,20 +1,29 @@
-"""What is different between two versions of a story, place by place, for people to read."""
+"""What is different between two versions of a story, place by place, for people to read: words marked, moves told as moves."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from stories import inline
-from stories.content import Block, Content, Copyright, Credit, Dateline, Note, Picture, PictureBlock, TaglineOverride, texts
-from stories.diff import compare
-from stories.tagline import LABELS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-# Longer texts than this, in words and blanks, are shown whole, before and after: comparing takes time square in it.
+from stories.admin.naming import Names
+from stories.admin.written import FOOT, HEAD, PLACES, Place, block_label, block_text, keyed, marked_text, marks
+from stories.content import Block, Content, PictureBlock
+from stories.diff import Change, compare, pair
+
+# Longer texts than this, in words, are shown whole, before and after, and so are those in which more pairs of words are the same
+# than that: comparing takes time square in both.
 MAX_TOKENS = 4_000
+MAX_PAIRS = 200_000
 
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+# A word with the blanks before it, so that a new word brings its own.
+_TOKEN = re.compile(r"\s*\w+|\s*[^\w\s]|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,137 +35,185 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture beside the words: `kind` as of a Part, the uuid of the image, and what people call it."""
+
+    kind: str
+    uuid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
-    """One place that is different. `kind` is changed, added or removed."""
+    """One place. `kind` is changed, added, removed, moved, or, where one asked for the whole text, same.
+
+    `detail` says what the words do not: from where to where it moved, what it was before.
+    """
 
     place: str
     label: str
     kind: str
     parts: tuple[Part, ...]
+    detail: str = ""
+    pictures: tuple[Shown, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The kind as people read it."""
+        return str(KINDS[self.kind])
+
+    @property
+    def before(self) -> tuple[Part, ...]:
+        """The words that stood there before."""
+        return tuple(part for part in self.parts if part.kind != "new")
+
+    @property
+    def after(self) -> tuple[Part, ...]:
+        """The words that stand there after."""
+        return tuple(part for part in self.parts if part.kind != "gone")
 
 
-def differences(before: Content, after: Content) -> tuple[Difference, ...]:
-    """Return every place in which the two say something different, in the order of the story."""
-    return (*_of_fields(before, after, HEAD), *_of_bodies(before, after), *_of_fields(before, after, FOOT))
+def differences(before: Content, after: Content, names: Names | None = None, *, whole: bool = False) -> tuple[Difference, ...]:
+    """Return every place in which the two say something different, in the order of the story; `whole`, the others too."""
+    names = names or Names()
+    every = (*_of_fields(before, after, HEAD, names), *_of_bodies(before, after, names), *_of_fields(before, after, FOOT, names))
+    return tuple(one for one in every if whole or one.kind != "same")
+
+
+def counts(differences: Iterable[Difference]) -> dict[str, int]:
+    """Count the places by kind, and under `words_gone` and `words_new` the words."""
+    found: Counter[str] = Counter()
+    for one in differences:
+        found[one.kind] += 1
+        for part in one.parts:
+            if part.kind != "same" or one.kind in {"added", "removed"}:
+                found[f"words_{part.kind}"] += len(part.text.split())
+    return dict(found)
 
 
 def words(before: str, after: str) -> tuple[Part, ...]:
     """Compare two texts word by word."""
+    if before == after:
+        return (Part("same", before),) if before else ()
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    if len(old) + len(new) > MAX_TOKENS:
+    if len(old) + len(new) > MAX_TOKENS or _pairs(old, new) > MAX_PAIRS:
         return tuple(Part(kind, text) for kind, text in (("gone", before), ("new", after)) if text)
-    parts: list[Part] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append(Part("same", "".join(old[old_from:old_to])))
-            continue
-        gone, came = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        parts += [Part(kind, text) for kind, text in (("gone", gone), ("new", came)) if text]
-    return tuple(parts)
+    return _aligned(old, new)
 
 
 def written(place: str, value: Any) -> str:
     """Write what stands at a place as the differences do; `value` is a field's value, or for `body#id` a block or None."""
-    if "#" in place:
-        return _block_text(value, {})
-    return (HEAD | FOOT)[place][1](value)
+    return block_text(value) if "#" in place else PLACES[place].written(value, Names())
 
 
 def label_of(place: str, block: Block | None = None) -> str:
     """Return what people call a place."""
-    return (BLOCKS.get(block.type, block.type) if block else "paragraph") if "#" in place else (HEAD | FOOT)[place][0]
+    return str(block_label(block) if "#" in place else PLACES[place].label)
 
 
-def _of_fields(before: Content, after: Content, rows: "dict[str, tuple[str, Callable[[Any], str]]]") -> Iterator[Difference]:
-    for place, (label, written) in rows.items():
-        old, new = getattr(before, place), getattr(after, place)
-        if old != new:
-            yield _difference(place, label, written(old), written(new))
+def _pairs(old: list[str], new: list[str]) -> int:
+    in_new = Counter(new)
+    return sum(times * in_new[token] for token, times in Counter(old).items())
 
 
-def _of_bodies(before: Content, after: Content) -> Iterator[Difference]:
-    captions = {picture.id: picture.caption for content in (before, after) for picture in content.pictures}
-    for change in compare(before.body, after.body):
-        if change.kind == "equal":
+def _aligned(old: list[str], new: list[str], between: str = "") -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        gone, came = between.join(old[old_from:old_to]), between.join(new[new_from:new_to])
+        if tag == "equal":
+            parts.append(Part("same", gone))
             continue
+        if parts and gone[:1] == came[:1] == " ":  # the blank before either belongs to what stays
+            parts[-1] = Part("same", f"{parts[-1].text} ")
+            gone, came = gone[1:], came[1:]
+        parts += [Part(kind, text) for kind, text in (("gone", gone), ("new", came)) if text]
+    return tuple(parts)
+
+
+def _of_fields(before: Content, after: Content, places: Mapping[str, Place], names: Names) -> Iterator[Difference]:
+    for name, place in places.items():
+        old, new = getattr(before, name), getattr(after, name)
+        if place.is_words:
+            yield from _of_words(name, place, [[place.write(one, names) for one in side] for side in (old, new)])
+        elif place.key:
+            yield from _of_items(name, place, pair(keyed(place, old), keyed(place, new)), names)
+        else:
+            was, is_now = (place.write(value, names) for value in (old, new))
+            if was or is_now:
+                parts = _chosen(was, is_now) if place.is_chosen else words(was, is_now)
+                yield Difference(name, str(place.label), _kind(was, is_now), parts)
+
+
+def _chosen(was: str, is_now: str) -> tuple[Part, ...]:
+    if was == is_now or not was or not is_now:
+        return words(was, is_now)
+    return Part("gone", was), Part("same", " "), Part("new", is_now)
+
+
+def _of_words(name: str, place: Place, sides: list[list[str]]) -> Iterator[Difference]:
+    """A list of words in one line: each is one, whatever blanks it has."""
+    old, new = sides
+    if old or new:
+        parts = _aligned(old, new, place.between)
+        spaced = [Part(part.kind, part.text + (place.between if part is not parts[-1] else "")) for part in parts]
+        yield Difference(name, str(place.label), _kind(" ".join(old), " ".join(new)), tuple(spaced))
+
+
+def _of_items(name: str, place: Place, changes: Iterable[Change[Any]], names: Names) -> Iterator[Difference]:
+    for change in changes:
+        was, is_now = (place.write(side, names) if side else "" for side in (change.before, change.after))
+        kind = SAID.get(change.kind, change.kind)
+        pictures = _pictures(change, names) if name == "pictures" else ()
+        yield Difference(name, str(place.item), kind, words(was, is_now), _moved(change), pictures)
+
+
+def _of_bodies(before: Content, after: Content, names: Names) -> Iterator[Difference]:
+    pictures = {picture.id: picture for content in (before, after) for picture in content.pictures}
+    captions = {key: picture.caption for key, picture in pictures.items()}
+    for change in compare(before.body, after.body):
         block = change.after or change.before
-        if block is not None:
-            old, new = (_block_text(side, captions) for side in (change.before, change.after))
-            if old == new:  # the mark-up alone is different
-                old, new = ("\n".join(texts(side)) if side else "" for side in (change.before, change.after))
-            yield _difference(f"body#{block.id}", label_of("body#", block), old, new)
+        if block is None:
+            continue
+        write: Callable[[Block | None], str] = partial(block_text, captions=captions)
+        if change.before and change.after and marks(change.before) != marks(change.after):
+            write = marked_text
+        detail = " ".join(filter(None, (_became(change), _moved(change))))
+        shown = pictures.get(block.picture) if isinstance(block, PictureBlock) else None
+        images = _pictures(Change(change.kind, shown, shown), names) if shown else ()
+        kind = SAID.get(change.kind, change.kind)
+        yield Difference(f"body#{block.id}", str(block_label(block)), kind, words(*map(write, _sides(change))), detail, images)
 
 
-def _difference(place: str, label: str, before: str, after: str) -> Difference:
-    kind = "added" if not before else "removed" if not after else "changed"
-    return Difference(place, label, kind, words(before, after))
+def _sides(change: Change[Any]) -> tuple[Any, Any]:
+    return change.before, change.after
 
 
-def _block_text(block: Block | None, captions: dict[str, str]) -> str:
-    if block is None:
+def _became(change: Change[Block]) -> str:
+    """Say it of a block that became one of another kind."""
+    if change.before is None or change.after is None or change.before.type == change.after.type:
         return ""
-    if isinstance(block, PictureBlock):
-        return captions.get(block.picture) or "a picture"
-    return "\n".join(inline.to_plain(text) for text in texts(block))
+    return _("was: %(kind)s") % {"kind": block_label(change.before)}
 
 
-def _credits(credits: tuple[Credit, ...]) -> str:
-    return "\n".join(map(_credit, credits))
+def _moved(change: Change[Any]) -> str:
+    if not change.moved:
+        return ""
+    return _("moved from place %(was_at)s to place %(is_at)s") % {"was_at": change.was_at, "is_at": change.is_at}
 
 
-def _credit(credit: Credit) -> str:
-    return _joined(credit.role.value, credit.name, credit.title, credit.bureau, credit.email, credit.phone)
+def _pictures(change: Change[Any], names: Names) -> tuple[Shown, ...]:
+    old, new = (side.image if side and side.image in names.images else None for side in _sides(change))
+    kinds = (("same", new),) if old == new else (("gone", old), ("new", new))
+    return tuple(Shown(kind, uuid, names.images[uuid]) for kind, uuid in kinds if uuid)
 
 
-def _overrides(overrides: tuple[TaglineOverride, ...]) -> str:
-    return "\n".join(f"{LABELS[one.kind]}: {one.line}\n(instead of: {one.instead_of or 'no line'})" for one in overrides)
+def _kind(before: str, after: str) -> str:
+    return "same" if before == after else "added" if not before else "removed" if not after else "changed"
 
 
-def _pictures(pictures: tuple[Picture, ...]) -> str:
-    return "\n".join(map(_picture, pictures))
-
-
-def _picture(picture: Picture) -> str:
-    credit = picture.credit
-    whose = (credit.kind, credit.name, credit.agency) if credit else ()
-    return _joined(f"{picture.role} picture", picture.title, picture.caption, picture.alt, *whose)
-
-
-def _notes(notes: tuple[Note, ...]) -> str:
-    return "\n".join(f"{note.kind}: {note.text}" for note in notes)
-
-
-def _dateline(dateline: Dateline | None) -> str:
-    return _joined(dateline.place, dateline.date) if dateline else ""
-
-
-def _copyright(copyright: Copyright | None) -> str:
-    return " ".join(str(part) for part in (copyright.year, copyright.holder) if part) if copyright else ""
-
-
-def _joined(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
-
-
-HEAD: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "slug": ("Slug", str),
-    "headline": ("Headline", str),
-    "deck": ("Deck", str),
-    "dateline": ("Dateline", _dateline),
-    "wire_credit": ("Wire", str),
-    "credits": ("Credits", _credits),
-    "tagline_overrides": ("Taglines by hand", _overrides),
-}
-FOOT: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "pictures": ("Pictures", _pictures),
-    "notes": ("Notes", _notes),
-    "section": ("Section", str),
-    "language": ("Language", str),
-    "urgency": ("Urgency", str),
-    "topics": ("Topics", ", ".join),
-    "keywords": ("Keywords", ", ".join),
-    "rights": ("Rights", str),
-    "copyright": ("Copyright", _copyright),
-    "timestamp": ("Time stamp", str),
-}
-BLOCKS = {"subhead": "Sub-head", "embed": "Embedded post"}
+# What `diff` calls equal is the same to people.
+SAID: Mapping[str, str] = MappingProxyType({"equal": "same"})
+KINDS: Mapping[str, Any] = MappingProxyType({
+    "changed": gettext_lazy("changed"), "added": gettext_lazy("added"), "removed": gettext_lazy("removed"),
+    "moved": gettext_lazy("moved"), "same": gettext_lazy("unchanged"),
+})  # fmt: skip

@@ -6,7 +6,10 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from stories.content import Block, Content
+from stories.models.edition import Edition
 from stories.models.revision import Approval, Revision
 from stories.models.story import Story
 
@@ -86,6 +89,12 @@ def origins(story: Story, revision: Revision, *, looks_back: int = LOOKS_BACK) -
     return Origins(tuple(map(origin, _in_reading_order(now))), begins_at)
 
 
+def approvals_of(edition: Edition) -> list[Yes]:
+    """Return who approved exactly the words an edition was made from, before it went out."""
+    signed = {"revision__story": edition.story_id, "sha256": edition.revision.sha256, "at__lte": edition.at}
+    return _read(Approval.objects.filter(**signed))
+
+
 def _said(text: str) -> dict[str, Any]:
     """Return what a stored revision says by place; what says nothing has no place."""
     stored: Mapping[str, Any] = json.loads(text)
@@ -101,5 +110,8 @@ def _in_reading_order(places: Iterable[str]) -> Iterator[str]:
 
 
 def _approvals(story: Story, begins_at: int, number: int) -> list[Yes]:
-    rows = Approval.objects.filter(revision__story=story, revision__number__range=(begins_at, number)).order_by("id")
-    return [Yes(*row) for row in rows.values_list("revision__number", "by__username", "at")]
+    return _read(Approval.objects.filter(revision__story=story, revision__number__range=(begins_at, number)))
+
+
+def _read(approvals: QuerySet[Approval]) -> list[Yes]:
+    return [Yes(*row) for row in approvals.order_by("id").values_list("revision__number", "by__username", "at")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from phrases import phrase
 from stories.content import Content
 from stories.errors import NotFound
 from stories.facts import Kind, Readers
@@ -45,21 +46,21 @@ def wording(story: Story, name: str) -> Wording:
         return NAMED[name](story)
     numbered = _NUMBERED.fullmatch(name)
     if numbered is None:
-        raise NotFound("There are no such words: name revision 3 r3, edition 2 e2.")
+        raise NotFound(phrase("There are no such words: name revision 3 r3, edition 2 e2."))
     return (_edition if numbered["kind"] == "e" else _revision)(story, int(numbered["number"]))
 
 
 def _revision(story: Story, number: int) -> Wording:
     revision = story.revisions.select_related("by").filter(number=number).first()
     if revision is None:
-        raise NotFound(f"There is no revision {number}.")
+        raise NotFound(phrase("There is no revision {number}.", number=number))
     return _of_revision(revision)
 
 
 def _edition(story: Story, number: int) -> Wording:
     edition = story.editions.select_related("by", "revision").filter(number=number).first()
     if edition is None:
-        raise NotFound(f"There is no edition {number}.")
+        raise NotFound(phrase("There is no edition {number}.", number=number))
     return _of_edition(edition)
 
 
@@ -69,7 +70,7 @@ def _newest(story: Story) -> Wording:
 
 def _what_readers_have(story: Story) -> Wording:
     if story.readers != Readers.LIVE:
-        raise NotFound("Readers have nothing of this story now.")
+        raise NotFound(phrase("Readers have nothing of this story now."))
     return _of_edition(story.editions.exclude(kind=Kind.KILL).select_related("by", "revision").order_by("-number")[0])
 
 
@@ -77,7 +78,7 @@ def _approved(story: Story) -> Wording:
     approvals = Approval.objects.filter(revision__story=story).select_related("revision__by")
     last = approvals.order_by("-id").first()
     if last is None:
-        raise NotFound("Nobody has approved this story yet.")
+        raise NotFound(phrase("Nobody has approved this story yet."))
     return _of_revision(last.revision)
 
 
