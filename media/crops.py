@@ -6,6 +6,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from media.errors import Problem
+from phrases import phrase
 
 FREE = "free"
 
@@ -51,16 +52,24 @@ def largest_box(ratio: str, size: tuple[int, int], focal_point: tuple[float, flo
 def objections(ratio: str, box: Box, size: tuple[int, int]) -> Iterator[Problem]:
     """Say what is wrong with showing `box` of a picture of `size` at `ratio`."""
     if ratio not in RATIOS:
-        yield Problem("unknown_ratio", f"There is no ratio “{ratio[:20]}”: it is one of {', '.join(RATIOS)}.", "ratio")
+        yield Problem(
+            "unknown_ratio",
+            phrase("There is no ratio “{ratio}”: it is one of {ratios}.", ratio=ratio[:20], ratios=", ".join(RATIOS)),
+            "ratio",
+        )
         return
     if not _is_inside(box):
-        yield Problem("outside", "The crop must lie inside the picture.", "box")
+        yield Problem("outside", phrase("The crop must lie inside the picture."), "box")
         return
     wide, high = box.width * size[0], box.height * size[1]
     if min(wide, high) < MIN_SIDE_PX:
-        yield Problem("too_small", f"A crop is at least {MIN_SIDE_PX} pixels wide and high.", "box")
+        yield Problem("too_small", phrase("A crop is at least {least} pixels wide and high.", least=MIN_SIDE_PX), "box")
     elif (shape := RATIOS[ratio]) and abs(wide / high / float(shape) - 1) > _TOLERANCE and abs(wide - high * shape) > 1:
-        yield Problem("wrong_shape", f"This crop is {wide:.0f} x {high:.0f} pixels, which is not {ratio}.", "box")
+        yield Problem(
+            "wrong_shape",
+            phrase("This crop is {wide:.0f} x {high:.0f} pixels, which is not {ratio}.", wide=wide, high=high, ratio=ratio),
+            "box",
+        )
 
 
 def fitted(ratio: str, box: Box, size: tuple[int, int]) -> Box:

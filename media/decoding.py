@@ -15,6 +15,7 @@ from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 from media.anatomy import extent, second_nature
 from media.errors import BrokenPicture, PictureTooLarge, UnsupportedPicture
 from media.specs import MAX_BYTES, MAX_PIXELS, MEDIA_TYPES
+from phrases import phrase
 
 Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
 warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -64,7 +65,9 @@ def decode(data: bytes, *, width_px: float) -> Decoded:
         BrokenPicture: damaged or cut off.
     """
     if len(data) > MAX_BYTES:
-        raise PictureTooLarge(f"At most {MAX_BYTES // 2**20} MB; this file has {len(data) / 2**20:.1f} MB.")
+        raise PictureTooLarge(
+            phrase("At most {limit} MB; this file has {size:.1f} MB.", limit=MAX_BYTES // 2**20, size=len(data) / 2**20)
+        )
     picture = _opened(data)
     # A multi-picture file (MPO, as many cameras write) is a JPEG with more behind it; the others' frames are an animation.
     form = "JPEG" if picture.format == "MPO" else str(picture.format)
@@ -89,11 +92,13 @@ def _opened(data: bytes) -> ImageFile.ImageFile:
     try:
         return Image.open(io.BytesIO(data), formats=tuple(MEDIA_TYPES))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as refusal:
-        raise PictureTooLarge(f"At most {max(MAX_PIXELS.values()) // 10**6} megapixels.") from refusal
+        raise PictureTooLarge(phrase("At most {most} megapixels.", most=max(MAX_PIXELS.values()) // 10**6)) from refusal
     except UnidentifiedImageError as refusal:
         if _BEGINNINGS.match(data):
-            raise BrokenPicture("The file is damaged or ends too early: only its beginning is a picture.") from refusal
-        raise UnsupportedPicture(f"We take {', '.join(MEDIA_TYPES)}; this file is none of them.") from refusal
+            raise BrokenPicture(phrase("The file is damaged or ends too early: only its beginning is a picture.")) from refusal
+        raise UnsupportedPicture(
+            phrase("We take {formats}; this file is none of them.", formats=", ".join(MEDIA_TYPES))
+        ) from refusal
     except DAMAGE as refusal:
         raise BrokenPicture from refusal
 
@@ -102,7 +107,15 @@ def _refuse_size(picture: ImageFile.ImageFile, form: str) -> None:
     width, height = picture.size
     if width * height > MAX_PIXELS[form]:
         most = MAX_PIXELS[form] // 10**6
-        raise PictureTooLarge(f"At most {most} megapixels as {form}; this picture has {width} x {height}.")
+        raise PictureTooLarge(
+            phrase(
+                "At most {most} megapixels as {form}; this picture has {width} x {height}.",
+                most=most,
+                form=form,
+                width=width,
+                height=height,
+            )
+        )
 
 
 def _refuse_kind(picture: ImageFile.ImageFile, form: str) -> None:
@@ -113,19 +126,23 @@ def _refuse_kind(picture: ImageFile.ImageFile, form: str) -> None:
     except DAMAGE as refusal:
         raise BrokenPicture from refusal
     if is_stamp:
-        raise UnsupportedPicture("This is a camera's raw file: develop it and send a JPEG or a TIFF.")
+        raise UnsupportedPicture(phrase("This is a camera's raw file: develop it and send a JPEG or a TIFF."))
     if form != "JPEG" and frames > 1:
-        raise UnsupportedPicture("An animation, or a file of several pictures, is not a photograph: send one still picture.")
+        raise UnsupportedPicture(
+            phrase("An animation, or a file of several pictures, is not a photograph: send one still picture.")
+        )
     if picture.mode not in _MODES:
-        raise UnsupportedPicture("Its pixels are no printable colours: save it with 8 or 16 bits as grey, RGB or CMYK.")
+        raise UnsupportedPicture(phrase("Its pixels are no printable colours: save it with 8 or 16 bits as grey, RGB or CMYK."))
 
 
 def _refuse_anatomy(data: bytes, form: str) -> None:
     goes_to = extent(data, form)
     if goes_to.scans > _MAX_SCANS:
-        raise UnsupportedPicture("This JPEG is put together from too many scans: save it anew and send that.")
+        raise UnsupportedPicture(phrase("This JPEG is put together from too many scans: save it anew and send that."))
     if other := second_nature(data, goes_to.end):
-        raise UnsupportedPicture(f"This file is a picture and {other} at once: save the picture anew and send that.")
+        raise UnsupportedPicture(
+            phrase("This file is a picture and {other} at once: save the picture anew and send that.", other=other)
+        )
 
 
 def _orientation(picture: ImageFile.ImageFile) -> int:
@@ -144,4 +161,4 @@ def _load(picture: ImageFile.ImageFile, scale: int) -> None:
             picture.draft(None, (max(1, picture.width // scale), max(1, picture.height // scale)))
         picture.load()
     except DAMAGE as refusal:
-        raise BrokenPicture("The file is damaged or ends too early: its pixels cannot be read.") from refusal
+        raise BrokenPicture(phrase("The file is damaged or ends too early: its pixels cannot be read.")) from refusal

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from phrases import joined, phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One objection: what is wrong, and the field it points at ("" for the whole)."""
+    """One objection: what is wrong, a phrase, and the field it points at ("" for the whole)."""
 
     code: str
     message: str
@@ -14,94 +16,91 @@ class Problem:
 
 
 class MediaError(Exception):
-    """A refusal. Nothing was changed."""
+    """A refusal. Nothing was changed. `sentence` is what it says where it is raised without words of its own."""
 
     code = "refused"
+    sentence: str = phrase("This is refused. Nothing was changed.")
 
     def __init__(self, message: str = "", *, problems: tuple[Problem, ...] = ()) -> None:
         self.problems = problems
-        super().__init__(message or " ".join(problem.message for problem in problems) or (self.__doc__ or ""))
+        super().__init__(message or joined(problem.message for problem in problems) or self.sentence)
 
 
 class NotAllowed(MediaError):
-    """Your roles do not include this."""
-
     code = "not_allowed"
+    sentence = phrase("Your roles do not include this.")
 
 
 class UnsupportedPicture(MediaError):
-    """This is not a still picture in a format we take."""
-
     code = "unsupported_picture"
+    sentence = phrase("This is not a still picture in a format we take.")
 
 
 class PictureTooLarge(MediaError):
-    """The picture has more bytes or more pixels than we take."""
-
     code = "picture_too_large"
+    sentence = phrase("The picture has more bytes or more pixels than we take.")
 
 
 class BrokenPicture(MediaError):
-    """The file is damaged or ends too early."""
-
     code = "broken_picture"
+    sentence = phrase("The file is damaged or ends too early.")
 
 
 class DuplicatePicture(MediaError):
-    """The library has this very file already; `image` is the uuid it has there."""
+    """`image` is the uuid it has there."""
 
     code = "duplicate_picture"
+    sentence = phrase("The library has this very file already.")
 
     def __init__(self, image: UUID) -> None:
         self.image = image
-        super().__init__(f"The library has this very file already: image {image}.")
+        super().__init__(phrase("The library has this very file already: image {image}.", image=image))
 
 
 class LookalikePicture(MediaError):
-    """The library has a picture that looks like this one; `images` are their uuids, the likest first."""
+    """`images` are their uuids, the likest first."""
 
     code = "lookalike_picture"
+    sentence = phrase("The library has a picture that looks like this one.")
 
     def __init__(self, images: tuple[UUID, ...]) -> None:
         self.images = images
-        super().__init__("The library has a picture that looks like this one.")
+        super().__init__()
 
 
 class FileInPlace(MediaError):
-    """This picture has its file already; another file is another picture."""
-
     code = "file_in_place"
+    sentence = phrase("This picture has its file already; another file is another picture.")
 
 
 class NoFileYet(MediaError):
-    """This picture awaits its file: send it, there is none to replace."""
-
     code = "no_file_yet"
+    sentence = phrase("This picture awaits its file: send it, there is none to replace.")
 
 
 class BadWords(MediaError):
-    """A value of the wrong kind, length or range; `problems` names each field."""
+    """`problems` names each field."""
 
     code = "bad_words"
+    sentence = phrase("A value of the wrong kind, length or range.")
 
 
 class CaptionInUse(MediaError):
-    """A story shows this caption: change its words in the story."""
-
     code = "caption_in_use"
+    sentence = phrase("A story shows this caption: change its words in the story.")
 
 
 class PictureRecalled(MediaError):
-    """This picture was recalled and may not be shown."""
-
     code = "picture_recalled"
+    sentence = phrase("This picture was recalled and may not be shown.")
 
 
 class StalePicture(MediaError):
-    """Somebody changed this since you opened it; `latest` is its version now."""
+    """`latest` is its version now."""
 
     code = "stale_picture"
+    sentence = phrase("Somebody changed this since you opened it.")
 
     def __init__(self, *, latest: int) -> None:
         self.latest = latest
-        super().__init__(f"Somebody changed this since you opened it: it is at version {latest} now.")
+        super().__init__(phrase("Somebody changed this since you opened it: it is at version {latest} now.", latest=latest))

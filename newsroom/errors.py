@@ -120,7 +120,7 @@ def _of_the_house(exc: Exception, path: str) -> tuple[dict[str, Any], dict[str, 
     members = dict(getattr(exc, "members", {}))
     if isinstance(exc, media.DuplicatePicture):
         members["image"] = str(exc.image)
-    title = _FIRST_CLAUSE.match(type(exc).__doc__ or "")
+    title = _FIRST_CLAUSE.match(exc.sentence)  # type: ignore[attr-defined]
     objections = getattr(exc, "problems", ())
     body = problem(
         status,

@@ -9,11 +9,13 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from phrases import phrase
 from stories.errors import BadContent, Problem, place_below
 
 T = TypeVar("T")
 
 _PLAIN = frozenset({str, int, bool, types.NoneType})
+_KINDS = {str: phrase("a string"), int: phrase("a whole number"), bool: phrase("true or false")}
 
 
 def encode(value: Any) -> Any:
@@ -55,18 +57,18 @@ def _decode(kind: Any, data: Any, place: str, problems: list[Problem]) -> Any:
         return (
             data
             if data in get_args(kind) and isinstance(data, str)
-            else _wrong(f"one of {', '.join(get_args(kind))}", place, problems)
+            else _wrong(phrase("one of {names}", names=", ".join(get_args(kind))), place, problems)
         )
     if origin is Mapping:  # open to any JSON below it
-        return data if isinstance(data, Mapping) else _wrong("an object", place, problems)
+        return data if isinstance(data, Mapping) else _wrong(phrase("an object"), place, problems)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         return _decode_object(kind, data, place, problems)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         if isinstance(data, str) and data in {member.value for member in kind}:
             return kind(data)
-        return _wrong(f"one of {', '.join(kind)}", place, problems)
+        return _wrong(phrase("one of {names}", names=", ".join(kind)), place, problems)
     if type(data) is not kind:  # bool is an int, but true is no number here
-        return _wrong({str: "a string", int: "a whole number", bool: "true or false"}.get(kind, kind.__name__), place, problems)
+        return _wrong(_KINDS.get(kind, kind.__name__), place, problems)
     return data
 
 
@@ -81,34 +83,34 @@ def _decode_union(options: tuple[Any, ...], data: Any, place: str, problems: lis
         if isinstance(name, str) and name in _type_names(kind):
             return _decode(kind, data, place, problems)
     known = ", ".join(name for kind in kinds for name in _type_names(kind))
-    return _wrong(f"an object whose type is one of {known}", place, problems)
+    return _wrong(phrase("an object whose type is one of {names}", names=known), place, problems)
 
 
 def _decode_tuple(kind: Any, data: Any, place: str, problems: list[Problem]) -> Any:
     if not isinstance(data, list | tuple):
-        return _wrong("a list", place, problems)
+        return _wrong(phrase("a list"), place, problems)
     return tuple(_decode(kind, item, f"{place}.{index}".lstrip("."), problems) for index, item in enumerate(data))
 
 
 def _decode_object(kind: Any, data: Any, place: str, problems: list[Problem]) -> Any:
     if not isinstance(data, Mapping):
-        return _wrong("an object", place, problems)
+        return _wrong(phrase("an object"), place, problems)
     hints, fields = _hints(kind), {field.name: field for field in dataclasses.fields(kind)}
     for name in data:
         if name not in fields:
-            problems.append(Problem("unknown_key", f"There is no {name!r} here.", place_below(place, name)))
+            problems.append(Problem("unknown_key", phrase("There is no {name!r} here.", name=name), place_below(place, name)))
     before = len(problems)
     values = {}
     for name, field in fields.items():
         if name in data:
             values[name] = _decode(hints[name], data[name], f"{place}.{name}".lstrip("."), problems)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            problems.append(Problem("missing", f"{name} is missing.", f"{place}.{name}".lstrip(".")))
+            problems.append(Problem("missing", phrase("{name} is missing.", name=name), f"{place}.{name}".lstrip(".")))
     return kind(**values) if len(problems) == before else None
 
 
 def _wrong(expected: str, place: str, problems: list[Problem]) -> None:
-    problems.append(Problem("wrong_type", f"This must be {expected}.", place))
+    problems.append(Problem("wrong_type", phrase("This must be {expected}.", expected=expected), place))
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Generic, TypeVar
 
+from phrases import phrase, word
 from stories.content import Block, Content
 from stories.errors import Problem
 
@@ -32,9 +33,8 @@ def merge(base: Content, mine: Content, theirs: Content) -> Merged:
             continue
         before, ours, other = (getattr(content, field.name) for content in (base, mine, theirs))
         if ours != other and ours != before and other != before:
-            conflicts.append(
-                Problem("both_changed", f"You and a colleague both changed the {field.name.replace('_', ' ')}.", field.name)
-            )
+            message = phrase("You and a colleague both changed the {field}.", field=word(field.name))
+            conflicts.append(Problem("both_changed", message, field.name))
         values[field.name] = ours if other == before else other
     body = _merge_bodies(base.body, mine.body, theirs.body, conflicts)
     return Merged(replace(theirs, body=body, **values), tuple(conflicts))  # type: ignore[arg-type]
@@ -52,13 +52,13 @@ def _merge_bodies(
     for key in dict.fromkeys(key for side in blocks.values() for key in side):
         before, ours, other = (blocks[name].get(key) for name in ("base", "mine", "theirs"))
         if ours != other and ours != before and other != before:
-            conflicts.append(Problem("both_changed", "You and a colleague both changed this paragraph.", f"body#{key}"))
+            conflicts.append(Problem("both_changed", phrase("You and a colleague both changed this paragraph."), f"body#{key}"))
         kept = ours if other == before else other
         if kept is not None:
             merged[key] = kept
     order = _merge_orders(*([block.id for block in side] for side in (base, mine, theirs)))
     if order is None:
-        conflicts.append(Problem("both_moved", "You and a colleague both moved paragraphs.", "body"))
+        conflicts.append(Problem("both_moved", phrase("You and a colleague both moved paragraphs."), "body"))
         return theirs
     return tuple(merged[key] for key in order if key in merged)
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from phrases import joined, phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One objection: what is wrong, and the place it points at.
 
-    `place` is a dotted path into the story ("headline", "pictures.0.alt", "body.3"), or "" for the story as a whole.
+    `message` is a phrase, wherever a person may read it. `place` is a dotted path into the story ("headline", "pictures.0.alt",
+    "body.3"), or "" for the story as a whole.
     """
 
     code: str
@@ -22,46 +25,43 @@ def place_below(place: str, key: str) -> str:
 
 
 class StoryError(Exception):
-    """A refusal. Nothing was changed."""
+    """A refusal. Nothing was changed. `sentence` is what it says where it is raised without words of its own."""
 
     code = "refused"
+    sentence: str = phrase("This is refused. Nothing was changed.")
 
     def __init__(self, message: str = "", *, problems: tuple[Problem, ...] = ()) -> None:
         self.problems = problems
-        super().__init__(message or " ".join(problem.message for problem in problems) or (self.__doc__ or ""))
+        super().__init__(message or joined(problem.message for problem in problems) or self.sentence)
 
 
 class NotFound(StoryError):
-    """There is no such thing, or you may not see it."""
-
     code = "not_found"
+    sentence = phrase("There is no such thing, or you may not see it.")
 
 
 class NotAllowed(StoryError):
-    """Your roles do not include this."""
-
     code = "not_allowed"
+    sentence = phrase("Your roles do not include this.")
 
 
 class WrongState(StoryError):
-    """The story is in a state from which this step does not go."""
-
     code = "wrong_state"
+    sentence = phrase("The story is in a state from which this step does not go.")
 
 
 class NotReady(StoryError):
-    """Something has to be put right first; `problems` lists all of it."""
+    """`problems` lists all that stands against it."""
 
     code = "not_ready"
+    sentence = phrase("Something has to be put right first.")
 
 
 class StaleRevision(StoryError):
-    """Somebody saved a newer revision, and the two cannot be merged without a person.
-
-    `latest` is the number of the newest revision; `problems` names each place both sides changed.
-    """
+    """`latest` is the number of the newest revision; `problems` names each place both sides changed."""
 
     code = "stale_revision"
+    sentence = phrase("Somebody saved a newer revision, and the two cannot be merged without a person.")
 
     def __init__(self, message: str = "", *, latest: int, problems: tuple[Problem, ...] = ()) -> None:
         self.latest = latest
@@ -69,48 +69,48 @@ class StaleRevision(StoryError):
 
 
 class Locked(StoryError):
-    """A colleague holds this story."""
-
     code = "locked"
+    sentence = phrase("A colleague holds this story.")
 
 
 class TypedElsewhere(StoryError):
-    """You typed in this story in another window too, and those words are kept: save or discard them there first."""
-
     code = "typed_elsewhere"
+    sentence = phrase(
+        "You typed in this story in another window too, and those words are kept: save or discard them there first."
+    )
 
 
 class BadContent(StoryError):
-    """What was sent is not a story: a value of the wrong shape, length or alphabet."""
-
     code = "bad_content"
+    sentence = phrase("What was sent is not a story: a value of the wrong shape, length or alphabet.")
 
 
 class BadWire(StoryError):
-    """Wire copy that cannot become a draft; `problems` points at the lines."""
+    """`problems` points at the lines."""
 
     code = "bad_wire"
+    sentence = phrase("Wire copy that cannot become a draft.")
 
 
 class BadFormat(StoryError):
-    """A file that cannot be read as what it is said to be; `problems` points into the file."""
+    """`problems` points into the file."""
 
     code = "bad_format"
+    sentence = phrase("A file that cannot be read as what it is said to be.")
 
 
 class BadSheet(StoryError):
-    """A sheet of people that cannot be read; what is wrong in single rows stands in its preview."""
+    """What is wrong in single rows stands in its preview."""
 
     code = "bad_sheet"
+    sentence = phrase("A sheet of people that cannot be read.")
 
 
 class StaleBook(StoryError):
-    """The contact book was changed since the preview was made: send the sheet again."""
-
     code = "stale_book"
+    sentence = phrase("The contact book was changed since the preview was made: send the sheet again.")
 
 
 class Taken(StoryError):
-    """Another story, person or section already has this name."""
-
     code = "taken"
+    sentence = phrase("Another story, person or section already has this name.")

@@ -5,6 +5,7 @@ Nothing here reads a clock or a database.
 
 from collections.abc import Callable, Iterable
 
+from phrases import phrase
 from stories.errors import Problem
 from stories.facts import Facts, Kind, Readers
 
@@ -13,7 +14,9 @@ Guard = Callable[[Facts], Problem | None | Iterable[Problem]]
 
 def is_not_locked_by_another(facts: Facts) -> Problem | None:
     """Who locked a story is left alone with it."""
-    return Problem("locked", f"{facts.locked_by} has locked this story: an editor may unlock it.") if facts.locked_by else None
+    if not facts.locked_by:
+        return None
+    return Problem("locked", phrase("{who} has locked this story: an editor may unlock it.", who=facts.locked_by))
 
 
 def has_the_parts(facts: Facts) -> Iterable[Problem]:
@@ -28,28 +31,27 @@ def is_ready(facts: Facts) -> Iterable[Problem]:
 
 def gives_a_reason(facts: Facts) -> Problem | None:
     """Somebody will ask why."""
-    return None if facts.asked.reason.strip() else Problem("reason_missing", "Say why, in a sentence.", "reason")
+    return None if facts.asked.reason.strip() else Problem("reason_missing", phrase("Say why, in a sentence."), "reason")
 
 
 def gives_a_public_notice(facts: Facts) -> Problem | None:
     """Readers who come back find the notice where the story was."""
-    return None if facts.asked.note.strip() else Problem("note_missing", "Write the notice readers will see.", "note")
+    return None if facts.asked.note.strip() else Problem("note_missing", phrase("Write the notice readers will see."), "note")
 
 
 def names_the_slug(facts: Facts) -> Problem | None:
     """A kill is final: whoever takes it types which story."""
-    return (
-        None
-        if facts.asked.slug == facts.slug
-        else Problem("slug_mismatch", f"Type the slug, {facts.slug}, to kill this story.", "slug")
-    )
+    if facts.asked.slug == facts.slug:
+        return None
+    return Problem("slug_mismatch", phrase("Type the slug, {slug}, to kill this story.", slug=facts.slug), "slug")
 
 
 def names_this_revision(facts: Facts) -> Problem | None:
     """An editor approves exactly the text in front of them."""
     if facts.asked.revision_hash == facts.newest_hash:
         return None
-    return Problem("other_revision", "You did not read the newest revision: open it, read it, approve that one.", "revision_hash")
+    message = phrase("You did not read the newest revision: open it, read it, approve that one.")
+    return Problem("other_revision", message, "revision_hash")
 
 
 def is_what_was_shown(facts: Facts) -> Problem | None:
@@ -64,49 +66,49 @@ def second_pair_of_eyes(facts: Facts) -> Problem | None:
     """Nobody approves their own copy: neither a credited author nor anybody who saved words of it."""
     if facts.second_pair == "off" or facts.by not in facts.savers | facts.credited:
         return None
-    return Problem("own_copy", "Ask a colleague: nobody approves their own copy.")
+    return Problem("own_copy", phrase("Ask a colleague: nobody approves their own copy."))
 
 
 def third_pair_of_eyes(facts: Facts) -> Problem | None:
     """Where the desk asks for three people, the publisher neither wrote nor approved."""
     if facts.second_pair != "three" or facts.by not in facts.savers | facts.credited | facts.approved_by:
         return None
-    return Problem("third_person", "Ask a colleague: here a third person publishes.")
+    return Problem("third_person", phrase("Ask a colleague: here a third person publishes."))
 
 
 def is_approved(facts: Facts) -> Problem | None:
     """What goes out is what somebody else approved, to the letter."""
     if facts.approved_by:
         return None
-    return Problem("not_approved", "The newest revision is not approved.")
+    return Problem("not_approved", phrase("The newest revision is not approved."))
 
 
 def is_not_held(facts: Facts) -> Problem | None:
     """A hold stops everything on the way out."""
-    return Problem("held", "There is a hold on this story: a publisher must release it first.") if facts.held else None
+    return Problem("held", phrase("There is a hold on this story: a publisher must release it first.")) if facts.held else None
 
 
 def is_held(facts: Facts) -> Problem | None:
     """Only a held story is released."""
-    return None if facts.held else Problem("not_held", "There is no hold on this story.")
+    return None if facts.held else Problem("not_held", phrase("There is no hold on this story."))
 
 
 def embargo_is_over(facts: Facts) -> Problem | None:
     """Nothing goes out before its moment."""
     if facts.embargo_until is None or facts.at >= facts.embargo_until:
         return None
-    return Problem("embargoed", f"Embargoed until {facts.embargo_until:%Y-%m-%d %H:%M} UTC: schedule it instead.")
+    return Problem("embargoed", phrase("Embargoed until {until}: schedule it instead.", until=facts.embargo_until))
 
 
 def moment_is_ahead(facts: Facts) -> Problem | None:
     """A schedule names a moment to come, not before the embargo."""
     moment = facts.asked.publish_at
     if moment is None:
-        return Problem("moment_missing", "Say when it goes out.", "publish_at")
+        return Problem("moment_missing", phrase("Say when it goes out."), "publish_at")
     if moment <= facts.at:
-        return Problem("moment_past", "That moment is past: choose a later one, or publish now.", "publish_at")
+        return Problem("moment_past", phrase("That moment is past: choose a later one, or publish now."), "publish_at")
     if facts.embargo_until and moment < facts.embargo_until:
-        return Problem("embargoed", f"Embargoed until {facts.embargo_until:%Y-%m-%d %H:%M} UTC.", "publish_at")
+        return Problem("embargoed", phrase("Embargoed until {until}.", until=facts.embargo_until), "publish_at")
     return None
 
 
@@ -114,18 +116,18 @@ def moment_has_come(facts: Facts) -> Problem | None:
     """The worker is never early."""
     if not facts.asked.due or (facts.due_at is not None and facts.at >= facts.due_at):
         return None
-    return Problem("too_early", "The scheduled moment has not come.")
+    return Problem("too_early", phrase("The scheduled moment has not come."))
 
 
 def kind_fits(facts: Facts) -> Problem | None:
     """A first edition is the original; a later one an update, or a correction with its public note."""
     kind = facts.asked.kind
     if kind not in {None, Kind.UPDATE, Kind.CORRECTION}:
-        return Problem("bad_kind", "Publish an update or a correction.", "kind")
+        return Problem("bad_kind", phrase("Publish an update or a correction."), "kind")
     if kind and not facts.has_editions:
-        return Problem("bad_kind", "This is the first edition: there is nothing to update or correct.", "kind")
+        return Problem("bad_kind", phrase("This is the first edition: there is nothing to update or correct."), "kind")
     if kind == Kind.CORRECTION and not facts.asked.note.strip():
-        return Problem("note_missing", "Tell readers what was wrong and what is right.", "note")
+        return Problem("note_missing", phrase("Tell readers what was wrong and what is right."), "note")
     return None
 
 
@@ -133,27 +135,27 @@ def says_something_new(facts: Facts) -> Problem | None:
     """An edition with the words readers already have would be a change without a change."""
     if facts.changed_since_live or facts.readers != Readers.LIVE:
         return None
-    return Problem("nothing_new", "Readers have exactly these words already.")
+    return Problem("nothing_new", phrase("Readers have exactly these words already."))
 
 
 def has_readers(facts: Facts) -> Problem | None:
     """Only what is live can be withdrawn."""
-    return None if facts.readers == Readers.LIVE else Problem("no_readers", "Readers do not have this story.")
+    return None if facts.readers == Readers.LIVE else Problem("no_readers", phrase("Readers do not have this story."))
 
 
 def has_an_edition(facts: Facts) -> Problem | None:
     """Only what went out can be killed."""
-    return None if facts.has_editions else Problem("never_published", "This story was never published: spike it.")
+    return None if facts.has_editions else Problem("never_published", phrase("This story was never published: spike it."))
 
 
 def has_a_live_edition(facts: Facts) -> Problem | None:
     """There must be something to return to."""
-    return None if facts.readers == Readers.LIVE else Problem("nothing_live", "There is no live edition to return to.")
+    return None if facts.readers == Readers.LIVE else Problem("nothing_live", phrase("There is no live edition to return to."))
 
 
 def was_never_published(facts: Facts) -> Problem | None:
     """What went out cannot be dropped as if it had not."""
-    return Problem("was_published", "This story was published: withdraw or kill it.") if facts.has_editions else None
+    return Problem("was_published", phrase("This story was published: withdraw or kill it.")) if facts.has_editions else None
 
 
 def names_an_earlier_edition(facts: Facts) -> Problem | None:
@@ -161,6 +163,6 @@ def names_an_earlier_edition(facts: Facts) -> Problem | None:
     if facts.asked.edition in facts.edition_numbers:
         return None
     if not facts.edition_numbers:
-        return Problem("no_earlier_edition", "Readers never had another edition: there is none to return to.")
+        return Problem("no_earlier_edition", phrase("Readers never had another edition: there is none to return to."))
     known = ", ".join(map(str, sorted(facts.edition_numbers)))
-    return Problem("no_such_edition", f"Name an earlier edition (there are: {known}).", "edition")
+    return Problem("no_such_edition", phrase("Name an earlier edition (there are: {numbers}).", numbers=known), "edition")

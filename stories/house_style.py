@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from phrases import Phrase, phrase, word
+
 # The fields a rule of length may be about.
 FIELDS = ("headline", "deck")
 MAX_FIND = 200
@@ -45,16 +47,20 @@ class Breach:
     rule: HouseRule
     start: int
     end: int
-    message: str
+    message: Phrase
     use: str = ""
 
 
 # What a desk begins with.
 DEFAULTS = (
-    HouseRule("tk_left_in", blocks=True, find=("TK", "TKTK", "TKTKTK"), match_case=True, why="Something is still to come"),
-    HouseRule("note_left_in", blocks=True, find=("[[",), why="A note in [[ is left in"),
+    HouseRule(
+        "tk_left_in", blocks=True, find=("TK", "TKTK", "TKTKTK"), match_case=True, why=phrase("Something is still to come")
+    ),
+    HouseRule("note_left_in", blocks=True, find=("[[",), why=phrase("A note in [[ is left in")),
     HouseRule("do_not_publish", blocks=True, find=("DO NOT PUBLISH",)),
-    HouseRule("headline_long", field="headline", at_most=120, why="Longer ones are cut in lists, alerts and search results"),
+    HouseRule(
+        "headline_long", field="headline", at_most=120, why=phrase("Longer ones are cut in lists, alerts and search results")
+    ),
 )
 
 
@@ -67,30 +73,33 @@ def breaches(text: str, rules: Iterable[HouseRule], *, place: str) -> Iterator[B
                 if _literal(sought) in folded:
                     yield from (_breach(rule, match) for match in _pattern(sought, rule.match_case).finditer(text))
         elif rule.field == place and len(text) > rule.at_most:
-            told = f"The {place} has {len(text)} characters, at most {rule.at_most}"
+            told = phrase(
+                "The {field} has {length} characters, at most {limit}", field=word(place), length=len(text), limit=rule.at_most
+            )
             yield Breach(rule, rule.at_most, len(text), _sentence(told, rule.why))
 
 
-def objection(find: str) -> str | None:
+def objection(find: str) -> Phrase | None:
     """Say what is wrong with what a rule is to find, or None."""
     if not find.strip(" *#"):
-        return "Write at least one character to find besides * and #."
+        return phrase("Write at least one character to find besides * and #.")
     if len(find) > MAX_FIND:
-        return f"At most {MAX_FIND} characters."
+        return phrase("At most {limit} characters.", limit=MAX_FIND)
     if find.count("*") > MAX_STARS:
-        return f"At most {MAX_STARS} stars."
+        return phrase("At most {limit} stars.", limit=MAX_STARS)
     return None
 
 
 def _breach(rule: HouseRule, match: re.Match[str]) -> Breach:
     found = match[0]
     use = rule.use[:1].upper() + rule.use[1:] if found[:1].isupper() else rule.use
-    told = f"“{found}”: write “{use}”" if use else f"“{found}”"
+    told = phrase("“{found}”: write “{use}”", found=found, use=use) if use else phrase("“{found}”", found=found)
     return Breach(rule, *match.span(), _sentence(told, rule.why), use)
 
 
-def _sentence(told: str, why: str) -> str:
-    return f"{told}. {why}." if why else f"{told}."
+def _sentence(told: Phrase, why: str) -> Phrase:
+    # A rule the house began with has its reason in the catalogues; one of a desk's own stays in the desk's words.
+    return phrase("{told}. {why}.", told=told, why=phrase(why)) if why else phrase("{told}.", told=told)
 
 
 @lru_cache(maxsize=4_096)

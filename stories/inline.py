@@ -10,6 +10,8 @@ one grammar check tells whether a text is safe to put into a page, whoever clean
 import re
 from urllib.parse import urlsplit
 
+from phrases import Phrase, phrase
+
 MAX_DEPTH = 8
 
 _TOKEN = re.compile(
@@ -34,27 +36,31 @@ def to_plain(text: str) -> str:
     return "".join(match["text"] or _ENTITIES.get(match["entity"] or "", "") for match in _TOKEN.finditer(text))
 
 
-def objection(text: str) -> str | None:
+def objection(text: str) -> Phrase | None:
     """Say what is wrong with `text` as inline text, or None. Linear in its length."""
     open_tags: list[str] = []
     position = 0
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None:
-            return f"Unexpected {text[position : position + 12]!r} at character {position + 1}: write &lt; &gt; &amp; in text."
+            return phrase(
+                "Unexpected {found!r} at character {position}: write &lt; &gt; &amp; in text.",
+                found=text[position : position + 12],
+                position=position + 1,
+            )
         position = match.end()
         tag = match["tag"]
         if tag is None:
             if match["entity"] == "quot":
-                return "Write quotes in text as they are; &quot; belongs in addresses."
+                return phrase("Write quotes in text as they are; &quot; belongs in addresses.")
         elif match["close"]:
             if match["href"] is not None or not open_tags or open_tags.pop() != tag:
-                return f"</{tag}> closes nothing that is open here."
+                return phrase("</{tag}> closes nothing that is open here.", tag=tag)
         else:
             if wrong := _wrong_opening(tag, match["href"], open_tags):
                 return wrong
             open_tags.append(tag)
-    return f"<{open_tags[-1]}> is not closed." if open_tags else None
+    return phrase("<{tag}> is not closed.", tag=open_tags[-1]) if open_tags else None
 
 
 def address_is_safe(address: str) -> bool:
@@ -72,17 +78,20 @@ def address_is_safe(address: str) -> bool:
     return not parts.scheme and not parts.netloc and address.startswith("/")
 
 
-def _wrong_opening(tag: str, href: str | None, open_tags: list[str]) -> str | None:
+def _wrong_opening(tag: str, href: str | None, open_tags: list[str]) -> Phrase | None:
     if (tag == "a") != (href is not None):
-        return f"<{tag}> is not written as the desk writes it."
+        return phrase("<{tag}> is not written as the desk writes it.", tag=tag)
     if tag in open_tags:
-        return f"<{tag}> stands inside another <{tag}>."
+        return phrase("<{tag}> stands inside another <{tag}>.", tag=tag)
     if len(open_tags) >= MAX_DEPTH:
-        return f"More than {MAX_DEPTH} elements inside one another."
+        return phrase("More than {limit} elements inside one another.", limit=MAX_DEPTH)
     if href is not None:
         if _ADDRESS_ENTITY.search(href):
-            return "Write & in an address as &amp;."
+            return phrase("Write & in an address as &amp;.")
         address = re.sub("&(amp|lt|gt|quot);", lambda match: _ENTITIES[match[1]], href)
         if not address_is_safe(address):
-            return f"A link may not point at {address[:60]!r}: use https, http, mailto or a path that begins with one slash."
+            return phrase(
+                "A link may not point at {address!r}: use https, http, mailto or a path that begins with one slash.",
+                address=address[:60],
+            )
     return None

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
+from phrases import Phrase, phrase
+
 GENESIS = "0" * 64
 
 
@@ -52,16 +54,26 @@ def first_fault(rows: Iterable[tuple[Row, str]], *, head_number: int, head_hash:
     for row, stored in rows:
         number += 1
         if row.number != number:
-            return Fault(f"transition {number}", f"Row {number} is missing: row {row.number} stands in its place.")
+            message = phrase("Row {number} is missing: row {other} stands in its place.", number=number, other=row.number)
+            return _fault(number, message)
         if row.previous_hash != previous:
-            return Fault(f"transition {number}", f"Row {number} does not follow from row {number - 1}.")
+            message = phrase("Row {number} does not follow from row {other}.", number=number, other=number - 1)
+            return _fault(number, message)
         if row_hash(row) != stored:
-            return Fault(f"transition {number}", f"Row {number} was changed: its hash does not fit its words.")
+            return _fault(number, phrase("Row {number} was changed: its hash does not fit its words.", number=number))
         previous = stored
     if number < head_number:
-        return Fault(f"transition {number + 1}", f"Row {number + 1} is missing: the chain ends at row {number} of {head_number}.")
+        message = phrase(
+            "Row {next} is missing: the chain ends at row {last} of {head}.", next=number + 1, last=number, head=head_number
+        )
+        return _fault(number + 1, message)
     if number > head_number:
-        return Fault(f"transition {head_number + 1}", f"Row {head_number + 1} was added: only {head_number} rows were written.")
+        message = phrase("Row {number} was added: only {head} rows were written.", number=head_number + 1, head=head_number)
+        return _fault(head_number + 1, message)
     if previous != head_hash:
-        return Fault(f"transition {number}", f"Row {number} was changed: it is not the row the chain ends with.")
+        return _fault(number, phrase("Row {number} was changed: it is not the row the chain ends with.", number=number))
     return None
+
+
+def _fault(number: int, message: Phrase) -> Fault:
+    return Fault(f"transition {number}", message)

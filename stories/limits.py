@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from phrases import phrase
 from stories import codec, inline
 from stories.content import Content, PictureBlock, TableBlock, texts
 from stories.errors import BadContent, Problem
@@ -42,18 +43,18 @@ def checked(content: Content) -> Content:
 
 def _objections(content: Content) -> Iterator[Problem]:
     if content.slug and not _SLUG.fullmatch(content.slug):
-        yield Problem("bad_slug", "A slug is lower-case letters a to z, digits and single hyphens: halden-flood.", "slug")
+        yield Problem("bad_slug", phrase("A slug is lower-case letters a to z, digits and single hyphens: halden-flood."), "slug")
     if content.section and not _SLUG.fullmatch(content.section):
-        yield Problem("bad_section", "Name a section by its slug.", "section")
+        yield Problem("bad_section", phrase("Name a section by its slug."), "section")
     if not LANGUAGE.fullmatch(content.language):
-        yield Problem("bad_language", "A language is a BCP 47 tag: en, de, pt-BR.", "language")
+        yield Problem("bad_language", phrase("A language is a BCP 47 tag: en, de, pt-BR."), "language")
     if not 1 <= content.urgency <= 9:
-        yield Problem("bad_urgency", "Urgency is 1 (flash) to 9.", "urgency")
+        yield Problem("bad_urgency", phrase("Urgency is 1 (flash) to 9."), "urgency")
     if content.copyright and content.copyright.year is not None and not 0 <= content.copyright.year <= 9999:
-        yield Problem("bad_year", "A year has four digits.", "copyright.year")
+        yield Problem("bad_year", phrase("A year has four digits."), "copyright.year")
     for name, limit in MAX_ITEMS.items():
         if len(getattr(content, name)) > limit:
-            yield Problem("too_many", f"At most {limit}.", name)
+            yield Problem("too_many", phrase("At most {limit}.", limit=limit), name)
     yield from _bad_strings(codec.encode(replace(content, layout=None)))
     yield from _bad_body(content)
     yield from _bad_references(content)
@@ -71,14 +72,14 @@ def _bad_strings(encoded: Any) -> Iterator[Problem]:
             pending += [(f"{place}.{index}", name, below) for index, below in enumerate(item)]
         elif isinstance(item, str):
             if _IMPOSSIBLE.search(item):
-                yield Problem("bad_character", "NUL and lone surrogates are no text.", place)
-            if len(item) > MAX_LENGTHS.get(name, MAX_BODY_BYTES):
-                yield Problem("too_long", f"At most {MAX_LENGTHS.get(name, MAX_BODY_BYTES)} characters.", place)
+                yield Problem("bad_character", phrase("NUL and lone surrogates are no text."), place)
+            if len(item) > (limit := MAX_LENGTHS.get(name, MAX_BODY_BYTES)):
+                yield Problem("too_long", phrase("At most {limit} characters.", limit=limit), place)
 
 
 def _bad_body(content: Content) -> Iterator[Problem]:
     if sum(len(text.encode("utf-8", "replace")) for block in content.body for text in texts(block)) > MAX_BODY_BYTES:
-        yield Problem("too_long", f"The body is over {MAX_BODY_BYTES // 1024} kB.", "body")
+        yield Problem("too_long", phrase("The body is over {limit} kB.", limit=MAX_BODY_BYTES // 1024), "body")
         return
     for index, block in enumerate(content.body):
         for text in () if isinstance(block, TableBlock) else texts(block):
@@ -91,18 +92,19 @@ def _bad_references(content: Content) -> Iterator[Problem]:
         counted = Counter(item.id for item in getattr(content, name))
         for index, item in enumerate(getattr(content, name)):
             if not ID.fullmatch(item.id):
-                yield Problem("bad_id", "An id is 1 to 40 letters, digits, _ and -.", f"{name}.{index}.id")
+                yield Problem("bad_id", phrase("An id is 1 to 40 letters, digits, _ and -."), f"{name}.{index}.id")
             elif counted[item.id] > 1:
-                yield Problem("duplicate_id", f"{item.id!r} stands here more than once.", f"{name}.{index}.id")
+                yield Problem("duplicate_id", phrase("{id!r} stands here more than once.", id=item.id), f"{name}.{index}.id")
     pictures = {picture.id for picture in content.pictures}
     for index, block in enumerate(content.body):
         if isinstance(block, PictureBlock) and block.picture not in pictures:
-            yield Problem("unknown_picture", f"The story has no picture {block.picture!r}.", f"body.{index}.picture")
+            message = phrase("The story has no picture {picture!r}.", picture=block.picture)
+            yield Problem("unknown_picture", message, f"body.{index}.picture")
     for name, attribute in (("credits", "contact"), ("pictures", "image")):
         for index, item in enumerate(getattr(content, name)):
             value = getattr(item, attribute)
             if value is not None and not _UUID.fullmatch(value):
-                yield Problem("bad_uuid", "This must be a uuid in lower case.", f"{name}.{index}.{attribute}")
+                yield Problem("bad_uuid", phrase("This must be a uuid in lower case."), f"{name}.{index}.{attribute}")
 
 
 def _bad_taglines(content: Content) -> Iterator[Problem]:
@@ -112,13 +114,13 @@ def _bad_taglines(content: Content) -> Iterator[Problem]:
         place = f"tagline_overrides.{index}"
         lines = override.line.split("\n")
         if not all(line.strip() for line in lines):
-            message = "Write the line, without empty lines in it, or use the generated one again."
+            message = phrase("Write the line, without empty lines in it, or use the generated one again.")
             yield Problem("line_missing", message, f"{place}.line")
         elif len(lines) > 1 and "\n" not in (override.instead_of or ""):
-            yield Problem("line_breaks", "Write it on one line, as the generated one is.", f"{place}.line")
+            yield Problem("line_breaks", phrase("Write it on one line, as the generated one is."), f"{place}.line")
         elif _NOT_IN_A_LINE.search(override.line):
-            yield Problem("bad_character", "A tagline holds no control characters.", f"{place}.line")
+            yield Problem("bad_character", phrase("A tagline holds no control characters."), f"{place}.line")
         if not 1 <= override.nth <= MAX_ITEMS["tagline_overrides"]:
-            yield Problem("bad_number", f"nth is 1 to {MAX_ITEMS['tagline_overrides']}.", f"{place}.nth")
+            yield Problem("bad_number", phrase("nth is 1 to {limit}.", limit=MAX_ITEMS["tagline_overrides"]), f"{place}.nth")
         elif counted[override.kind, override.nth] > 1:
-            yield Problem("duplicate_line", "This line is written by hand more than once.", place)
+            yield Problem("duplicate_line", phrase("This line is written by hand more than once."), place)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from phrases import Phrase, phrase, phrase_n
 from stories import inline
 from stories.content import AUTHOR_ROLES, Content, TaglineOverride, texts
 from stories.errors import Problem
@@ -71,13 +72,13 @@ def missing_parts(content: Content) -> tuple[Problem, ...]:
     """Return what a story must have before it is handed to the desk: headline, body, slug, a byline or wire credit."""
     found = []
     if not content.headline.strip():
-        found.append(Problem("headline_missing", "Write a headline.", "headline"))
+        found.append(Problem("headline_missing", phrase("Write a headline."), "headline"))
     if not any(inline.to_plain(text).strip() for block in content.body for text in texts(block)):
-        found.append(Problem("body_missing", "Write the body.", "body"))
+        found.append(Problem("body_missing", phrase("Write the body."), "body"))
     if not content.slug:
-        found.append(Problem("slug_missing", "Give the story a slug, its short working name.", "slug"))
+        found.append(Problem("slug_missing", phrase("Give the story a slug, its short working name."), "slug"))
     if not content.wire_credit and not content.credited(*AUTHOR_ROLES):
-        found.append(Problem("byline_missing", "Credit an author, or name the wire it came from.", "credits"))
+        found.append(Problem("byline_missing", phrase("Credit an author, or name the wire it came from."), "credits"))
     return tuple(found)
 
 
@@ -98,15 +99,15 @@ def _parts_are_there(content: Content, around: Surroundings) -> Iterator[Check]:
 
 def _section_is_known(content: Content, around: Surroundings) -> Iterator[Check]:
     if not content.section:
-        yield _warn("section_missing", "No section: the story will stand in no section's list.", "section")
+        yield _warn("section_missing", phrase("No section: the story will stand in no section's list."), "section")
     elif content.section not in around.sections:
-        yield _block("section_unknown", f"There is no open section {content.section!r}.", "section")
+        yield _block("section_unknown", phrase("There is no open section {section!r}.", section=content.section), "section")
 
 
 def _topics_are_known(content: Content, around: Surroundings) -> Iterator[Check]:
     for index, topic in enumerate(content.topics):
         if topic not in around.topics:
-            yield _warn("topic_unknown", f"{topic!r} is no topic of the list, or retired.", f"topics.{index}")
+            yield _warn("topic_unknown", phrase("{topic!r} is no topic of the list, or retired.", topic=topic), f"topics.{index}")
 
 
 def _house_style_is_kept(content: Content, around: Surroundings) -> Iterator[Check]:
@@ -119,13 +120,15 @@ def _house_style_is_kept(content: Content, around: Surroundings) -> Iterator[Che
 def _people_are_known(content: Content, around: Surroundings) -> Iterator[Check]:
     for index, credit in enumerate(content.credits):
         if credit.contact is None:
-            yield _warn("contact_unknown", f"{credit.name} is not linked to the contact book.", f"credits.{index}")
+            yield _warn(
+                "contact_unknown", phrase("{name} is not linked to the contact book.", name=credit.name), f"credits.{index}"
+            )
 
 
 def _taglines_by_hand_fit_the_credits(content: Content, around: Surroundings) -> Iterator[Check]:
     for index, override in enumerate(content.tagline_overrides):
         if override in around.stale_taglines:
-            message = "The line was written by hand before the credits changed: read it again."
+            message = phrase("The line was written by hand before the credits changed: read it again.")
             yield _warn("tagline_stale", message, f"tagline_overrides.{index}.line")
 
 
@@ -133,13 +136,15 @@ def _pictures_have_their_words(content: Content, around: Surroundings) -> Iterat
     for index, picture in enumerate(content.pictures):
         place = f"pictures.{index}"
         if not picture.caption.strip():
-            yield _block("caption_missing", "The picture has no caption.", f"{place}.caption")
+            yield _block("caption_missing", phrase("The picture has no caption."), f"{place}.caption")
         if not picture.alt.strip():
-            yield _block("alt_missing", "Describe the picture for those who do not see it.", f"{place}.alt")
+            yield _block("alt_missing", phrase("Describe the picture for those who do not see it."), f"{place}.alt")
         elif picture.alt.strip() == picture.caption.strip():
-            yield _block("alt_is_caption", "The alt text repeats the caption: say what the picture shows.", f"{place}.alt")
+            yield _block(
+                "alt_is_caption", phrase("The alt text repeats the caption: say what the picture shows."), f"{place}.alt"
+            )
         if picture.credit is None:
-            yield _block("credit_missing", "The picture has no credit.", f"{place}.credit")
+            yield _block("credit_missing", phrase("The picture has no credit."), f"{place}.credit")
 
 
 def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[Check]:
@@ -147,45 +152,59 @@ def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[C
         image = around.images.get(picture.image or "")
         place = f"pictures.{index}.image"
         if image is None:
-            yield _block("image_missing", "Choose the image in the picture library, or add it there.", place)
+            yield _block("image_missing", phrase("Choose the image in the picture library, or add it there."), place)
             continue
         if image.recalled:
-            yield _block("image_recalled", "This image was recalled: take it out.", place)
+            yield _block("image_recalled", phrase("This image was recalled: take it out."), place)
         if image.words_to_confirm:
-            message = "The file of this image was replaced: confirm in the picture library that its words fit the new one."
+            message = phrase(
+                "The file of this image was replaced: confirm in the picture library that its words fit the new one."
+            )
             yield _block("words_to_confirm", message, place)
         yield from _rights(image, around, place)
         if image.by_machine:
-            message = f"{image.by_machine}: tell readers in the caption."
+            message = phrase("{how}: tell readers in the caption.", how=image.by_machine)
             yield _warn("made_by_machine", message, f"pictures.{index}.caption")
         if image.trouble:
-            yield _block("image_broken", f"No sizes can be made of this image: {image.trouble}", place)
+            yield _block("image_broken", phrase("No sizes can be made of this image: {why}", why=image.trouble), place)
         elif image.being_rendered:
-            yield _block("image_in_work", "The sizes of this image are still being made: try again in a moment.", place)
+            yield _block("image_in_work", phrase("The sizes of this image are still being made: try again in a moment."), place)
         if image.awaiting_file:
-            yield _warn("file_awaited", "The image awaits its file: readers will see the caption alone.", place)
+            yield _warn("file_awaited", phrase("The image awaits its file: readers will see the caption alone."), place)
 
 
 def _rights(image: ImageFacts, around: Surroundings, place: str) -> Iterator[Check]:
     if not image.rights_known:
-        yield _block("rights_unknown", "No rights are known for this image: set them in the picture library.", place)
+        yield _block("rights_unknown", phrase("No rights are known for this image: set them in the picture library."), place)
     if image.valid_until and image.valid_until <= around.at:
-        yield _block("rights_expired", f"The rights ended on {image.valid_until:%Y-%m-%d}.", place)
+        yield _block("rights_expired", phrase("The rights ended on {day}.", day=image.valid_until.date()), place)
     elif image.valid_until and image.valid_until <= around.at + around.rights_warning:
-        message = f"The rights end on {image.valid_until:%Y-%m-%d}: renew them, or plan to take the image out."
+        message = phrase("The rights end on {day}: renew them, or plan to take the image out.", day=image.valid_until.date())
         yield _warn("rights_expiring", message, place)
     if image.restrictions:
-        yield _warn("rights_restricted", f"This image is restricted: {image.restrictions}", place)
+        yield _warn(
+            "rights_restricted", phrase("This image is restricted: {restrictions}", restrictions=image.restrictions), place
+        )
     if image.territories:
-        yield _warn("rights_territories", f"This image may be shown in {image.territories} alone.", place)
+        yield _warn(
+            "rights_territories", phrase("This image may be shown in {territories} alone.", territories=image.territories), place
+        )
     if image.is_proposed:
-        message = "Nobody has accepted what the file of this image says of it: look at it in the picture library."
+        message = phrase("Nobody has accepted what the file of this image says of it: look at it in the picture library.")
         yield _warn("words_proposed", message, place)
 
 
 def _comments_are_resolved(content: Content, around: Surroundings) -> Iterator[Check]:
     if around.open_comments:
-        yield _block("comments_open", f"{around.open_comments} comment(s) must be resolved before publishing.", "comments")
+        yield _block(
+            "comments_open",
+            phrase_n(
+                "{count} comment must be resolved before publishing.",
+                "{count} comments must be resolved before publishing.",
+                around.open_comments,
+            ),
+            "comments",
+        )
 
 
 Rule = Callable[[Content, Surroundings], Iterator[Check]]
@@ -217,9 +236,9 @@ def _all_texts(content: Content) -> Iterator[tuple[str, str]]:
         yield f"notes.{index}", note.text
 
 
-def _block(code: str, message: str, place: str) -> Check:
+def _block(code: str, message: Phrase, place: str) -> Check:
     return Check(Severity.BLOCK, Problem(code, message, place))
 
 
-def _warn(code: str, message: str, place: str) -> Check:
+def _warn(code: str, message: Phrase, place: str) -> Check:
     return Check(Severity.WARN, Problem(code, message, place))

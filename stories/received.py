@@ -9,45 +9,48 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from phrases import Phrase, phrase
 from stories.content import Block, Content
 
 Severity = Literal["error", "warning", "info"]
 Status = Literal["usable", "withheld", "canceled"]
 
 # Everything a reader reports, by code.
-REPORTS: Mapping[str, tuple[Severity, str]] = MappingProxyType({
-    "canceled": ("error", "The provider killed this story: do not publish it, and take down what was published."),
-    "withheld": ("error", "The provider withholds this story: do not publish it."),
-    "part_not_usable": ("error", "The provider says of this part, a picture or a package, that it is not to be used."),
-    "unknown_status": ("error", "Nobody knows this status. The story is taken as withheld until the provider explains it."),
-    "embargoed": ("warning", "Embargoed: nothing of this may go out before the moment named."),
-    "embargoed_indefinitely": ("error", "Embargoed, and nobody says until when: ask the provider."),
-    "bad_embargo": ("error", "This is no moment. The story is taken as embargoed: ask the provider until when."),
-    "no_text": ("error", "There is no text of a story in this."),
-    "not_for_publication": ("error", "This says of itself that it is not for publication: take it out of the text."),
-    "bad_moment": ("warning", "This is no date and time; it was left out."),
-    "odd_moment": ("info", "This moment is not written as the standard wants it."),
-    "bad_version": ("warning", "This is no version number; it was left out."),
-    "odd_version": ("info", "This version is not written as the standard wants it."),
-    "bad_language": ("warning", "This is no language tag; English was put in its place."),
-    "bad_urgency": ("warning", "Urgency is 1 to 9; 5 was put in its place."),
-    "bad_value": ("warning", "This is not the kind of value that belongs here; it was left out."),
-    "changed_slug": ("info", "The slug was rewritten in the desk's letters."),
-    "second_value": ("warning", "This was said before, in other words; the first stands."),
-    "other_body": ("info", "The body came more than once, in other words; this one was left out."),
-    "another_story": ("warning", "This file holds another story, or news that is no text; it was left out."),
-    "missing_item": ("warning", "This names an item that is not in the file."),
-    "unplaced": ("info", "The desk has no place for this."),
-    "unknown_key": ("warning", "The standard has nothing of this name; the desk has no place for it."),
-    "old_name": ("info", "This name belongs to another version of the standard; it was understood."),
-    "unknown_code": ("warning", "The desk does not know this code: its catalogue is neither IPTC's nor in the file."),
-    "unsplit_byline": ("warning", "The people of this byline could not be told apart."),
-    "credit_in_caption": ("info", "The caption seems to end in whose the picture is: move it to the credit."),
-    "wire_tag": ("info", "The headline is marked as a new version on the wire."),
-    "control_characters": ("warning", "Characters that are no text were left out."),
-    "escaped_twice": ("warning", "The mark-up was escaped twice; it was read as mark-up."),
-    "too_long": ("warning", "This is longer than the desk keeps it, and was cut."),
-    "too_many": ("warning", "These are more than the desk keeps; this one was left out."),
+REPORTS: Mapping[str, tuple[Severity, Phrase]] = MappingProxyType({
+    "canceled": ("error", phrase("The provider killed this story: do not publish it, and take down what was published.")),
+    "withheld": ("error", phrase("The provider withholds this story: do not publish it.")),
+    "part_not_usable": ("error", phrase("The provider says of this part, a picture or a package, that it is not to be used.")),
+    "unknown_status": (
+        "error", phrase("Nobody knows this status. The story is taken as withheld until the provider explains it."),
+    ),
+    "embargoed": ("warning", phrase("Embargoed: nothing of this may go out before the moment named.")),
+    "embargoed_indefinitely": ("error", phrase("Embargoed, and nobody says until when: ask the provider.")),
+    "bad_embargo": ("error", phrase("This is no moment. The story is taken as embargoed: ask the provider until when.")),
+    "no_text": ("error", phrase("There is no text of a story in this.")),
+    "not_for_publication": ("error", phrase("This says of itself that it is not for publication: take it out of the text.")),
+    "bad_moment": ("warning", phrase("This is no date and time; it was left out.")),
+    "odd_moment": ("info", phrase("This moment is not written as the standard wants it.")),
+    "bad_version": ("warning", phrase("This is no version number; it was left out.")),
+    "odd_version": ("info", phrase("This version is not written as the standard wants it.")),
+    "bad_language": ("warning", phrase("This is no language tag; English was put in its place.")),
+    "bad_urgency": ("warning", phrase("Urgency is 1 to 9; 5 was put in its place.")),
+    "bad_value": ("warning", phrase("This is not the kind of value that belongs here; it was left out.")),
+    "changed_slug": ("info", phrase("The slug was rewritten in the desk's letters.")),
+    "second_value": ("warning", phrase("This was said before, in other words; the first stands.")),
+    "other_body": ("info", phrase("The body came more than once, in other words; this one was left out.")),
+    "another_story": ("warning", phrase("This file holds another story, or news that is no text; it was left out.")),
+    "missing_item": ("warning", phrase("This names an item that is not in the file.")),
+    "unplaced": ("info", phrase("The desk has no place for this.")),
+    "unknown_key": ("warning", phrase("The standard has nothing of this name; the desk has no place for it.")),
+    "old_name": ("info", phrase("This name belongs to another version of the standard; it was understood.")),
+    "unknown_code": ("warning", phrase("The desk does not know this code: its catalogue is neither IPTC's nor in the file.")),
+    "unsplit_byline": ("warning", phrase("The people of this byline could not be told apart.")),
+    "credit_in_caption": ("info", phrase("The caption seems to end in whose the picture is: move it to the credit.")),
+    "wire_tag": ("info", phrase("The headline is marked as a new version on the wire.")),
+    "control_characters": ("warning", phrase("Characters that are no text were left out.")),
+    "escaped_twice": ("warning", phrase("The mark-up was escaped twice; it was read as mark-up.")),
+    "too_long": ("warning", phrase("This is longer than the desk keeps it, and was cut.")),
+    "too_many": ("warning", phrase("These are more than the desk keeps; this one was left out.")),
 })  # fmt: skip
 
 

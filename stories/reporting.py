@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from phrases import phrase
 from stories.errors import BadFormat, Problem
 from stories.received import REPORTS, Report
 
@@ -35,6 +36,6 @@ class Reporter:
     def repeat(self, report: Report) -> None:
         """Add a report made elsewhere, of a part that has a reader of its own."""
         if len(self.reports) >= MAX_REPORTS:
-            message = f"More than {MAX_REPORTS} things in this file have no place in a story."
+            message = phrase("More than {limit} things in this file have no place in a story.", limit=MAX_REPORTS)
             raise BadFormat(problems=(Problem("too_many_reports", message, report.place),))
         self.reports.append(report)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from phrases import Phrase, phrase
 from stories.errors import BadFormat, Problem
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -19,16 +20,18 @@ def parse(data: bytes, *, limit: int = MAX_BYTES) -> etree._Element:
         BadFormat: over `limit` bytes, over 256 levels, a document type, or no well-formed XML; the problem names the line.
     """
     if len(data) > limit:
-        raise refusal("too_large", f"A file is at most {limit // 1024} kB.")
+        raise refusal("too_large", phrase("A file is at most {limit} kB.", limit=limit // 1024))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise refusal("not_xml", f"This is no well-formed XML: {error.msg}", f"line {error.lineno or 1}") from error
+        raise refusal(
+            "not_xml", phrase("This is no well-formed XML: {why}", why=error.msg), f"line {error.lineno or 1}"
+        ) from error
     if root.getroottree().docinfo.doctype:
-        raise refusal("doctype", "A document type is not read: send the file without its DOCTYPE.")
+        raise refusal("doctype", phrase("A document type is not read: send the file without its DOCTYPE."))
     return root
 
 
@@ -75,6 +78,6 @@ def _text(element: etree._Element) -> Iterator[str]:
             yield node.tail or ""
 
 
-def refusal(code: str, message: str, at: str = "") -> BadFormat:
+def refusal(code: str, message: Phrase, at: str = "") -> BadFormat:
     """Return the refusal of a file, pointing into it."""
     return BadFormat(problems=(Problem(code, message, at),))

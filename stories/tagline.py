@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from phrases import joined, phrase
 from stories.content import Credit, CreditRole, TaglineOverride
 
 _NOUN = re.compile(r"\b(reporter|author|writer|columnist|editor)s?\b", re.IGNORECASE)
@@ -36,12 +37,12 @@ STANDARD: dict[str, tuple[CreditRole, str, str]] = {
 
 # What the desk calls a line of each kind.
 LABELS: dict[str, str] = {
-    "assistance": "Assistance",
-    "contributed": "Contributed",
-    "reporters": "Whom to contact: reporters",
-    "editors": "Whom to contact: editors",
-    "editors-line": "Editors",
-    "sign-off": "Sign-off",
+    "assistance": phrase("Assistance"),
+    "contributed": phrase("Contributed"),
+    "reporters": phrase("Whom to contact: reporters"),
+    "editors": phrase("Whom to contact: editors"),
+    "editors-line": phrase("Editors"),
+    "sign-off": phrase("Sign-off"),
 }
 
 
@@ -75,7 +76,7 @@ class Tagline:
     @property
     def label(self) -> str:
         """What the desk calls it."""
-        return LABELS[self.kind] if self.nth == 1 else f"{LABELS[self.kind]} ({self.nth})"
+        return LABELS[self.kind] if self.nth == 1 else joined((LABELS[self.kind], f"({self.nth})"))
 
 
 def named(kind: str, people: Sequence[Credit], *, newline: str = "") -> str:
@@ -83,9 +84,9 @@ def named(kind: str, people: Sequence[Credit], *, newline: str = "") -> str:
     return _NAMED[kind](kind, people, newline)
 
 
-def in_number(phrase: str, count: int) -> str:
+def in_number(wording: str, count: int) -> str:
     """Put the noun of a phrase (`To contact the reporter on this story:`) into the number of the people named."""
-    return _NOUN.sub(lambda noun: noun[1] + ("s" if count != 1 else ""), phrase, count=1)
+    return _NOUN.sub(lambda noun: noun[1] + ("s" if count != 1 else ""), wording, count=1)
 
 
 def person(kind: str, credit: Credit) -> str:

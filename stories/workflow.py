@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from phrases import joined, phrase, word
 from stories.errors import NotAllowed, NotReady, Problem, WrongState
 from stories.facts import Facts, Role, State
 from stories.guards import (
@@ -60,55 +61,56 @@ _NOT_KILLED = frozenset(State) - {State.KILLED}
 _REPORTER, _EDITOR, _PUBLISHER = frozenset({Role.REPORTER}), frozenset({Role.EDITOR}), frozenset({Role.PUBLISHER})
 
 STEPS: Mapping[str, Step] = MappingProxyType({
-    "revise": Step("Save", _EDITED | {State.PUBLISHED}, State.DRAFT, _EDITOR, (is_not_locked_by_another,), own=_REPORTER),
-    "submit": Step("Submit", frozenset({State.DRAFT}), State.SUBMITTED, _EDITOR, (has_the_parts,), own=_REPORTER),
+    "revise": Step(phrase("Save"), _EDITED | {State.PUBLISHED}, State.DRAFT, _EDITOR, (is_not_locked_by_another,), own=_REPORTER),
+    "submit": Step(phrase("Submit"), frozenset({State.DRAFT}), State.SUBMITTED, _EDITOR, (has_the_parts,), own=_REPORTER),
     "send_back": Step(
-        "Send back", frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, _EDITOR, (gives_a_reason,), needs=("reason",),
+        phrase("Send back"), frozenset({State.SUBMITTED, State.APPROVED}), State.DRAFT, _EDITOR, (gives_a_reason,),
+        needs=("reason",),
     ),
     "approve": Step(
-        "Approve", frozenset({State.SUBMITTED}), State.APPROVED, _EDITOR,
+        phrase("Approve"), frozenset({State.SUBMITTED}), State.APPROVED, _EDITOR,
         (names_this_revision, second_pair_of_eyes, is_ready, is_not_held), needs=("revision_hash",),
     ),
     "schedule": Step(
-        "Schedule", frozenset({State.APPROVED}), State.SCHEDULED, _PUBLISHER,
+        phrase("Schedule"), frozenset({State.APPROVED}), State.SCHEDULED, _PUBLISHER,
         (
             is_what_was_shown, moment_is_ahead, is_approved, third_pair_of_eyes, is_not_held, is_ready, kind_fits,
             says_something_new,
         ),
         needs=("publish_at", "kind", "note"),
     ),
-    "unschedule": Step("Unschedule", frozenset({State.SCHEDULED}), State.APPROVED, _PUBLISHER),
+    "unschedule": Step(phrase("Unschedule"), frozenset({State.SCHEDULED}), State.APPROVED, _PUBLISHER),
     "publish": Step(
-        "Publish", frozenset({State.APPROVED, State.SCHEDULED}), State.PUBLISHED, _PUBLISHER,
+        phrase("Publish"), frozenset({State.APPROVED, State.SCHEDULED}), State.PUBLISHED, _PUBLISHER,
         (
             is_what_was_shown, moment_has_come, is_approved, third_pair_of_eyes, embargo_is_over, is_not_held, is_ready,
             kind_fits, says_something_new,
         ),
-        needs=("kind", "note"), effect="A new edition is live.",
+        needs=("kind", "note"), effect=phrase("A new edition is live."),
     ),
     "discard": Step(
-        "Discard changes", _EDITED, State.PUBLISHED, _EDITOR, (is_what_was_shown, gives_a_reason, has_a_live_edition),
+        phrase("Discard changes"), _EDITED, State.PUBLISHED, _EDITOR, (is_what_was_shown, gives_a_reason, has_a_live_edition),
         needs=("reason",),
     ),
     "roll_back": Step(
-        "Roll back", frozenset({State.PUBLISHED}), State.PUBLISHED, _PUBLISHER,
+        phrase("Roll back"), frozenset({State.PUBLISHED}), State.PUBLISHED, _PUBLISHER,
         (is_what_was_shown, names_an_earlier_edition, gives_a_reason, is_not_held, embargo_is_over, is_ready),
-        needs=("edition", "reason", "note"), effect="That edition is live again, as a new one.",
+        needs=("edition", "reason", "note"), effect=phrase("That edition is live again, as a new one."),
     ),
     "withdraw": Step(
-        "Withdraw", _NOT_KILLED, State.DRAFT, _PUBLISHER, (gives_a_reason, has_readers),
-        needs=("reason", "note"), effect="410 Gone, with a tombstone.",
+        phrase("Withdraw"), _NOT_KILLED, State.DRAFT, _PUBLISHER, (gives_a_reason, has_readers),
+        needs=("reason", "note"), effect=phrase("410 Gone, with a tombstone."),
     ),
     "kill": Step(
-        "Kill", _NOT_KILLED, State.KILLED, _PUBLISHER | _EDITOR,
+        phrase("Kill"), _NOT_KILLED, State.KILLED, _PUBLISHER | _EDITOR,
         (has_an_edition, gives_a_reason, gives_a_public_notice, names_the_slug), needs=("slug", "reason", "note"),
-        effect="Every edition is 410 Gone with the notice, at once and for ever.",
+        effect=phrase("Every edition is 410 Gone with the notice, at once and for ever."),
     ),
-    "spike": Step("Spike", _EDITED, State.SPIKED, _EDITOR, (was_never_published, gives_a_reason), needs=("reason",)),
-    "unspike": Step("Unspike", frozenset({State.SPIKED}), State.DRAFT, _EDITOR),
-    "arrange": Step("Assign and plan", _NOT_KILLED, None, _EDITOR),
-    "hold": Step("Hold", _NOT_KILLED, None, _EDITOR, (is_not_held, gives_a_reason), needs=("reason",)),
-    "release": Step("Release the hold", _NOT_KILLED, None, _PUBLISHER, (is_held, gives_a_reason), needs=("reason",)),
+    "spike": Step(phrase("Spike"), _EDITED, State.SPIKED, _EDITOR, (was_never_published, gives_a_reason), needs=("reason",)),
+    "unspike": Step(phrase("Unspike"), frozenset({State.SPIKED}), State.DRAFT, _EDITOR),
+    "arrange": Step(phrase("Assign and plan"), _NOT_KILLED, None, _EDITOR),
+    "hold": Step(phrase("Hold"), _NOT_KILLED, None, _EDITOR, (is_not_held, gives_a_reason), needs=("reason",)),
+    "release": Step(phrase("Release the hold"), _NOT_KILLED, None, _PUBLISHER, (is_held, gives_a_reason), needs=("reason",)),
 })  # fmt: skip
 
 
@@ -134,7 +136,7 @@ def may(action: str, facts: Facts) -> bool:
 def problems(action: str, facts: Facts) -> tuple[Problem, ...]:
     """Return everything the guards of the step object to, and what is longer than the ledger keeps."""
     found = [
-        Problem("too_long", f"At most {limit} characters.", name)
+        Problem("too_long", phrase("At most {limit} characters.", limit=limit), name)
         for name, limit in MAX_LENGTHS.items()
         if len(getattr(facts.asked, name)) > limit
     ]
@@ -154,10 +156,10 @@ def check(action: str, facts: Facts) -> State:
     """
     step = STEPS[action]
     if not may(action, facts):
-        who = " or ".join(sorted(role.value for role in step.who | step.own))
-        raise NotAllowed(f"{step.label} is a step for: {who}.")
+        who = joined(map(word, sorted(step.who | step.own)), phrase(" or "))
+        raise NotAllowed(phrase("{step} is a step for: {who}.", step=step.label, who=who))
     if facts.state not in step.sources:
-        raise WrongState(f"{step.label} does not go from {facts.state}.")
+        raise WrongState(phrase("{step} does not go from {state}.", step=step.label, state=word(facts.state)))
     if found := problems(action, facts):
         raise NotReady(problems=found)
     return target_of(action, facts)

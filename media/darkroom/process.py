@@ -13,6 +13,7 @@ from typing import Any
 
 from media.darkroom import messages
 from media.errors import BrokenPicture, MediaError, PictureTooLarge, UnsupportedPicture
+from phrases import phrase
 
 # At so many pictures at once a server works; others wait. The first that is free is the one used last: it is warm.
 PROCESSES = 2
@@ -62,7 +63,7 @@ class Process:
             if not is_fresh:  # perhaps it was not this picture that ended it
                 return self.do(job, details, data, limits)
             logger.error("a picture ended the process that decoded it", extra={"job": job, "status": running.returncode})
-            raise BrokenPicture("The file cannot be decoded: it takes too long, or is not what it says it is.") from end
+            raise BrokenPicture(phrase("The file cannot be decoded: it takes too long, or is not what it says it is.")) from end
         finally:
             too_late.cancel()
         self._jobs += 1

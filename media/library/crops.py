@@ -8,6 +8,7 @@ from media.crops import RATIOS, WHOLE, Box, fitted, is_same, largest_box, object
 from media.errors import BadWords, Problem, StalePicture
 from media.library.words import describe
 from media.models import Crop, Image
+from phrases import phrase
 
 
 @transaction.atomic
@@ -21,7 +22,9 @@ def set_crop(image: Image, ratio: str, box: Box, *, by: User, base_version: int)
     """
     image = _opened(image, by=by, base_version=base_version)
     if not (size := _size(image)):
-        raise BadWords(problems=(Problem("awaits_file", "This picture awaits its file: crop it when it is here.", "box"),))
+        raise BadWords(
+            problems=(Problem("awaits_file", phrase("This picture awaits its file: crop it when it is here."), "box"),)
+        )
     if problems := tuple(objections(ratio, box, size)):
         raise BadWords(problems=problems)
     box = fitted(ratio, box, size)

@@ -10,6 +10,7 @@ from media import metadata, policy
 from media.errors import BadWords, Problem, StalePicture
 from media.library.words import MAX_LENGTHS, RIGHTS_FIELDS, put, save_next
 from media.models import Image
+from phrases import phrase
 
 
 class Proposal(NamedTuple):
@@ -49,7 +50,9 @@ def accept_proposals(image: Image, fields: Collection[str], *, base_version: int
         raise StalePicture(latest=image.version)
     told = _fitting(image)
     if unknown := [name for name in fields if name not in told]:
-        raise BadWords(problems=tuple(Problem("no_such_proposal", "The file says nothing for this.", name) for name in unknown))
+        raise BadWords(
+            problems=tuple(Problem("no_such_proposal", phrase("The file says nothing for this."), name) for name in unknown)
+        )
     changed = put(image, {name: told[name].text for name in fields}, by=by)
     accepted = set(fields) & set(image.proposed)
     if changed or accepted:

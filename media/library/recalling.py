@@ -10,6 +10,7 @@ from media.errors import BadWords, Problem
 from media.library.showing import hide
 from media.library.words import MAX_LENGTHS
 from media.models import Image
+from phrases import phrase
 
 
 @transaction.atomic
@@ -56,8 +57,10 @@ def _refuse_bad_words(**words: str) -> None:
     for name, text in words.items():
         place, most = name.removeprefix("recall_"), MAX_LENGTHS[name]
         if not text.strip():
-            problems.append(Problem("missing", "Say why." if place == "reason" else "Write what readers are told.", place))
+            problems.append(
+                Problem("missing", phrase("Say why.") if place == "reason" else phrase("Write what readers are told."), place)
+            )
         elif len(text) > most:
-            problems.append(Problem("too_long", f"At most {most} characters.", place))
+            problems.append(Problem("too_long", phrase("At most {limit} characters.", limit=most), place))
     if problems:
         raise BadWords(problems=tuple(problems))

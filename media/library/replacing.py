@@ -11,6 +11,7 @@ from media import darkroom, policy
 from media.errors import BadWords, DuplicatePicture, NoFileYet, Problem, StalePicture
 from media.library.intake import refuse_duplicate, take_file
 from media.models import FormerFile, Image
+from phrases import phrase
 
 _MOST_REASON = 500
 
@@ -31,7 +32,9 @@ def replace_file(image: Image, data: bytes, *, base_version: int, by: User, at: 
     """
     policy.require(by, "replace_files")
     if not reason.strip() or len(reason) > _MOST_REASON:
-        raise BadWords(problems=(Problem("reason_missing", f"Say why, in at most {_MOST_REASON} characters.", "reason"),))
+        raise BadWords(
+            problems=(Problem("reason_missing", phrase("Say why, in at most {limit} characters.", limit=_MOST_REASON), "reason"),)
+        )
     examined = darkroom.examine(data)
     digest = sha256(data).hexdigest()
     with ExitStack() as files, transaction.atomic():

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from media.errors import PictureRecalled
 from media.models import Image, Rendition
+from phrases import phrase
 
 
 @transaction.atomic
@@ -18,7 +19,9 @@ def show(images: Iterable[Image], names: Collection[str]) -> None:
     # Locked, so that a recall on its way is waited for.
     locked = list(Image.objects.select_for_update(no_key=True).filter(pk__in=[image.pk for image in images]))
     if recalled := [image for image in locked if image.recalled_at]:
-        raise PictureRecalled(f"Recalled, and not to be shown: {', '.join(str(image) for image in recalled)}.")
+        raise PictureRecalled(
+            phrase("Recalled, and not to be shown: {pictures}.", pictures=", ".join(str(image) for image in recalled))
+        )
     Rendition.objects.filter(image__in=locked, name__in=names).update(public=True)
 
 

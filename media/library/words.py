@@ -14,6 +14,7 @@ from media import policy
 from media.errors import BadWords, Problem, StalePicture
 from media.library.searching import let_find
 from media.models import Image
+from phrases import phrase
 
 
 class Words(TypedDict, total=False):
@@ -105,7 +106,9 @@ def put(image: Image, words: Mapping[str, Any], *, by: User) -> frozenset[str]:
 def check(row: models.Model, names: frozenset[str]) -> None:
     """Raise BadWords if one of the fields `names` of `row` holds what the table may not."""
     problems = [
-        Problem("impossible", "No database can hold this.", name) for name in sorted(names) if _impossible(getattr(row, name))
+        Problem("impossible", phrase("No database can hold this."), name)
+        for name in sorted(names)
+        if _impossible(getattr(row, name))
     ]
     if not problems:
         try:

@@ -1,4 +1,4 @@
-"""What the door itself may refuse, before the desk is asked. `members` join the problem's body, `headers` the answer's."""
+"""What the door itself may refuse, in English, before the desk is asked. `members` join the problem, `headers` the answer."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from stories.errors import Problem, StoryError
 
 
 class DoorError(StoryError):
-    """The request was refused at the door."""
+    sentence = "The request was refused at the door."
 
     def __init__(
         self, message: str = "", *, problems: tuple[Problem, ...] = (), headers: dict[str, str] | None = None, **members: Any
@@ -16,27 +16,23 @@ class DoorError(StoryError):
 
 
 class BadRequest(DoorError):
-    """The request holds something this resource has no name for, or no value of its kind."""
-
     code = "bad_request"
+    sentence = "The request holds something this resource has no name for, or no value of its kind."
 
 
 class BadQuery(DoorError):
-    """The address asks with a key this list has no name for, or a value that is none of the key's."""
-
     code = "bad_query"
+    sentence = "The address asks with a key this list has no name for, or a value that is none of the key's."
 
 
 class TooLarge(DoorError):
-    """The body is larger than the desk takes."""
-
     code = "too_large"
+    sentence = "The body is larger than the desk takes."
 
 
 class InsufficientScope(DoorError):
-    """The token does not reach this far."""
-
     code = "insufficient_scope"
+    sentence = "The token does not reach this far."
 
     def __init__(self, scope: str) -> None:
         headers = {"WWW-Authenticate": f'Bearer realm="desk", error="insufficient_scope", scope="{scope}"'}
@@ -44,24 +40,20 @@ class InsufficientScope(DoorError):
 
 
 class MissingPrecondition(DoorError):
-    """Say which version you are changing: send its ETag as If-Match."""
-
     code = "missing_precondition"
+    sentence = "Say which version you are changing: send its ETag as If-Match."
 
 
 class StaleVersion(DoorError):
-    """Somebody changed this since you read it. Nothing was written."""
-
     code = "stale_version"
+    sentence = "Somebody changed this since you read it. Nothing was written."
 
 
 class KeyReused(DoorError):
-    """This Idempotency-Key came with another request before."""
-
     code = "idempotency_key_reused"
+    sentence = "This Idempotency-Key came with another request before."
 
 
 class KeyInFlight(DoorError):
-    """The first request with this Idempotency-Key is still at work."""
-
     code = "idempotency_key_in_flight"
+    sentence = "The first request with this Idempotency-Key is still at work."

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.content import Content, canonical, fingerprint, word_count
 from stories.desk import index
 from stories.desk.facts import gather
@@ -83,7 +84,8 @@ def restore(story: Story, number: int, *, base: int, by: User, at: datetime) -> 
 def write_revision(story: Story, content: Content, *, before: Content, by: User, at: datetime, note: str = "") -> Revision:
     """Add the next revision, and make the rows people search by, which say `before`, follow. The caller saves `story`."""
     if len(note) > MAX_LENGTHS["reason"]:
-        raise BadContent(problems=(Problem("too_long", f"At most {MAX_LENGTHS['reason']} characters.", "note"),))
+        message = phrase("At most {limit} characters.", limit=MAX_LENGTHS["reason"])
+        raise BadContent(problems=(Problem("too_long", message, "note"),))
     text = canonical(content)
     revision = Revision(
         story=story,
@@ -136,13 +138,18 @@ def _save(story: Story, stands: Standing, content: Content, *, base: int, by: Us
 def _revision(story: Story, number: int, place: str) -> Revision:
     revision = story.revisions.filter(number=number).first()
     if revision is None:
-        raise BadContent(problems=(Problem("no_such_revision", f"There is no revision {number}.", place),))
+        raise BadContent(problems=(Problem("no_such_revision", phrase("There is no revision {number}.", number=number), place),))
     return revision
 
 
 def _merged(mine: Content, base: Revision, newest: Revision) -> Content:
     merged = merge(base.content, mine, newest.content)
-    message = f"You edited revision {base.number}; {newest.by.get_username()} saved revision {newest.number} meanwhile."
+    message = phrase(
+        "You edited revision {base}; {who} saved revision {newest} meanwhile.",
+        base=base.number,
+        who=newest.by.get_username(),
+        newest=newest.number,
+    )
     if merged.conflicts:
         raise StaleRevision(message, latest=newest.number, problems=merged.conflicts)
     try:
@@ -159,4 +166,5 @@ def _refuse_taken_slug(story: Story, content: Content) -> None:
     # Readers may come to another story by a slug it had before.
     addresses = Live.objects.filter(path=f"{story.day:%Y-%m-%d}/{content.slug}.json").exclude(story_id=story.pk)
     if content.slug and (others.exists() or addresses.exists()):
-        raise Taken(problems=(Problem("slug_taken", f"Another story of {story.day} has the slug {content.slug}.", "slug"),))
+        message = phrase("Another story of {day} has the slug {slug}.", day=story.day, slug=content.slug)
+        raise Taken(problems=(Problem("slug_taken", message, "slug"),))

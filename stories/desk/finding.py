@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import connection
 
 from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, as_match, as_tsquery, as_vector, terms, words_of
+from phrases import phrase
 from stories.content import Content
 from stories.models.story import Story
 from stories.search_words import indexed
@@ -62,9 +63,11 @@ def search(words: str) -> Hits:
     """
     found = terms(words) if len(words) <= MAX_QUERY_LENGTH else ()
     if len(words) > MAX_QUERY_LENGTH or len(found) > MAX_TERMS:
-        return Hits(objection=f"Look for at most {MAX_TERMS} words, {MAX_QUERY_LENGTH} characters.")
+        return Hits(
+            objection=phrase("Look for at most {terms} words, {limit} characters.", terms=MAX_TERMS, limit=MAX_QUERY_LENGTH)
+        )
     if not found or all(term.is_unwanted for term in found):
-        return Hits(objection="Name a word to look for.")
+        return Hits(objection=phrase("Name a word to look for."))
     return _hits(_with_open_end(found, words))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
+from phrases import phrase
 from stories.errors import BadContent, Problem
 from stories.house_style import Breach, breaches
 from stories.house_style import HouseRule as Rule
@@ -50,6 +51,6 @@ def breaches_in(texts: Sequence[tuple[str, str]]) -> list[list[Breach]]:
         BadContent: more, or longer, texts than a story has.
     """
     if len(texts) > MAX_TEXTS or sum(len(text) for _, text in texts) > MAX_BODY_BYTES:
-        raise BadContent(problems=(Problem("too_large", "This is more than a story holds.", "texts"),))
+        raise BadContent(problems=(Problem("too_large", phrase("This is more than a story holds."), "texts"),))
     rules = read(as_text().values_list("text", flat=True))
     return [sorted(breaches(text, rules, place=place), key=lambda breach: breach.start) for place, text in texts]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from media import library
 from media.models import Caption, Image
+from phrases import phrase
 from stories.content import Content
 from stories.content import Picture as PictureValue
 from stories.desk import finding
@@ -32,7 +33,7 @@ def _write_credits(story: Story, content: Content) -> None:
     wanted = {credit.contact for credit in content.credits if credit.contact}
     people = resolved(wanted)
     unknown = [
-        Problem("no_such_contact", "There is nobody like this in the contact book.", f"credits.{position}.contact")
+        Problem("no_such_contact", phrase("There is nobody like this in the contact book."), f"credits.{position}.contact")
         for position, credit in enumerate(content.credits)
         if credit.contact and credit.contact not in people
     ]
@@ -77,7 +78,7 @@ def _images(content: Content) -> dict[str, Image]:
     wanted = {picture.image for picture in content.pictures if picture.image}
     images = {str(image.uuid): image for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())}
     unknown = [
-        Problem("no_such_image", "There is no such image in the picture library.", f"pictures.{position}.image")
+        Problem("no_such_image", phrase("There is no such image in the picture library."), f"pictures.{position}.image")
         for position, picture in enumerate(content.pictures)
         if picture.image and picture.image not in images
     ]

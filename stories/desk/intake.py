@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
+from phrases import phrase
 from stories.content import Content
 from stories.desk.drafting import open_draft, revise
 from stories.desk.facts import newest_revision
@@ -80,9 +81,9 @@ def receive(raw: bytes, *, by: User, at: datetime, name: str = "", external_id: 
     """
     require(by, Role.REPORTER, Role.EDITOR)
     if len(raw) > MAX_BYTES:
-        raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
+        raise BadWire(phrase("Wire copy is at most {limit} kB.", limit=MAX_BYTES // 1024))
     if len(name) > MAX_NAME_LENGTH:
-        raise BadWire(f"The name of a file is at most {MAX_NAME_LENGTH} characters.")
+        raise BadWire(phrase("The name of a file is at most {limit} characters.", limit=MAX_NAME_LENGTH))
     _refuse_bad_external_id(external_id)
     checked_format(format)
     digest = sha256(raw).hexdigest()
@@ -168,7 +169,7 @@ def _known(digest: str, *, by: User, format: str) -> WireItem | None:
     """Return the item of these bytes, if they came before. While it waits, somebody may say that it is of another format."""
     item = WireItem.objects.filter(sha256=digest).first()
     if item and not visible_items(by).filter(pk=item.pk).exists():
-        raise Taken("A colleague brought this copy in; it is not yours to see.")
+        raise Taken(phrase("A colleague brought this copy in; it is not yours to see."))
     if item and item.state == WireState.WAITING and format not in ("", item.format):
         reread(item, format=format)
     return item
@@ -181,16 +182,18 @@ def _taken(item: WireItem, *, by: User) -> Intake | None:
     if item.story is None:
         return None
     if not visible_stories(by).filter(pk=item.story.pk).exists():
-        raise Taken("A colleague took this copy in; their story is not yours to see.")
+        raise Taken(phrase("A colleague took this copy in; their story is not yours to see."))
     return Intake(item, item.story, "known")
 
 
 def _revised(story: Story, base: int, *, wire: Content, by: User, at: datetime, note: str) -> Story:
     if not visible_stories(by).filter(pk=story.pk).exists():
-        raise NotFound("There is no such story.")
+        raise NotFound(phrase("There is no such story."))
     newest = newest_revision(locked(story))
     if newest.number != base:
-        raise StaleRevision(f"Revision {newest.number} was saved meanwhile: compare the two again.", latest=newest.number)
+        raise StaleRevision(
+            phrase("Revision {number} was saved meanwhile: compare the two again.", number=newest.number), latest=newest.number
+        )
     came = story.wire_items.order_by("-settled_at", "-id").first()
     as_it_came = story.revisions.get(number=came.revision).content if came and came.revision else newest.content
     content = placed_over(wire, newest.content, as_it_came=as_it_came, by=by, at=at)
@@ -218,5 +221,5 @@ def _known_already(item: WireItem, older: WireItem, *, by: User, at: datetime) -
 def _refuse_bad_external_id(external_id: str) -> None:
     if len(external_id) > MAX_ID_LENGTH or not external_id.isprintable() or external_id != external_id.strip():
         raise BadContent(
-            problems=(Problem("bad_external_id", "An external id is at most 200 visible characters.", "external_id"),)
+            problems=(Problem("bad_external_id", phrase("An external id is at most 200 visible characters."), "external_id"),)
         )

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
 from media.policy import groups_of
+from phrases import joined, phrase, word
 from stories.errors import NotAllowed, NotFound
 from stories.facts import Role, State, expand
 from stories.models.story import Story, StoryQuerySet
@@ -38,7 +39,7 @@ def require(user: User, *roles: Role) -> None:
         NotAllowed: naming the roles that may.
     """
     if not roles_of(user) & set(roles):
-        raise NotAllowed(f"This is for: {' or '.join(role.value for role in roles)}.")
+        raise NotAllowed(phrase("This is for: {roles}.", roles=joined(map(word, roles), phrase(" or "))))
 
 
 def visible_stories(user: User) -> StoryQuerySet:
@@ -99,5 +100,5 @@ def find_story(uuid: UUID | str, *, by: User) -> Story:
     except ValueError:  # no story has a name like this
         story = None
     if story is None:
-        raise NotFound("There is no such story.")
+        raise NotFound(phrase("There is no such story."))
     return story

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk.facts import gather
 from stories.desk.people import roles_of
 from stories.desk.record import locked, record
@@ -45,11 +46,10 @@ def arrange(story: Story, plan: Plan, *, by: User, at: datetime) -> Transition |
     if plan == plan_of(story):
         return None
     if not 1 <= plan.priority <= 9:
-        raise BadContent(problems=(Problem("bad_priority", "Priority is 1 to 9.", "priority"),))
+        raise BadContent(problems=(Problem("bad_priority", phrase("Priority is 1 to 9."), "priority"),))
     if plan.assignee and not roles_of(plan.assignee) & WORKS_ON_STORIES:
-        raise BadContent(
-            problems=(Problem("bad_assignee", f"{plan.assignee.get_username()} does not work on stories.", "assignee"),)
-        )
+        message = phrase("{who} does not work on stories.", who=plan.assignee.get_username())
+        raise BadContent(problems=(Problem("bad_assignee", message, "assignee"),))
     return write_plan(story, plan, by=by, at=at)
 
 

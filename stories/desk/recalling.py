@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from media import library
 from media.models import Image
+from phrases import phrase
 from stories.content import Content, PictureBlock
 from stories.desk import release
 from stories.desk.drafting import details_of, write_revision
@@ -85,7 +86,7 @@ def take_out(story: Story, image: Image, *, at: datetime) -> Transition | None:
         return None
     by = image.recalled_by
     if by is None:
-        raise StoryError("The account that recalled the picture is gone: recall it again.")
+        raise StoryError(phrase("The account that recalled the picture is gone: recall it again."))
     stands = standing(story, by=by, at=at)
     head = locked_head()
     told: dict[str, object] = {"image": str(image.uuid)}

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from phrases import joined, phrase
 from stories.desk.people import roles_of, visible_stories
 from stories.desk.reading import FORMATS, Reading, as_bytes, is_untouched, read, readable
 from stories.errors import BadContent, BadWire, NotFound, Problem, WrongState
@@ -77,8 +78,8 @@ def known_as(origin: Origin) -> str:
 
 def reports_of(item: WireItem) -> tuple[Report, ...]:
     """Return what was noticed in the copy as it stands, in the order of the lines."""
-    # Copy that came before there was more than wire text names lines alone.
-    return tuple(Report(**{"place": ""} | report) for report in item.reports)
+    # Copy that came before there was more than wire text names lines alone. What is kept is the sentence in English.
+    return tuple(Report(**{"place": ""} | report | {"message": phrase(report["message"])}) for report in item.reports)
 
 
 def errors_of(item: WireItem) -> tuple[Problem, ...]:
@@ -96,7 +97,7 @@ def said(report: Report) -> str:
     found = " ".join(report.text.split())
     shown = f"{found[:_SHOWN]}…" if len(found) > _SHOWN else found
     where = ": ".join(filter(None, (report.place.strip("/") and report.place, shown)))
-    return f"{report.message} ({where})" if where else report.message
+    return joined((report.message, f"({where})")) if where else report.message
 
 
 @transaction.atomic
@@ -109,11 +110,11 @@ def mend(item: WireItem, text: str, *, by: User, format: str = "") -> WireItem:
     """
     item = waiting(item, by=by)
     if _IMPOSSIBLE.search(text):
-        raise BadWire("NUL and lone surrogates are no text.")
+        raise BadWire(phrase("NUL and lone surrogates are no text."))
     raw = bytes(item.data)
     mended = None if is_untouched(text, raw) else text
     if mended is not None and len(as_bytes(mended, raw)) > MAX_BYTES:
-        raise BadWire(f"Wire copy is at most {MAX_BYTES // 1024} kB.")
+        raise BadWire(phrase("Wire copy is at most {limit} kB.", limit=MAX_BYTES // 1024))
     if mended != item.mended or format not in ("", item.format):
         item.mended = mended
         reread(item, format=checked_format(format) or item.format)
@@ -136,7 +137,9 @@ def checked_format(format: str) -> str:
         BadContent.
     """
     if format and format not in FORMATS:
-        raise BadContent(problems=(Problem("no_such_format", f"The desk reads: {', '.join(FORMATS)}.", "format"),))
+        raise BadContent(
+            problems=(Problem("no_such_format", phrase("The desk reads: {formats}.", formats=", ".join(FORMATS)), "format"),)
+        )
     return format
 
 
@@ -162,7 +165,7 @@ def bring_back(item: WireItem, *, by: User) -> WireItem:
     """
     item = _locked(item, by=by)
     if item.state != WireState.SET_ASIDE:
-        raise WrongState("This wire copy was not set aside.")
+        raise WrongState(phrase("This wire copy was not set aside."))
     item.state, item.settled_at, item.settled_by = WireState.WAITING.value, None, None
     item.save()
     return item
@@ -176,15 +179,16 @@ def waiting(item: WireItem, *, by: User) -> WireItem:
     """
     item = _locked(item, by=by)
     if item.state != WireState.WAITING:
+        if item.story:
+            raise WrongState(phrase("This wire copy is {story} now.", story=item.story))
         who = item.settled_by.get_username() if item.settled_by else ""
-        became = f"is {item.story} now" if item.story else f"was set aside by {who}: bring it back first"
-        raise WrongState(f"This wire copy {became}.")
+        raise WrongState(phrase("This wire copy was set aside by {who}: bring it back first.", who=who))
     return item
 
 
 def _locked(item: WireItem, *, by: User) -> WireItem:
     if not visible_items(by).filter(pk=item.pk).exists():
-        raise NotFound("There is no such wire copy.")
+        raise NotFound(phrase("There is no such wire copy."))
     return WireItem.objects.select_for_update().get(pk=item.pk)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from phrases import phrase
 from stories import ledger
 from stories.desk.people import find_story, roles_of
 from stories.desk.record import locked
@@ -60,7 +61,7 @@ def lock(story: Story, *, by: User, at: datetime) -> EditSession:
     story = locked(find_story(story.uuid, by=by))
     holder = lock_of(story, at=at)
     if holder and holder.user_id != by.pk:
-        raise Locked(f"{holder.user.get_username()} has locked this story. An editor may unlock it.")
+        raise Locked(phrase("{who} has locked this story. An editor may unlock it.", who=holder.user.get_username()))
     EditSession.objects.filter(story=story, locks=True).exclude(user=by).update(locks=False)
     return _seen(story, by, at, locks=True)
 
@@ -75,7 +76,7 @@ def unlock(story: Story, *, by: User, at: datetime) -> None:
     story = locked(find_story(story.uuid, by=by))
     holder = lock_of(story, at=at)
     if holder and holder.user_id != by.pk and Role.EDITOR not in roles_of(by):
-        raise Locked(f"{holder.user.get_username()} has locked this story. An editor may unlock it.")
+        raise Locked(phrase("{who} has locked this story. An editor may unlock it.", who=holder.user.get_username()))
     EditSession.objects.filter(story=story, locks=True).update(locks=False)
 
 
@@ -101,7 +102,7 @@ def autosave(story: Story, fields: Mapping[str, Any], *, base: int, by: User, at
     find_story(story.uuid, by=by)
     text = ledger.details_of(dict(fields))
     if len(text) > MAX_UNSAVED_BYTES:
-        raise BadContent(problems=(Problem("too_long", "At most 1 MB of unsaved words are kept."),))
+        raise BadContent(problems=(Problem("too_long", phrase("At most 1 MB of unsaved words are kept.")),))
     earlier = Autosave.objects.select_for_update().filter(story=story, user=by).first()
     if after is not None and earlier and earlier.version != after and earlier.text != text:
         raise TypedElsewhere

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk import release
 from stories.desk.drafting import details_of, write_revision
 from stories.desk.facts import gather
@@ -45,7 +46,13 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
         WrongState, NotAllowed, NotReady: see `workflow.check`. Nothing is written then.
     """
     if action not in STEPS or action in NOT_TAKEN_HERE:
-        raise WrongState(f"There is no step {action!r}; there are: {', '.join(sorted(STEPS.keys() - NOT_TAKEN_HERE))}.")
+        raise WrongState(
+            phrase(
+                "There is no step {action!r}; there are: {steps}.",
+                action=action,
+                steps=", ".join(sorted(STEPS.keys() - NOT_TAKEN_HERE)),
+            )
+        )
     with transaction.atomic():
         story = locked(story)
         asked = _as_scheduled(story, asked or Asked())

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.errors import BadContent, Problem
 from stories.models.token import Token
 
@@ -21,9 +22,13 @@ def create_token(user: User, name: str, scopes: Iterable[str], *, lasts: timedel
     """
     wanted = sorted(set(scopes), key=lambda scope: SCOPES.index(scope) if scope in SCOPES else len(SCOPES))
     if not name.strip() or len(name) > 100:
-        raise BadContent(problems=(Problem("bad_name", "Name what will use the token, in up to 100 characters.", "name"),))
+        raise BadContent(
+            problems=(Problem("bad_name", phrase("Name what will use the token, in up to 100 characters."), "name"),)
+        )
     if not wanted or not set(wanted) <= set(SCOPES):
-        raise BadContent(problems=(Problem("bad_scopes", f"Choose scopes from: {', '.join(SCOPES)}.", "scopes"),))
+        raise BadContent(
+            problems=(Problem("bad_scopes", phrase("Choose scopes from: {scopes}.", scopes=", ".join(SCOPES)), "scopes"),)
+        )
     token, secret = Token.objects.create(user, expiry=lasts, name=name.strip(), scopes=wanted)
     return token, secret
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 
+from phrases import phrase
 from stories.content import Content, Credit, CreditRole
 from stories.desk.contacts import credit_for, credits_of, resolved
 from stories.desk.drafting import revise
@@ -94,10 +95,10 @@ def _brought(uuid: UUID, number: int, contact: Contact, prints: Prints, *, by: U
         story = find_story(uuid, by=by)
         seen = story.revisions.filter(number=number).first()
         if seen is None:
-            return Outcome(uuid, None, (Problem("no_such_revision", f"There is no revision {number}."),))
+            return Outcome(uuid, None, (Problem("no_such_revision", phrase("There is no revision {number}.", number=number)),))
         content = _as_the_book_says(seen.content, contact, prints)
         if content == seen.content:
-            return Outcome(uuid, None, (Problem("nothing_to_do", "It says what the contact book says."),))
+            return Outcome(uuid, None, (Problem("nothing_to_do", phrase("It says what the contact book says.")),))
         note = f"Brought up to date with the contact book: {contact.name}."
         return Outcome(uuid, revise(story, content, base=number, by=by, at=at, note=note))
     except StoryError as refusal:

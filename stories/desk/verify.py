@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
+from phrases import phrase
 from stories.content import fingerprint
 from stories.desk.compiling import is_packed_well
 from stories.desk.release import edition_fingerprint
@@ -114,11 +115,11 @@ def _revision_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
         name = f"revision {revision.number} of story {revision.story_id}"
         columns = (revision.base, revision.sha256, revision.note, revision.by_id, revision.at)
         if told.pop((revision.story_id, revision.number), None) != columns:
-            yield Fault(name, "The ledger does not speak of this revision, or speaks otherwise.")
+            yield Fault(name, phrase("The ledger does not speak of this revision, or speaks otherwise."))
         if fingerprint(revision.text) != revision.sha256:
-            yield Fault(name, "The words do not fit their hash.")
+            yield Fault(name, phrase("The words do not fit their hash."))
     for story, number in told:
-        yield Fault(f"revision {number} of story {story}", "The ledger speaks of this revision, but it is gone.")
+        yield Fault(f"revision {number} of story {story}", phrase("The ledger speaks of this revision, but it is gone."))
 
 
 def _approval_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
@@ -130,12 +131,12 @@ def _approval_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
         revision = approval.revision
         key = (revision.story_id, revision.number, approval.sha256, approval.by_id, approval.at)
         if key not in told or revision.sha256 != approval.sha256:
-            yield Fault(f"approval {approval.pk}", "The ledger does not speak of this approval, or speaks otherwise.")
+            yield Fault(f"approval {approval.pk}", phrase("The ledger does not speak of this approval, or speaks otherwise."))
         told.discard(key)
     for story, number, _, by, at in told:
         yield Fault(
             f"approval of revision {number} of story {story}",
-            f"Account {by} approved it at {at.isoformat()}, but the approval is gone.",
+            phrase("Account {by} approved it at {at}, but the approval is gone.", by=by, at=at.isoformat()),
         )
 
 
@@ -148,11 +149,11 @@ def _edition_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
         name = f"edition {edition.number} of story {edition.story_id}"
         columns = (edition.sha256, edition.revision.story_id, edition.revision.number, edition.by_id)
         if told.pop((edition.story_id, edition.number), None) != columns:
-            yield Fault(name, "The ledger does not speak of this edition, or speaks otherwise.")
+            yield Fault(name, phrase("The ledger does not speak of this edition, or speaks otherwise."))
         if edition_fingerprint(edition) != edition.sha256:
-            yield Fault(name, "The edition does not fit its hash.")
+            yield Fault(name, phrase("The edition does not fit its hash."))
     for story, number in told:
-        yield Fault(f"edition {number} of story {story}", "The ledger speaks of this edition, but it is gone.")
+        yield Fault(f"edition {number} of story {story}", phrase("The ledger speaks of this edition, but it is gone."))
 
 
 def _document_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
@@ -168,11 +169,11 @@ def _document_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
         columns = {"media_type": document.media_type, "sha256": document.sha256}
         expected = told.get((edition.story_id, edition.number, document.format))
         if not expected or expected.pop(0) != columns:
-            yield Fault(name, "The ledger does not speak of this document, or speaks otherwise.")
+            yield Fault(name, phrase("The ledger does not speak of this document, or speaks otherwise."))
         if sha256(bytes(document.data)).hexdigest() != document.sha256:
-            yield Fault(name, "The bytes do not fit their hash.")
+            yield Fault(name, phrase("The bytes do not fit their hash."))
         if not is_packed_well(document):
-            yield Fault(name, "The packed bytes are others.")
+            yield Fault(name, phrase("The packed bytes are others."))
     for story, number, kind in (key for key, rows in told.items() if rows):
         yield Fault(
             f"document {kind} of edition {number} of story {story}", "The ledger speaks of this document, but it is gone."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 
+from phrases import Phrase, phrase, word
 from stories.desk.facts import newest_revision
 from stories.desk.people import visible_stories
 from stories.desk.placing import as_the_agency_said
@@ -35,7 +36,11 @@ def later_than(item: WireItem, versions: Sequence[WireItem]) -> Problem | None:
     newest = max((other.version for other in versions if other.version is not None), default=0)
     if item.version is None or newest <= item.version:
         return None
-    return Problem("older_version", f"Version {newest} of this was here before; this is version {item.version}.", "external_id")
+    return Problem(
+        "older_version",
+        phrase("Version {newest} of this was here before; this is version {version}.", newest=newest, version=item.version),
+        "external_id",
+    )
 
 
 def withdrawn_story(external_id: str, origin: Origin) -> Story | None:
@@ -55,10 +60,12 @@ def untouched_revision(older: WireItem, *, by: User) -> int:
     """
     story = seen_story(older, by=by)
     if story.state != State.DRAFT or story.readers != Readers.NOTHING:
-        raise Taken(problems=(_newer(f"The story of this external id, {story}, is {story.state}"),))
+        why = phrase("The story of this external id, {story}, is {state}", story=story, state=word(story.state))
+        raise Taken(problems=(_newer(why),))
     newest, as_it_came = newest_revision(story), story.revisions.get(number=older.revision or 0)
     if as_the_agency_said(newest.content) != as_the_agency_said(as_it_came.content):
-        raise Taken(problems=(_newer(f"{newest.by.get_username()} changed {story}, the story of this external id"),))
+        why = phrase("{who} changed {story}, the story of this external id", who=newest.by.get_username(), story=story)
+        raise Taken(problems=(_newer(why),))
     return newest.number
 
 
@@ -70,9 +77,10 @@ def seen_story(older: WireItem, *, by: User) -> Story:
     """
     story = older.story
     if story is None or not visible_stories(by).filter(pk=story.pk).exists():
-        raise Taken(problems=(_newer("A colleague's story has this external id"),))
+        raise Taken(problems=(_newer(phrase("A colleague's story has this external id")),))
     return story
 
 
-def _newer(why: str) -> Problem:
-    return Problem("newer_text_waits", f"{why}. The newer text waits under Wire copy, to be compared.", "external_id")
+def _newer(why: Phrase) -> Problem:
+    message = phrase("{why}. The newer text waits under Wire copy, to be compared.", why=why)
+    return Problem("newer_text_waits", message, "external_id")

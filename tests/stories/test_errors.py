@@ -21,7 +21,8 @@ def test_each_refusal_has_a_code_of_its_own():
 
 @pytest.mark.parametrize("kind", [kind for kind in REFUSALS if kind is not StaleRevision])
 def test_a_refusal_without_words_says_what_it_is(kind):
-    assert str(kind()) == kind.__doc__
+    assert str(kind()) == kind.sentence
+    assert kind.sentence != StoryError.sentence
     assert str(kind("The slug is taken.")) == "The slug is taken."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from phrases import joined, phrase
 from stories.facts import Readers, State
 from stories.models.story import Story
 
@@ -27,42 +28,47 @@ def cautions(story: Story, *, at: datetime) -> tuple[Caution, ...]:
 
 def _held(story: Story, at: datetime) -> Iterator[Caution]:
     if story.held:
-        yield Caution("held", "held", story.hold_reason)
+        yield Caution("held", phrase("held"), story.hold_reason)
 
 
 def _due(story: Story, at: datetime) -> Iterator[Caution]:
     if story.due_at and story.state not in _DONE:
         late = story.due_at <= at
-        yield Caution("overdue" if late else "due", "was due" if late else "due", at=story.due_at)
+        yield Caution("overdue" if late else "due", phrase("was due") if late else phrase("due"), at=story.due_at)
 
 
 def _late(story: Story, at: datetime) -> Iterator[Caution]:
     if story.state == State.SCHEDULED and story.publish_at and story.publish_at <= at:
-        yield Caution("overdue", "should be out", "The worker publishes it as soon as nothing stands against it.")
+        yield Caution("overdue", phrase("should be out"), phrase("The worker publishes it as soon as nothing stands against it."))
 
 
 def _embargoed(story: Story, at: datetime) -> Iterator[Caution]:
     if story.embargo_until and story.embargo_until > at:
-        yield Caution("embargoed", "embargoed until", at=story.embargo_until)
+        yield Caution("embargoed", phrase("embargoed until"), at=story.embargo_until)
 
 
 def _blocked(story: Story, at: datetime) -> Iterator[Caution]:
     if getattr(story, "blocked", False):
-        yield Caution("blocked", "open comment", "A comment stops publication until it is resolved.")
+        yield Caution("blocked", phrase("open comment"), phrase("A comment stops publication until it is resolved."))
 
 
 def _readers_have_another(story: Story, at: datetime) -> Iterator[Caution]:
     if story.readers == Readers.LIVE and story.state != State.PUBLISHED:
-        yield Caution("live", "live", "Readers have an earlier edition.")
+        yield Caution("live", phrase("live"), phrase("Readers have an earlier edition."))
     if story.readers == Readers.WITHDRAWN:
-        yield Caution("withdrawn", "withdrawn", "Readers find a notice in its place.")
+        yield Caution("withdrawn", phrase("withdrawn"), phrase("Readers find a notice in its place."))
 
 
 def _lacks(story: Story, at: datetime) -> Iterator[Caution]:
-    parts = {"headline": story.headline, "slug": story.slug, "section": story.section, "words": story.words}
-    missing = [f"no {name}" for name, value in parts.items() if not value]
+    parts = (
+        (phrase("no headline"), story.headline),
+        (phrase("no slug"), story.slug),
+        (phrase("no section"), story.section),
+        (phrase("no words"), story.words),
+    )
+    missing = [told for told, value in parts if not value]
     if missing and story.state not in _DONE:
-        yield Caution("lacks", ", ".join(missing))
+        yield Caution("lacks", joined(missing, ", "))
 
 
 RULES: tuple[Callable[[Story, datetime], Iterator[Caution]], ...] = (

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 
+from phrases import phrase
 from stories.desk.people import roles_of
 from stories.facts import Readers, Role, State
 
@@ -164,23 +165,36 @@ _WRITES = frozenset({Role.REPORTER})
 _READS_COPY = frozenset({Role.EDITOR, Role.PICTURE_EDITOR, Role.ADMIN})
 
 QUEUES: Mapping[str, Queue] = MappingProxyType({
-    "sent-back": Queue("Sent back to me", "Nothing came back to you.", _sent_back, _WRITES),
-    "waiting": Queue("Waiting for me", "Nobody waits for you: copy to take further comes here.", _waiting, _WRITES),
+    "sent-back": Queue(phrase("Sent back to me"), phrase("Nothing came back to you."), _sent_back, _WRITES),
+    "waiting": Queue(
+        phrase("Waiting for me"), phrase("Nobody waits for you: copy to take further comes here."), _waiting, _WRITES
+    ),
     "comments": Queue(
-        "Comments for me", "Nobody asks you anything: comments that call you, as @you, or answer you come here.", _comments
+        phrase("Comments for me"),
+        phrase("Nobody asks you anything: comments that call you, as @you, or answer you come here."), _comments,
     ),
-    "due": Queue("Due and overdue", "Nothing is due within a day. Give a story its time under “Assign and plan”.", _due),
-    "mine": Queue("My stories", "Nothing of yours is in the works: open a new story, or take wire copy in.", _mine, _WRITES),
-    "scheduled": Queue("Scheduled", "Nothing is scheduled. An approved story is scheduled on its page.", _scheduled),
+    "due": Queue(
+        phrase("Due and overdue"), phrase("Nothing is due within a day. Give a story its time under “Assign and plan”."), _due
+    ),
+    "mine": Queue(
+        phrase("My stories"), phrase("Nothing of yours is in the works: open a new story, or take wire copy in."), _mine, _WRITES
+    ),
+    "scheduled": Queue(
+        phrase("Scheduled"), phrase("Nothing is scheduled. An approved story is scheduled on its page."), _scheduled
+    ),
     "submitted": Queue(
-        "Waiting for an editor", "The desk is clear: nothing waits for an editor.", _all_in(State.SUBMITTED), _READS_COPY
+        phrase("Waiting for an editor"), phrase("The desk is clear: nothing waits for an editor."), _all_in(State.SUBMITTED),
+        _READS_COPY,
     ),
-    "approved": Queue("Approved, to publish", "Nothing waits to be published.", _all_in(State.APPROVED), _READS_COPY),
+    "approved": Queue(
+        phrase("Approved, to publish"), phrase("Nothing waits to be published."), _all_in(State.APPROVED), _READS_COPY
+    ),
     "drafts": Queue(
-        "In the works", "Nobody writes anything yet: open a new story.", _all_in(State.DRAFT), _READS_COPY - {Role.PICTURE_EDITOR}
+        phrase("In the works"), phrase("Nobody writes anything yet: open a new story."), _all_in(State.DRAFT),
+        _READS_COPY - {Role.PICTURE_EDITOR},
     ),
-    "published": Queue("Published today", "Nothing went out today.", _published_today),
-    "held": Queue("On hold", "Nothing is on hold.", _held),
-    "killed": Queue("Killed", "Nothing was ever killed.", _all_in(State.KILLED)),
-    "all": Queue("All stories", "There is no story yet.", _everything, on_board=False),
+    "published": Queue(phrase("Published today"), phrase("Nothing went out today."), _published_today),
+    "held": Queue(phrase("On hold"), phrase("Nothing is on hold."), _held),
+    "killed": Queue(phrase("Killed"), phrase("Nothing was ever killed."), _all_in(State.KILLED)),
+    "all": Queue(phrase("All stories"), phrase("There is no story yet."), _everything, on_board=False),
 })  # fmt: skip

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
+from phrases import phrase
 from stories.desk.board.cautions import Caution, cautions
 from stories.desk.board.questions import Queue, queues_of
 from stories.desk.board.searching import Wanted, question_of
@@ -38,7 +39,7 @@ class Row:
     @property
     def name(self) -> str:
         """What people call it."""
-        return self.story.headline or self.story.slug or "the story without a headline"
+        return self.story.headline or self.story.slug or phrase("the story without a headline")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.contrib.auth.models import User
 
+from phrases import phrase
 from stories.desk.people import find_story, require, roles_of
 from stories.desk.record import locked
 from stories.errors import BadContent, NotAllowed, Problem, WrongState
@@ -26,7 +27,7 @@ def open_story(story: Story, *, by: User) -> Story:
     story = locked(find_story(story.uuid, by=by))
     require(by, *sorted(TALK))
     if story.state == State.KILLED:
-        raise WrongState("This story was killed: its comments can be read, but nothing is added to them.")
+        raise WrongState(phrase("This story was killed: its comments can be read, but nothing is added to them."))
     return story
 
 
@@ -37,7 +38,7 @@ def checked_text(text: str) -> str:
         BadContent
     """
     if not text.strip() or len(text) > MAX_LENGTH or "\x00" in text:
-        raise BadContent(problems=(Problem("bad_text", f"Write 1 to {MAX_LENGTH} characters.", "text"),))
+        raise BadContent(problems=(Problem("bad_text", phrase("Write 1 to {limit} characters.", limit=MAX_LENGTH), "text"),))
     return text
 
 
@@ -54,11 +55,11 @@ def may_settle(root: Comment, by: User) -> bool:
 def objection_to_change(note: Comment, thread: Collection[Comment], by: User) -> str:
     """Say why `by` may not change the words of `note`, or "". `thread` is all that was written in its thread."""
     if note.by_id != by.pk:
-        return "Only who wrote a comment changes it."
+        return phrase("Only who wrote a comment changes it.")
     if note.thread.resolved_at or note.withdrawn_at:
-        return "What is resolved or withdrawn is not changed: open it again first."
+        return phrase("What is resolved or withdrawn is not changed: open it again first.")
     if any((other.at, other.pk) > (note.at, note.pk) and other.by_id != by.pk and not other.withdrawn_at for other in thread):
-        return "Somebody answered already: write an answer instead."
+        return phrase("Somebody answered already: write an answer instead.")
     return ""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk.comments.deeds import save_deed
 from stories.desk.comments.recipients import take_back, wait
 from stories.desk.comments.rules import may_settle, open_story, require_change
@@ -77,7 +78,7 @@ def _to_settle(note: Comment, by: User) -> Comment:
 
 def _put_back(note: Comment, by: User, at: datetime) -> Comment:
     if note.by_id != by.pk:
-        raise NotAllowed("Only who withdrew a comment puts it back.")
+        raise NotAllowed(phrase("Only who withdrew a comment puts it back."))
     note.withdrawn_at = note.resolved_at = note.resolved_by = None
     save_deed(note, "put back", "withdrawn_at", "resolved_at", "resolved_by", by=by, at=at)
     wait(note.thread, waits=note.thread.resolved_at is None)

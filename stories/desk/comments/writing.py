@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.anchors import Anchor, block_texts, occurrences
 from stories.desk.comments.deeds import save_deed
 from stories.desk.comments.recipients import answered, called, in_the_thread, tell
@@ -43,7 +44,7 @@ def comment(
     if blocking:
         require(by, Role.EDITOR)
     if parent and (blocking or block or quote):
-        message = "An answer is about what its thread is about, and blocks nothing by itself."
+        message = phrase("An answer is about what its thread is about, and blocks nothing by itself.")
         raise BadContent(problems=(Problem("answer_has_more", message, "parent"),))
     text, root = checked_text(text), _thread(story, parent)
     number = revision or story.newest_number
@@ -93,11 +94,11 @@ def _thread(story: Story, parent: Comment | None) -> Comment | None:
     if parent is None:
         return None
     if parent.story_id != story.pk:
-        raise NotFound("There is no such comment on this story.")
+        raise NotFound(phrase("There is no such comment on this story."))
     root = parent.thread
     root.refresh_from_db(fields=["resolved_at"])
     if root.resolved_at:
-        raise WrongState("This is resolved: open it again to answer.")
+        raise WrongState(phrase("This is resolved: open it again to answer."))
     return root
 
 
@@ -111,19 +112,24 @@ def _anchor(story: Story, number: int, block: str, quote: str, start: int | None
         return None
     revision = story.revisions.filter(number=number).first()
     if revision is None:
-        raise BadContent(problems=(Problem("no_such_revision", f"There is no revision {number}.", "revision"),))
+        message = phrase("There is no revision {number}.", number=number)
+        raise BadContent(problems=(Problem("no_such_revision", message, "revision"),))
     texts = block_texts(revision.content.body)
     if block and block not in texts:
-        raise BadContent(problems=(Problem("no_such_block", f"Revision {number} has no such block.", "block"),))
+        message = phrase("Revision {number} has no such block.", number=number)
+        raise BadContent(problems=(Problem("no_such_block", message, "block"),))
     if not quote:
         return Anchor(block, 0, 0)
     if not quote.strip() or len(quote) > MAX_QUOTE:
-        raise BadContent(problems=(Problem("bad_quote", f"Choose words, at most {MAX_QUOTE} characters of them.", "quote"),))
+        message = phrase("Choose words, at most {limit} characters of them.", limit=MAX_QUOTE)
+        raise BadContent(problems=(Problem("bad_quote", message, "quote"),))
     found = occurrences(quote, texts, block=block)
     if not found:
-        message = f"Revision {number} does not say these words there: save first, and take them as they stand."
+        message = phrase(
+            "Revision {number} does not say these words there: save first, and take them as they stand.", number=number
+        )
         raise BadContent(problems=(Problem("no_such_words", message, "quote"),))
     if start is None and len(found) > 1:
-        message = f"These words stand there {len(found)} times: choose a longer piece."
+        message = phrase("These words stand there {count} times: choose a longer piece.", count=len(found))
         raise BadContent(problems=(Problem("words_not_clear", message, "quote"),))
     return min(found, key=lambda place: abs(place.start - (start or 0)))

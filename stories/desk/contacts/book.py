@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk.people import require
 from stories.errors import BadContent, NotFound, NotReady, Problem, StoryError
 from stories.facts import Role
@@ -26,8 +27,8 @@ FIELDS = (
 )  # fmt: skip
 TEXTS = ("name", "sort_name", "email", "phone", "city", "title", "language")
 MAX_ALIASES = 50
-ONE_NAME = "One name a row: write it without semicolons."
-ONE_LINE = "Write it on one line, without tabs or other control characters."
+ONE_NAME = phrase("One name a row: write it without semicolons.")
+ONE_LINE = phrase("Write it on one line, without tabs or other control characters.")
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 # Unicode's control characters, lone surrogates, line and paragraph separators.
@@ -38,9 +39,8 @@ Aliases = Iterable[tuple[str, str]]
 
 
 class StaleContact(StoryError):
-    """Somebody changed this person meanwhile: read the row again."""
-
     code = "stale_contact"
+    sentence = phrase("Somebody changed this person meanwhile: read the row again.")
 
 
 def find_contact(uuid: UUID | str, *, by: User) -> Contact:
@@ -48,7 +48,7 @@ def find_contact(uuid: UUID | str, *, by: User) -> Contact:
     require(by, *Role)
     contact = Contact.objects.filter(uuid=uuid).first()
     if contact is None:
-        raise NotFound("There is nobody like this in the contact book.")
+        raise NotFound(phrase("There is nobody like this in the contact book."))
     return contact
 
 
@@ -67,10 +67,14 @@ def save_contact(
     require(by, *KEEPERS)
     contact = locked(contact)
     if contact.merged_into:
-        gone = f"{contact.name} was merged into {contact.merged_into.name}: change that row, or undo the merge."
+        gone = phrase(
+            "{name} was merged into {into}: change that row, or undo the merge.",
+            name=contact.name,
+            into=contact.merged_into.name,
+        )
         raise NotReady(problems=(Problem("contact_merged", gone),))
     if base_version is not None and contact.version != base_version:
-        raise StaleContact(f"This person is at version {contact.version}.")
+        raise StaleContact(phrase("This person is at version {version}.", version=contact.version))
     if values.get("user", contact.user) != contact.user:
         require(by, Role.ADMIN)  # the login is what keeps anybody from approving their own copy
     return write(contact, values, aliases, by=by, at=at)
@@ -149,9 +153,9 @@ def objections(contact: Contact, aliases: Sequence[tuple[str, str]] = ()) -> lis
         problems = [Problem("bad_value", " ".join(said), place) for place, said in error.message_dict.items()]
     problems += [Problem("bad_character", ONE_LINE, name) for name in TEXTS if not _is_one_line(getattr(contact, name))]
     if not _LANGUAGE.fullmatch(contact.language):
-        problems.append(Problem("bad_language", "Write a BCP 47 tag: en, de, pt-BR.", "language"))
+        problems.append(Problem("bad_language", phrase("Write a BCP 47 tag: en, de, pt-BR."), "language"))
     if not (contact.is_author or contact.is_editor):
-        problems.append(Problem("no_role", "Say whether this person writes, edits, or both.", "is_author"))
+        problems.append(Problem("no_role", phrase("Say whether this person writes, edits, or both."), "is_author"))
     return problems + _alias_objections(aliases)
 
 
@@ -164,7 +168,7 @@ def tidy(aliases: Aliases) -> list[tuple[str, str]]:
 def _alias_objections(aliases: Sequence[tuple[str, str]]) -> list[Problem]:
     problems = []
     if len(aliases) > MAX_ALIASES:
-        problems.append(Problem("too_many", f"At most {MAX_ALIASES} other names.", "aliases"))
+        problems.append(Problem("too_many", phrase("At most {limit} other names.", limit=MAX_ALIASES), "aliases"))
     for position, (kind, value) in enumerate(aliases[:MAX_ALIASES]):
         try:
             if ";" in value or not _is_one_line(value):
@@ -188,4 +192,4 @@ def _login_objections(contact: Contact) -> list[Problem]:
     """One account is one person. Asked for a login alone, for the answer costs a statement."""
     if contact.user is None or not Contact.objects.filter(user=contact.user).exclude(pk=contact.pk).exists():
         return []
-    return [Problem("login_taken", f"{contact.user.get_username()} is the login of somebody else.", "user")]
+    return [Problem("login_taken", phrase("{login} is the login of somebody else.", login=contact.user.get_username()), "user")]

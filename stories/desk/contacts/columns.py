@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from phrases import phrase
 from stories.desk.contacts.book import TEXTS
 from stories.errors import Problem
 from stories.models.alias import AliasKind
@@ -64,7 +65,7 @@ def read(cells: Mapping[str, str]) -> tuple[Person, list[Problem]]:
     values: dict[str, Any] = {name: cells[name] for name in TEXTS if name in cells}
     values |= {name: _TRUTH.get(cells[name].casefold()) for name in FLAGS if name in cells}
     values |= {name: default for name, default in _FOR_EVERYBODY.items() if cells.get(name) == ""}
-    problems = [Problem("bad_value", "Say yes or no.", name) for name, value in values.items() if value is None]
+    problems = [Problem("bad_value", phrase("Say yes or no."), name) for name, value in values.items() if value is None]
     kinds = {kind.value: cells[name] for name, kind in ALIASES.items() if name in cells}
     aliases = tuple((kind, value) for kind, cell in kinds.items() for value in _several(cell))
     return Person(values, aliases, frozenset(kinds)), problems

@@ -10,6 +10,7 @@ from itertools import combinations
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories import names
 from stories.desk.contacts.book import KEEPERS
 from stories.desk.people import require
@@ -80,7 +81,9 @@ def keep_apart(one: Contact, other: Contact, *, by: User, at: datetime) -> KeptA
     require(by, *KEEPERS)
     rows = list(Contact.objects.select_for_update().filter(pk__in=(one.pk, other.pk), merged_into=None).order_by("pk"))
     if len(rows) < 2:
-        raise NotReady(problems=(Problem("not_two", "Name two people of the book, neither of them merged into another."),))
+        raise NotReady(
+            problems=(Problem("not_two", phrase("Name two people of the book, neither of them merged into another.")),)
+        )
     first, second = rows
     return KeptApart.objects.get_or_create(one=first, other=second, defaults={"by": by, "at": at})[0]
 

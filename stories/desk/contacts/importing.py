@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk.contacts import sheets
 from stories.desk.contacts.book import KEEPERS, write
 from stories.desk.contacts.planning import Book, Verdict, headings_of
@@ -52,7 +53,7 @@ def take_in(proposal: ContactImport, *, by: User, at: datetime) -> ContactImport
         raise NotReady(problems=problems)
     book = Book(Contact.objects.select_for_update(of=("self",)))
     if book.fingerprint != proposal.book:
-        raise StaleBook("The contact book was changed since this preview was made. Send the sheet again.")
+        raise StaleBook(phrase("The contact book was changed since this preview was made. Send the sheet again."))
     note = f"From the sheet {proposal.name}." if proposal.name else "From a sheet."
     for row in proposal.rows:
         if row["verdict"] in {Verdict.NEW, Verdict.CHANGED}:
@@ -69,7 +70,7 @@ def find_import(uuid: UUID | str, *, by: User) -> ContactImport:
     require(by, *KEEPERS)
     found = ContactImport.objects.filter(uuid=uuid, by=by).first()
     if found is None:
-        raise NotFound("There is no such sheet of yours. Send it again.")
+        raise NotFound(phrase("There is no such sheet of yours. Send it again."))
     return found
 
 
@@ -82,8 +83,11 @@ def counted(proposal: ContactImport) -> dict[str, int]:
 def _against(proposal: ContactImport) -> Iterator[Problem]:
     number = counted(proposal)
     if proposal.taken_at:
-        yield Problem("taken_in", "This sheet was taken in before.")
+        yield Problem("taken_in", phrase("This sheet was taken in before."))
     elif number[Verdict.REFUSED]:
-        yield Problem("rows_refused", f"Put the {number[Verdict.REFUSED]} refused rows right in the sheet, and send it again.")
+        yield Problem(
+            "rows_refused",
+            phrase("Put the {number} refused rows right in the sheet, and send it again.", number=number[Verdict.REFUSED]),
+        )
     elif not number[Verdict.NEW] + number[Verdict.CHANGED]:
-        yield Problem("nothing_new", "The book says all of this already.")
+        yield Problem("nothing_new", phrase("The book says all of this already."))

@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Q
 
+from phrases import joined, phrase, word
 from stories.desk.contacts.book import KEEPERS, MAX_ALIASES, StaleContact, locked, note_change
 from stories.desk.contacts.duplicates import kept_apart
 from stories.desk.contacts.lists import follow
@@ -84,7 +85,7 @@ def merge(gone: Contact, *, into: Contact, by: User, at: datetime, versions: tup
     require(by, *KEEPERS)
     gone, kept = _locked_in_order(gone, into)
     if versions and (gone.version, kept.version) != versions:
-        raise StaleContact("One of the two was changed meanwhile: look at them again.")
+        raise StaleContact(phrase("One of the two was changed meanwhile: look at them again."))
     if problems := objections(gone, kept):
         raise NotReady(problems=problems)
     along = moves(gone, kept)
@@ -144,40 +145,67 @@ def undo(row: Merge, *, by: User, at: datetime) -> Merge:
 
 def _objections(gone: Contact, kept: Contact) -> Iterator[Problem]:
     if gone.pk == kept.pk:
-        yield Problem("same_row", "This is one row: choose another to merge it with.")
+        yield Problem("same_row", phrase("This is one row: choose another to merge it with."))
         return
     for row in (gone, kept):
         if row.merged_into:
-            yield Problem("contact_merged", f"{row.name} was merged into {row.merged_into.name} already.")
+            yield Problem(
+                "contact_merged", phrase("{name} was merged into {into} already.", name=row.name, into=row.merged_into.name)
+            )
     if (min(gone.pk, kept.pk), max(gone.pk, kept.pk)) in kept_apart():
-        yield Problem("kept_apart", "A colleague said that these are two people. Take that back first.")
+        yield Problem("kept_apart", phrase("A colleague said that these are two people. Take that back first."))
     if gone.user and kept.user:
-        logins = f"{gone.user.get_username()} and {kept.user.get_username()}"
+        logins = joined((gone.user.get_username(), kept.user.get_username()), phrase(" and "))
         yield Problem(
-            "two_logins", f"They work with two logins, {logins}: an admin takes one of them from its row first.", "user"
+            "two_logins",
+            phrase("They work with two logins, {logins}: an admin takes one of them from its row first.", logins=logins),
+            "user",
         )
     if gone.pk and len(_aliases(gone)) + len(_aliases(kept)) + 2 > MAX_ALIASES:
-        yield Problem("too_many", f"Together they have more than {MAX_ALIASES} other names.", "aliases")
+        yield Problem("too_many", phrase("Together they have more than {limit} other names.", limit=MAX_ALIASES), "aliases")
 
 
 def _changed_since(row: Merge, gone: Contact, kept: Contact) -> Iterator[Problem]:
     """Say what is not as the merge left it, so that what moved cannot be put back."""
     if row.undone_at:
-        yield Problem("undone", "This merge was undone before.")
+        yield Problem("undone", phrase("This merge was undone before."))
         return
     if kept.merged_into:
-        yield Problem("merged_since", f"{kept.name} was merged into {kept.merged_into.name} since: undo that merge first.")
+        yield Problem(
+            "merged_since",
+            phrase("{name} was merged into {into} since: undo that merge first.", name=kept.name, into=kept.merged_into.name),
+        )
     if row.login and row.login != kept.user:
-        yield Problem("login_changed", f"The login {row.login.get_username()} was taken from {kept.name} since.", "user")
+        yield Problem(
+            "login_changed",
+            phrase("The login {login} was taken from {name} since.", login=row.login.get_username(), name=kept.name),
+            "user",
+        )
     for name, (_, after) in row.filled.items():
         if getattr(kept, name) != after:
             field = Contact._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            yield Problem("changed_since", f"{kept.name}: {field} was changed since. Make it {after!s} again, then undo.", name)
+            yield Problem(
+                "changed_since",
+                phrase(
+                    "{name}: {field} was changed since. Make it {after!s} again, then undo.",
+                    name=kept.name,
+                    field=field,
+                    after=after,
+                ),
+                name,
+            )
     ours = _aliases(kept)
     for kind, value in row.aliases:
         if (kind, value) not in ours:
             yield Problem(
-                "changed_since", f"{value} ({kind}) was taken from {kept.name} since. Add it again, then undo.", "aliases"
+                "changed_since",
+                phrase(
+                    "{value} ({kind}) was taken from {name} since. Add it again, then undo.",
+                    value=value,
+                    kind=word(kind),
+                    name=kept.name,
+                ),
+                "aliases",
             )
 
 

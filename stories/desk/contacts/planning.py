@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
 
+from phrases import phrase
 from stories import names
 from stories.desk.contacts.book import assign, differences, objections, state, tidy
 from stories.desk.contacts.columns import ALIASES, COLUMNS, Person, column_of, read
@@ -93,20 +94,22 @@ class Book:
         if len(found) == 1:
             return copy(found[0])
         if len(found) > 1 or len(at_address) > 1:
-            problems.append(Problem("several", "Several people are meant. Name one by the uuid of the export.", "name"))
+            problems.append(Problem("several", phrase("Several people are meant. Name one by the uuid of the export."), "name"))
         elif namesakes:
-            planned.note = "Somebody of this name is in the book, with another e-mail: this is a new person."
+            planned.note = phrase("Somebody of this name is in the book, with another e-mail: this is a new person.")
         return Contact(uuid=uuid4())
 
     def _by_given_uuid(self, given: str, problems: list[Problem]) -> Contact:
         try:
             uuid = UUID(given)
         except ValueError:
-            problems.append(Problem("bad_uuid", "This is no uuid. Leave the cell empty for somebody new.", "uuid"))
+            problems.append(Problem("bad_uuid", phrase("This is no uuid. Leave the cell empty for somebody new."), "uuid"))
             return Contact(uuid=uuid4())
         person = self._by_uuid.get(uuid)
         if person and person.merged_into:
-            problems.append(Problem("contact_merged", f"This person was merged into {person.merged_into.name}.", "uuid"))
+            problems.append(
+                Problem("contact_merged", phrase("This person was merged into {name}.", name=person.merged_into.name), "uuid")
+            )
         return copy(person) if person else Contact(uuid=uuid)
 
     def _twice(self, number: int, person: Contact, said: Person, *, is_named: bool) -> list[Problem]:
@@ -116,7 +119,7 @@ class Book:
             keys.append((names.folded(str(said.values.get("name", ""))), str(said.values.get("email", "")).casefold()))
         earlier = [self._seen[key] for key in keys if key in self._seen]
         self._seen |= dict.fromkeys((key for key in keys if key not in self._seen), number)
-        return [Problem("twice", f"Row {earlier[0]} is the same person.", "name")] if earlier else []
+        return [Problem("twice", phrase("Row {number} is the same person.", number=earlier[0]), "name")] if earlier else []
 
     def _change(
         self, person: Contact, said: Person, planned: Planned, before: Mapping[str, Any], problems: list[Problem]
@@ -146,15 +149,21 @@ def headings_of(rows: list[Row]) -> dict[str, str]:
         BadSheet: a column is none of the book's, or two are the same, or there is nobody in the sheet.
     """
     if not rows:
-        raise BadSheet("There is nobody below the first row.")
+        raise BadSheet(phrase("There is nobody below the first row."))
     found = {name: column_of(name) for name in rows[0].cells}
     if unknown := [name for name, column in found.items() if column is None]:
-        raise BadSheet(f"The book has no column {', '.join(unknown)[:200]}. It has: {', '.join(COLUMNS)}.")
+        raise BadSheet(
+            phrase(
+                "The book has no column {unknown}. It has: {columns}.",
+                unknown=", ".join(unknown)[:200],
+                columns=", ".join(COLUMNS),
+            )
+        )
     headings = {name: column for name, column in found.items() if column}
     if len(set(headings.values())) < len(headings):
-        raise BadSheet("Two columns mean the same: name each once.")
+        raise BadSheet(phrase("Two columns mean the same: name each once."))
     if not {"uuid", "name"} & set(headings.values()):
-        raise BadSheet("The sheet needs a column name, or the uuid of the export.")
+        raise BadSheet(phrase("The sheet needs a column name, or the uuid of the export."))
     return headings
 
 

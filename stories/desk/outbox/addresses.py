@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from phrases import phrase
+
 PORTS = {"https": 443, "http": 80}
 MAX_LENGTH = 500
 MAX_TRIED = 4
@@ -46,18 +48,18 @@ def read(url: str) -> Target:
         BadAddress: not one a webhook can have.
     """
     if not url.isascii() or not url.isprintable() or " " in url or len(url) > MAX_LENGTH:
-        raise BadAddress(f"Write the address in ASCII, without blanks, in up to {MAX_LENGTH} characters.")
+        raise BadAddress(phrase("Write the address in ASCII, without blanks, in up to {limit} characters.", limit=MAX_LENGTH))
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError as error:
-        raise BadAddress("This is no web address.") from error
+        raise BadAddress(phrase("This is no web address.")) from error
     if parts.scheme not in PORTS or not parts.hostname or port == 0:
-        raise BadAddress("Write a web address: https://partner.example/hooks/newsroom.")
+        raise BadAddress(phrase("Write a web address: https://partner.example/hooks/newsroom."))
     if parts.username is not None or parts.fragment:
-        raise BadAddress("Leave out names, passwords and what follows a #.")
+        raise BadAddress(phrase("Leave out names, passwords and what follows a #."))
     if parts.scheme == "http" and not settings.NEWSROOM_WEBHOOK_NETWORKS:
-        raise BadAddress("Only https is sent to.")
+        raise BadAddress(phrase("Only https is sent to."))
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(parts.scheme, parts.hostname, port or PORTS[parts.scheme], target)
 
@@ -75,9 +77,11 @@ def resolve(target: Target) -> tuple[str, ...]:
         if _is_named(address):
             continue
         if not is_public(address):
-            raise BadAddress(f"{target.host} is an address inside ({written}): nothing is sent there.")
+            raise BadAddress(
+                phrase("{host} is an address inside ({address}): nothing is sent there.", host=target.host, address=written)
+            )
         if target.scheme != "https":
-            raise BadAddress("Only https is sent to.")
+            raise BadAddress(phrase("Only https is sent to."))
     return tuple(addresses[:MAX_TRIED])
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from phrases import phrase
 from stories.desk.outbox import addresses
 from stories.desk.outbox.claiming import resting
 from stories.desk.outbox.secrets import new_secret, seal
@@ -58,7 +59,7 @@ def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -
     require(by, Role.ADMIN)
     _refuse_hub(subscriber)
     if not 0 <= keep_hours <= MAX_KEPT_HOURS:
-        message = f"The old secret may sign for 0 to {MAX_KEPT_HOURS} hours more."
+        message = phrase("The old secret may sign for 0 to {limit} hours more.", limit=MAX_KEPT_HOURS)
         raise BadContent(problems=(Problem("bad_hours", message, "keep_hours"),))
     secret = new_secret()
     subscriber.old_secret = subscriber.secret if keep_hours else ""
@@ -96,7 +97,9 @@ def send_test(subscriber: Subscriber, *, by: User, at: datetime) -> Dispatch:
     require(by, Role.ADMIN)
     _refuse_hub(subscriber)
     if subscriber.disabled_at:
-        raise NotReady(problems=(Problem("subscriber_disabled", "Enable the subscriber first: nothing is sent to it now."),))
+        raise NotReady(
+            problems=(Problem("subscriber_disabled", phrase("Enable the subscriber first: nothing is sent to it now.")),)
+        )
     payload = details_of({"id": str(subscriber.uuid), "note": "A test: nothing happened."})
     event = Outbox.objects.create(event=TEST, payload=payload, created_at=at, next_try_at=at, done_at=at)
     return Dispatch.objects.create(event=event, subscriber=subscriber, next_try_at=at)
@@ -129,7 +132,13 @@ def _dispatches(subscriber: Subscriber) -> DispatchQuerySet:
 def _name(subscriber: Subscriber, name: str, url: str) -> None:
     problems = []
     if not name.strip() or len(name) > MAX_NAME_LENGTH or not name.isprintable():
-        problems.append(Problem("bad_name", f"Name who it is, in up to {MAX_NAME_LENGTH} characters.", "name"))
+        problems.append(
+            Problem(
+                "bad_name",
+                phrase("Name who it is, in up to {limit} characters.", limit=MAX_NAME_LENGTH),
+                "name",
+            )
+        )
     try:
         addresses.read(url)
     except addresses.BadAddress as refusal:
@@ -145,10 +154,10 @@ def _save(subscriber: Subscriber) -> None:
         with transaction.atomic():
             subscriber.save()
     except IntegrityError as error:
-        taken = Problem("url_taken", "Somebody is told at this address already.", "url")
+        taken = Problem("url_taken", phrase("Somebody is told at this address already."), "url")
         raise Taken(problems=(taken,)) from error
 
 
 def _refuse_hub(subscriber: Subscriber) -> None:
     if subscriber.kind == SubscriberKind.HUB:
-        raise BadContent(problems=(Problem("is_a_hub", "The hub of the feeds is a setting: NEWSROOM_HUB."),))
+        raise BadContent(problems=(Problem("is_a_hub", phrase("The hub of the feeds is a setting: NEWSROOM_HUB.")),))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from phrases import joined, phrase
 from stories.content import Content
 from stories.desk.reading.as_text import readable
 from stories.desk.reading.json_lines import lines_of
@@ -63,8 +64,8 @@ def _reader_of(format: str) -> Callable[[bytes], Reading]:
 
 
 def _read_unknown(raw: bytes) -> Reading:
-    known = ", ".join(FORMATS.values())
-    report = Report("unknown_format", "error", "", f"The desk does not know this format. It reads: {known}.", line=1)
+    message = phrase("The desk does not know this format. It reads: {known}.", known=", ".join(FORMATS.values()))
+    report = Report("unknown_format", "error", "", message, line=1)
     return Reading(reports=(report,), hopeless=(report,))
 
 
@@ -89,9 +90,13 @@ def _files_elsewhere(received: Received) -> Iterator[Report]:
     """Tell where the files of the pictures are: nobody fetches them."""
     for picture in received.content.pictures:
         for file in received.files.get(picture.id, ()):
-            size = f" ({file.width_px} x {file.height_px} pixels)" if file.width_px and file.height_px else ""
-            message = f"The file of picture {picture.id} is elsewhere: fetch it and add it in the picture library"
-            yield Report("file_elsewhere", "info", "", f"{message}{size}.", file.href)
+            message = phrase(
+                "The file of picture {picture} is elsewhere: fetch it and add it in the picture library.", picture=picture.id
+            )
+            if file.width_px and file.height_px:
+                size = phrase("It has {width} x {height} pixels.", width=file.width_px, height=file.height_px)
+                message = joined((message, size))
+            yield Report("file_elsewhere", "info", "", message, file.href)
 
 
 def _as_report(problem: Problem) -> Report:

@@ -6,6 +6,7 @@ story, or else the first of all.
 
 from collections.abc import Iterator
 
+from phrases import phrase
 from stories import safe_xml
 from stories.arrival import Arrival
 from stories.formats.newsml import terms
@@ -62,7 +63,9 @@ def _items(root: Element, arrival: Arrival) -> Iterator[Item]:
     """
     kind = safe_xml.name(root) if safe_xml.namespace(root) == terms.NAMESPACE else ""
     if kind not in {"newsMessage", "newsItem", "packageItem"}:
-        message = "This is no news in NewsML-G2: the root is newsMessage, newsItem or packageItem, in the namespace of G2."
+        message = phrase(
+            "This is no news in NewsML-G2: the root is newsMessage, newsItem or packageItem, in the namespace of G2."
+        )
         raise safe_xml.refusal("not_newsml", message, safe_xml.place(root))
     if kind != "newsMessage":
         yield Item(root, Codes(root), arrival)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from phrases import phrase
 from stories import foreign_words
 from stories.arrival import Arrival
 from stories.content import Dateline, Note
@@ -27,7 +28,7 @@ def read(data: bytes, html: ReadBody) -> Received:
     """
     said = properties(strict.load(data))
     if not any(isinstance(found.value, str) and found.value.strip() for found in said.get("uri", ())):
-        raise strict.refusal("no_uri", "This is no ninjs: a news object has a uri.", "/uri")
+        raise strict.refusal("no_uri", phrase("This is no ninjs: a news object has a uri."), "/uri")
     arrival = Arrival()
     _report_old_names(said, arrival)
     said.get("descriptions", []).sort(key=lambda found: _role(found) == terms.DATELINE)  # told apart by all the others

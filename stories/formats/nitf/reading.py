@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from phrases import phrase
 from stories import safe_xml
 from stories.arrival import Arrival
 from stories.content import CreditRole
@@ -31,7 +32,7 @@ def read(data: bytes, html: ReadBody) -> Received:
     """
     root = safe_xml.parse(readable(data) if len(data) <= safe_xml.MAX_BYTES else data)
     if safe_xml.name(root) != "nitf":
-        raise safe_xml.refusal("no_nitf", "This is no NITF: its root is named nitf.", safe_xml.place(root))
+        raise safe_xml.refusal("no_nitf", phrase("This is no NITF: its root is named nitf."), safe_xml.place(root))
     arrival = Arrival()
     found: dict[str, list[Element]] = {}
     for element in _gathered(root):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeGuard
 
+from phrases import phrase
 from stories.content import CreditRole
 from stories.errors import Problem
 from stories.formats.wire_text.layout import VERSION
@@ -143,4 +144,8 @@ def _are_numbers(value: Any) -> TypeGuard[list[int]]:
 
 
 def _damaged(place: str) -> Problem:
-    return Problem("bad_layout", f"{place} is not what `wire parse` prints: leave the layout as it is, or leave it out.", place)
+    return Problem(
+        "bad_layout",
+        phrase("{place} is not what `wire parse` prints: leave the layout as it is, or leave it out.", place=place),
+        place,
+    )

@@ -3,6 +3,7 @@
 Furniture is lifted out first. The first line left is the headline, the lead parts head from body, the first tail line ends it.
 """
 
+from phrases import phrase
 from stories.content import Dateline
 from stories.formats.wire_text.body import BodyReader
 from stories.formats.wire_text.draft import Draft
@@ -21,7 +22,11 @@ from stories.formats.wire_text.tail import (
     read_tail_line,
 )
 
-TOO_LONG = f"Too long for a story: of copy at most {MAX_LINES:,} lines and {MAX_CHARACTERS:,} characters are read."
+TOO_LONG = phrase(
+    "Too long for a story: of copy at most {lines:,} lines and {characters:,} characters are read.",
+    lines=MAX_LINES,
+    characters=MAX_CHARACTERS,
+)
 
 # How a line begins that may be none of a paragraph.
 _APART = (*BEGINNINGS, TABLE_MARK)

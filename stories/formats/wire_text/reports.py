@@ -4,34 +4,35 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from phrases import Phrase, phrase
 from stories.formats.wire_text.lines import Copy
 
 Severity = Literal["error", "warning"]
 
 # code: severity, message
-CODES: dict[str, tuple[Severity, str]] = {
-    "bad-encoding": ("error", "Bytes here are not UTF-8; they are kept as they are."),
-    "empty-copy": ("error", "There is nothing here but white space."),
-    "missing-headline": ("error", "The copy begins without a headline."),
-    "missing-body": ("error", "The copy has no body."),
-    "missing-wire-credit": ("warning", "The body begins without a wire tag such as (Bloomberg) --."),
-    "bad-wire-tag": ("warning", "The wire tag lacks a parenthesis."),
-    "headline-mismatch": ("warning", "The line above the caption differs from the headline."),
-    "unclosed-credit": ("warning", "The picture credit has no closing parenthesis."),
-    "unclosed-note": ("warning", "The note has no closing parenthesis."),
-    "number-mismatch": ("warning", "One person is named in the plural, or several in the singular."),
-    "bad-email": ("warning", "What stands after “at” is no e-mail address."),
-    "missing-name": ("warning", "A contact has no name."),
-    "empty-contact-line": ("warning", "Nobody is named after the colon."),
-    "duplicate-section": ("warning", "This line stands here a second time; the first one counts."),
-    "section-order": ("warning", "This line stands before or after its place."),
-    "unplaced-text": ("warning", "This line has no place in the story."),
-    "bad-copyright": ("warning", "The copyright line has no year."),
-    "unterminated-table": ("warning", "The table has no closing *T."),
-    "mixed-newlines": ("warning", "Line ends differ from here on."),
-    "odd-separator": ("warning", "A character here looks like a line end and is none."),
-    "control-char": ("warning", "There is a control character here."),
-    "mojibake": ("warning", "Characters here look like wrongly decoded UTF-8."),
+CODES: dict[str, tuple[Severity, Phrase]] = {
+    "bad-encoding": ("error", phrase("Bytes here are not UTF-8; they are kept as they are.")),
+    "empty-copy": ("error", phrase("There is nothing here but white space.")),
+    "missing-headline": ("error", phrase("The copy begins without a headline.")),
+    "missing-body": ("error", phrase("The copy has no body.")),
+    "missing-wire-credit": ("warning", phrase("The body begins without a wire tag such as (Bloomberg) --.")),
+    "bad-wire-tag": ("warning", phrase("The wire tag lacks a parenthesis.")),
+    "headline-mismatch": ("warning", phrase("The line above the caption differs from the headline.")),
+    "unclosed-credit": ("warning", phrase("The picture credit has no closing parenthesis.")),
+    "unclosed-note": ("warning", phrase("The note has no closing parenthesis.")),
+    "number-mismatch": ("warning", phrase("One person is named in the plural, or several in the singular.")),
+    "bad-email": ("warning", phrase("What stands after “at” is no e-mail address.")),
+    "missing-name": ("warning", phrase("A contact has no name.")),
+    "empty-contact-line": ("warning", phrase("Nobody is named after the colon.")),
+    "duplicate-section": ("warning", phrase("This line stands here a second time; the first one counts.")),
+    "section-order": ("warning", phrase("This line stands before or after its place.")),
+    "unplaced-text": ("warning", phrase("This line has no place in the story.")),
+    "bad-copyright": ("warning", phrase("The copyright line has no year.")),
+    "unterminated-table": ("warning", phrase("The table has no closing *T.")),
+    "mixed-newlines": ("warning", phrase("Line ends differ from here on.")),
+    "odd-separator": ("warning", phrase("A character here looks like a line end and is none.")),
+    "control-char": ("warning", phrase("There is a control character here.")),
+    "mojibake": ("warning", phrase("Characters here look like wrongly decoded UTF-8.")),
 }
 
 _IN_LINES = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_type_hints
 
+from phrases import Phrase, phrase
 from stories.content import Note, PictureCredit
 from stories.errors import Problem
 from stories.formats.wire_text.layout_check import problems_of_layout
@@ -64,20 +65,20 @@ def _problems(shape: Any, value: Any, place: str) -> Iterator[Problem]:
             for name, below in shape.items():
                 yield from _problems(below, value.get(name), f"{place}.{name}")
         else:
-            yield _wrong(place, "an object")
+            yield _wrong(place, phrase("an object"))
     elif isinstance(shape, list):
         if isinstance(value, list):
             for number, item in enumerate(value):
                 below = f"{place}.{number}"
-                yield from [_wrong(below, "no null")] if item is None else _problems(shape[0], item, below)
+                yield from [_wrong(below, phrase("no null"))] if item is None else _problems(shape[0], item, below)
         else:
-            yield _wrong(place, "a list")
+            yield _wrong(place, phrase("a list"))
     elif isinstance(shape, tuple):
         if not isinstance(value, str) or value not in shape:
-            yield _wrong(place, f"one of {', '.join(shape)}")
+            yield _wrong(place, phrase("one of {names}", names=", ".join(shape)))
     elif type(value) is not shape:  # bool is an int, but true is no year
-        yield _wrong(place, {str: "a string", int: "a whole number"}[shape])
+        yield _wrong(place, {str: phrase("a string"), int: phrase("a whole number")}[shape])
 
 
-def _wrong(place: str, expected: str) -> Problem:
-    return Problem("wrong_type", f"{place} must be {expected}.", place)
+def _wrong(place: str, expected: Phrase) -> Problem:
+    return Problem("wrong_type", phrase("{place} must be {expected}.", place=place, expected=expected), place)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from phrases import phrase
 from stories.desk.contacts.sheets import delimited, workbook
 from stories.desk.contacts.sheets.rows import MAX_BYTES, MAX_ROWS, Row
 from stories.errors import BadSheet
@@ -26,11 +27,11 @@ def read(data: bytes) -> list[Row]:
         BadSheet: it is no sheet, too large, or holds what a sheet of people does not: macros, entities, columns named twice.
     """
     if len(data) > MAX_BYTES:
-        raise BadSheet(f"A sheet is at most {MAX_BYTES // 2**20} MB.")
+        raise BadSheet(phrase("A sheet is at most {limit} MB.", limit=MAX_BYTES // 2**20))
     if not data.strip():
-        raise BadSheet("The file is empty.")
+        raise BadSheet(phrase("The file is empty."))
     if data.startswith(_OLD_OFFICE):
-        raise BadSheet("This is an old Excel file, or one with a password. Save it as .xlsx without one, or as CSV.")
+        raise BadSheet(phrase("This is an old Excel file, or one with a password. Save it as .xlsx without one, or as CSV."))
     return workbook.read(data) if data.startswith(b"PK\x03\x04") else delimited.read(data)
 
 

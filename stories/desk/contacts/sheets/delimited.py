@@ -8,6 +8,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
+from phrases import phrase
 from stories.desk.contacts.sheets.cells import harmless
 from stories.desk.contacts.sheets.rows import Cell, Row, by_column
 from stories.errors import BadSheet
@@ -32,7 +33,7 @@ def read(data: bytes) -> list[Row]:
     try:
         return by_column([Cell(value) for value in line] for line in lines)
     except csv.Error as error:
-        raise BadSheet(f"This is no CSV: {error} (line {lines.line_num}).") from error
+        raise BadSheet(phrase("This is no CSV: {error} (line {line}).", error=error, line=lines.line_num)) from error
 
 
 def _text(data: bytes) -> str:
@@ -40,9 +41,11 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise BadSheet(f"The file is not UTF-8: byte {error.start + 1} is wrong. In Excel, save it as “CSV UTF-8”.") from error
+        raise BadSheet(
+            phrase("The file is not UTF-8: byte {byte} is wrong. In Excel, save it as “CSV UTF-8”.", byte=error.start + 1)
+        ) from error
     if "\x00" in text:
-        raise BadSheet("This is neither CSV nor XLSX: it holds NUL characters.")
+        raise BadSheet(phrase("This is neither CSV nor XLSX: it holds NUL characters."))
     return text
 
 

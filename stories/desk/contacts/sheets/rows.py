@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from phrases import phrase
 from stories.desk.contacts.sheets.cells import as_meant
 from stories.errors import BadSheet
 
@@ -38,20 +39,20 @@ def by_column(lines: Iterable[Sequence[Cell]]) -> list[Row]:
     _, head = next(numbered, (0, ()))
     columns = [as_meant(cell.text).strip().casefold() for cell in head]
     if not any(columns):
-        raise BadSheet("The first row names the columns: name, email, city and so on. Here it is empty.")
+        raise BadSheet(phrase("The first row names the columns: name, email, city and so on. Here it is empty."))
     if len(columns) > MAX_COLUMNS:
-        raise BadSheet(f"At most {MAX_COLUMNS} columns.")
+        raise BadSheet(phrase("At most {limit} columns.", limit=MAX_COLUMNS))
     if twice := sorted({name for name in columns if name and columns.count(name) > 1}):
-        raise BadSheet(f"Each column stands once in the first row; named twice: {', '.join(twice)[:200]}.")
+        raise BadSheet(phrase("Each column stands once in the first row; named twice: {names}.", names=", ".join(twice)[:200]))
     rows = []
     for number, cells in numbered:
         if number > MAX_ROWS + 1:
-            raise BadSheet(f"At most {MAX_ROWS} rows below the first: take the rest in with another sheet.")
+            raise BadSheet(phrase("At most {limit} rows below the first: take the rest in with another sheet.", limit=MAX_ROWS))
         if not any(cell.text.strip() or cell.trouble for cell in cells):
             continue
         named = list(zip_longest(columns, cells, fillvalue=None))
         if any(cell and cell.text.strip() for name, cell in named if not name):
-            raise BadSheet(f"Row {number} has a value in a column without a name.")
+            raise BadSheet(phrase("Row {number} has a value in a column without a name.", number=number))
         rows.append(Row(number, {name: _meant(cell or Cell()) for name, cell in named if name}))
     return rows
 

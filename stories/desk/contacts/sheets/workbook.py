@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils.exceptions import InvalidFileException
 
+from phrases import phrase
 from stories.desk.contacts.sheets.cells import harmless
 from stories.desk.contacts.sheets.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, by_column
 from stories.errors import BadSheet
@@ -55,29 +56,43 @@ def read(data: bytes) -> list[Row]:
         book = load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
         try:
             if not book.worksheets:
-                raise BadSheet("The workbook has no sheet.")
+                raise BadSheet(phrase("The workbook has no sheet."))
             return by_column(_lines(book.worksheets[0]))
         finally:
             book.close()
     except _BROKEN as error:
-        raise BadSheet("The workbook is broken, or no .xlsx at all. Open it in a spreadsheet and save it again.") from error
+        raise BadSheet(
+            phrase("The workbook is broken, or no .xlsx at all. Open it in a spreadsheet and save it again.")
+        ) from error
 
 
 def _refuse_hostile(data: bytes) -> None:
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
         if any(mark in part.filename.casefold() for part in parts for mark in _MACROS):
-            raise BadSheet("The workbook holds macros or other files. Save it as a plain .xlsx.")
+            raise BadSheet(phrase("The workbook holds macros or other files. Save it as a plain .xlsx."))
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise BadSheet(f"Unpacked, a workbook is at most {MAX_UNPACKED // 2**20} MB in {MAX_PARTS} parts.")
+            raise BadSheet(
+                phrase(
+                    "Unpacked, a workbook is at most {size} MB in {parts} parts.",
+                    size=MAX_UNPACKED // 2**20,
+                    parts=MAX_PARTS,
+                )
+            )
         tags = 0
         for part in parts:
             text = archive.read(part)  # no more than its `file_size`, or BadZipFile
             tags += text.count(b"<")
             if b"<!" in text.replace(b"<!--", b"").replace(b"\x00", b""):
-                raise BadSheet("The workbook declares entities or a document type, which no spreadsheet does.")
+                raise BadSheet(phrase("The workbook declares entities or a document type, which no spreadsheet does."))
         if tags > MAX_TAGS:
-            raise BadSheet(f"The workbook is too large: at most {MAX_ROWS} rows and {MAX_COLUMNS} columns.")
+            raise BadSheet(
+                phrase(
+                    "The workbook is too large: at most {rows} rows and {columns} columns.",
+                    rows=MAX_ROWS,
+                    columns=MAX_COLUMNS,
+                )
+            )
 
 
 def _lines(sheet: Any) -> Iterator[list[Cell]]:
@@ -94,11 +109,11 @@ def _read(cell: Any) -> Cell:
     if value is None:
         return Cell()
     if kind == "f":
-        return Cell(str(value)[:50], "This is a formula. Paste its value instead.")
+        return Cell(str(value)[:50], phrase("This is a formula. Paste its value instead."))
     if kind == "e":
-        return Cell(str(value)[:50], "This is the error of a formula.")
+        return Cell(str(value)[:50], phrase("This is the error of a formula."))
     if isinstance(value, _DATES):
-        return Cell(str(value), "The spreadsheet takes this for a date. Format the cell as text and type it again.")
+        return Cell(str(value), phrase("The spreadsheet takes this for a date. Format the cell as text and type it again."))
     if isinstance(value, bool):
         return Cell("yes" if value else "no")
     if isinstance(value, float) and value.is_integer():

@@ -1,0 +1,37 @@
+"""The names of the code that people read, as the house says them: a translator finds them here.
+
+`phrases.word(name)` says one wherever it is shown. In columns, ledger, formats and API the names stand as they are.
+"""
+
+from phrases import phrase
+
+STATES = (
+    phrase("draft"), phrase("submitted"), phrase("approved"), phrase("scheduled"), phrase("published"), phrase("spiked"),
+    phrase("killed"),
+)  # fmt: skip
+# What readers have.
+READERS = (phrase("nothing"), phrase("live"), phrase("withdrawn"), phrase("killed"))
+ROLES = (phrase("reporter"), phrase("editor"), phrase("publisher"), phrase("picture editor"), phrase("admin"))
+# What an edition is.
+KINDS = (phrase("original"), phrase("update"), phrase("correction"), phrase("rollback"), phrase("kill"))
+# What becomes of wire copy, and what its sender says of it.
+WIRE_COPY = (
+    phrase("waiting"), phrase("taken"), phrase("set aside"), phrase("usable"), phrase("withheld"), phrase("canceled"),
+)  # fmt: skip
+SEVERITIES = (phrase("error"), phrase("warning"), phrase("info"))
+# The fields of `Content`, and what is in them.
+PARTS = (
+    phrase("slug"), phrase("section"), phrase("language"), phrase("urgency"), phrase("headline"), phrase("deck"),
+    phrase("timestamp"), phrase("dateline"), phrase("wire credit"), phrase("body"), phrase("credits"),
+    phrase("tagline overrides"), phrase("pictures"), phrase("notes"), phrase("copyright"), phrase("rights"), phrase("topics"),
+    phrase("keywords"),
+)  # fmt: skip
+CREDITS = (phrase("byline"), phrase("reporter"), phrase("assistance"), phrase("writer"), phrase("editor"))
+PICTURES = (phrase("lead"), phrase("inline"), phrase("photographer"), phrase("source"), phrase("photo"), phrase("image"))
+NOTES = (phrase("update"), phrase("correction"), phrase("refile"), phrase("production"), phrase("disclaimer"))
+# What became of a row of a sheet, and of a part of a story between two revisions.
+VERDICTS = (phrase("new"), phrase("changed"), phrase("unchanged"), phrase("refused"), phrase("added"), phrase("removed"))
+
+ALL = frozenset((
+    *STATES, *READERS, *ROLES, *KINDS, *WIRE_COPY, *SEVERITIES, *PARTS, *CREDITS, *PICTURES, *NOTES, *VERDICTS,
+))  # fmt: skip
