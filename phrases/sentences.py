@@ -5,8 +5,8 @@ Words are looked up in no catalogue until somebody tells the phrase (`phrases.te
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any, Protocol
+from datetime import UTC, date, datetime
+from typing import Any, Protocol, Self
 
 
 class Language(Protocol):
@@ -14,16 +14,20 @@ class Language(Protocol):
 
     def gettext(self, pattern: str, /) -> str: ...
     def ngettext(self, one: str, many: str, count: int, /) -> str: ...
-    def moment(self, at: datetime, /) -> str: ...
+    def moment(self, at: date, /) -> str: ...
 
 
 class Phrase(str):
-    """A sentence, or a part of one. Copies know what it knows; text made from it by methods of str is text alone."""
+    """A sentence, or a part of one. Text made from it by methods of str is text alone."""
 
     __slots__ = ()
 
     # str(refusal) gives what the refusal was raised with; str.__str__ would make plain text of that.
     def __str__(self) -> str:
+        return self
+
+    # Never changed, so that a copy need not be another.
+    def __deepcopy__(self, memo: object) -> Self:
         return self
 
     def told(self, language: Language) -> str:
@@ -34,7 +38,8 @@ class Phrase(str):
 def phrase(pattern: str, /, **values: Any) -> Phrase:
     """Return the sentence `pattern` says with `values` in its named fields, as `str.format` fills them.
 
-    A value may be a phrase; a moment (aware) reads as `2026-03-04 17:00 UTC`. Without values braces are nothing but braces.
+    A value may be a phrase; a moment (aware) reads as `2026-03-04 17:00 UTC`, a day as `2026-03-04`. Without values braces are
+    nothing but braces.
     """
     said = _Sentence(_filled(pattern, values, _ENGLISH))
     said.pattern, said.values = pattern, values
@@ -98,8 +103,8 @@ class _English:
     def ngettext(self, one: str, many: str, count: int) -> str:
         return one if count == 1 else many
 
-    def moment(self, at: datetime) -> str:
-        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    def moment(self, at: date) -> str:
+        return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if isinstance(at, datetime) else at.isoformat()
 
 
 _ENGLISH = _English()
@@ -112,4 +117,4 @@ def _filled(pattern: str, values: dict[str, Any], language: Language) -> str:
 def _in(language: Language, value: Any) -> Any:
     if isinstance(value, Phrase):
         return value if language is _ENGLISH else value.told(language)
-    return language.moment(value) if isinstance(value, datetime) else value
+    return language.moment(value) if isinstance(value, date) else value

@@ -1,8 +1,9 @@
 """Phrases as the doors tell them: in the language and the zone of the person at the desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from django.utils import timezone, translation
+from django.utils import formats, timezone, translation
+from django.utils.functional import lazy
 
 from phrases.sentences import Phrase
 
@@ -23,8 +24,14 @@ class _ActiveLanguage:
     def ngettext(self, one: str, many: str, count: int) -> str:
         return translation.ngettext(one, many, count)
 
-    def moment(self, at: datetime) -> str:
-        return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}"
+    def moment(self, at: date) -> str:
+        if not isinstance(at, datetime):
+            return formats.date_format(at)
+        local = timezone.localtime(at)
+        return f"{formats.date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
 
 
 _ACTIVE = _ActiveLanguage()
+
+# As `told`, for what is declared once and shown to many: labels of fields, names of models.
+told_when_shown = lazy(told, str)

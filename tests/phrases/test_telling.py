@@ -1,5 +1,5 @@
 import gettext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from django.utils.translation import trans_real
 
 from phrases import phrase, phrase_n
-from phrases.management.commands.makemessages import Command
 from phrases.telling import told
+from stories.management.commands.messages import Command
 
 
 @pytest.fixture
@@ -46,10 +46,12 @@ def test_mere_text_is_told_as_it_is(in_german):
 
 
 def test_a_moment_is_told_in_the_persons_zone():
-    said = phrase("Embargoed until {until}.", until=datetime(2026, 3, 4, 17, tzinfo=UTC))
+    said = phrase(
+        "Embargoed until {until}, rights until {day}.", until=datetime(2026, 3, 4, 17, tzinfo=UTC), day=date(2026, 4, 1)
+    )
 
     with timezone.override(ZoneInfo("Europe/Berlin")):
-        assert told(said) == "Embargoed until 2026-03-04 18:00 CET."
+        assert told(said) == "Embargoed until 4 Mar 2026, 18:00 CET, rights until 1 Apr 2026."
 
 
 def test_templates_tell_a_phrase_and_escape_it(in_german):
@@ -60,5 +62,5 @@ def test_templates_tell_a_phrase_and_escape_it(in_german):
     )
 
 
-def test_makemessages_finds_phrases():
+def test_the_catalogues_are_made_of_phrases_too():
     assert {"--keyword=phrase", "--keyword=phrase_n:1,2"} <= set(Command.xgettext_options)
