@@ -1,7 +1,12 @@
 from django.apps import AppConfig
 
+from phrases import sentences, telling
+
 
 class PhrasesConfig(AppConfig):
-    """Brings the doors their template filter; it has no tables."""
+    """Lets pages speak the language that is active; it has no tables."""
 
     name = "phrases"
+
+    def ready(self) -> None:
+        sentences.let_pages_speak(telling.ACTIVE)

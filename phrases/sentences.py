@@ -1,11 +1,12 @@
 """English sentences that know how they were made, so that a door can make them again in a reader's language.
 
-A phrase is a str and says English wherever one is used: the API, the ledger, logs and commands know nothing of languages.
-Words are looked up in no catalogue until somebody tells the phrase (`phrases.telling`).
+A phrase is a str and says English wherever one is used: the API, the ledger, logs and commands know nothing of languages. A
+template tells it in the reader's, and `phrases.telling.told` does where no template is. No catalogue is asked before that.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from html import escape
 from typing import Any, Protocol, Self
 
 
@@ -29,6 +30,10 @@ class Phrase(str):
     # Never changed, so that a copy need not be another.
     def __deepcopy__(self, memo: object) -> Self:
         return self
+
+    def __html__(self) -> str:
+        """Return the sentence as a page says it, escaped; whoever writes HTML from values asks for this."""
+        return escape(self.told(_spoken_by_pages))
 
     def told(self, language: Language) -> str:
         """Return the sentence in `language`."""
@@ -107,7 +112,14 @@ class _English:
         return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if isinstance(at, datetime) else at.isoformat()
 
 
-_ENGLISH = _English()
+_ENGLISH: Language = _English()
+_spoken_by_pages = _ENGLISH
+
+
+def let_pages_speak(language: Language) -> None:
+    """Say which language phrases have in pages, until now English."""
+    global _spoken_by_pages
+    _spoken_by_pages = language
 
 
 def _filled(pattern: str, values: dict[str, Any], language: Language) -> str:

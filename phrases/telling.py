@@ -1,4 +1,4 @@
-"""Phrases as the doors tell them: in the language and the zone of the person at the desk."""
+"""Phrases as the doors tell them: in the language and the zone of the person at the desk. Templates do so by themselves."""
 
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ def told(said: str) -> str:
     Raises:
         KeyError, ValueError: a translation names a field its sentence has not, which the tests of the catalogues forbid.
     """
-    return said.told(_ACTIVE) if isinstance(said, Phrase) else said
+    return said.told(ACTIVE) if isinstance(said, Phrase) else said
 
 
 class _ActiveLanguage:
@@ -31,7 +31,7 @@ class _ActiveLanguage:
         return f"{formats.date_format(local, 'DATETIME_FORMAT')} {local:%Z}"
 
 
-_ACTIVE = _ActiveLanguage()
+ACTIVE = _ActiveLanguage()
 
 # As `told`, for what is declared once and shown to many: labels of fields, names of models.
 told_when_shown = lazy(told, str)

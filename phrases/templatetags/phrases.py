@@ -1,4 +1,4 @@
-"""`{{ problem.message|told }}`, `{{ story.state|word }}`: what the house says, in the language of the person at the desk."""
+"""`{{ story.state|word }}`: a name of the code's as a word, in the language of the person at the desk. Phrases need no filter."""
 
 from django import template
 
@@ -6,7 +6,6 @@ from phrases import sentences
 from phrases.telling import told
 
 register = template.Library()
-register.filter("told", told)
 
 
 @register.filter

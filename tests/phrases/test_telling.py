@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.template import engines
 from django.utils import timezone, translation
 from django.utils.translation import trans_real
@@ -14,10 +15,10 @@ from stories.management.commands.messages import Command
 
 @pytest.fixture
 def in_german(monkeypatch):
-    """German, as a catalogue of three sentences has it."""
+    """German, as a small catalogue has it."""
 
     class Catalogue(gettext.NullTranslations):
-        sentences = {"Write 1 to {limit} characters.": "Schreiben: 1 bis {limit} Zeichen."}
+        sentences = {"Write 1 to {limit} characters.": "Schreiben: 1 bis {limit} Zeichen.", "wire credit": "Quelle"}
 
         def gettext(self, message):
             return self.sentences.get(message, message)
@@ -55,11 +56,23 @@ def test_a_moment_is_told_in_the_persons_zone():
 
 
 def test_templates_tell_a_phrase_and_escape_it(in_german):
-    page = engines["django"].from_string("{% load phrases %}{{ message|told }}")
+    page = engines["django"].from_string("{{ message }} {{ none|default:message }}")
+    said = "Schreiben: 1 bis &lt;5&gt; Zeichen."
 
-    assert page.render({"message": phrase("Write 1 to {limit} characters.", limit="<5>")}) == (
-        "Schreiben: 1 bis &lt;5&gt; Zeichen."
-    )
+    assert page.render({"message": phrase("Write 1 to {limit} characters.", limit="<5>")}) == f"{said} {said}"
+
+
+def test_the_errors_of_a_form_are_told(in_german):
+    form = forms.Form({})
+    form.add_error(None, phrase("Write 1 to {limit} characters.", limit=5))
+
+    assert "Schreiben: 1 bis 5 Zeichen." in str(form.errors)
+
+
+def test_a_name_of_the_code_is_told_as_a_word(in_german):
+    page = engines["django"].from_string("{% load phrases %}{{ name|word }}{{ nobody|word }}")
+
+    assert page.render({"name": "wire_credit", "nobody": ""}) == "Quelle"
 
 
 def test_the_catalogues_are_made_of_phrases_too():
