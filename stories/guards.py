@@ -58,7 +58,7 @@ def is_what_was_shown(facts: Facts) -> Problem | None:
     """Who says which revision they were shown decides about that one."""
     if facts.asked.revision_hash in {"", facts.newest_hash}:
         return None
-    message = "A newer revision was saved since this was shown to you: look at what changed, then decide."
+    message = phrase("A newer revision was saved since this was shown to you: look at what changed, then decide.")
     return Problem("other_revision", message, "revision_hash")
 
 
