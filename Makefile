@@ -42,6 +42,7 @@ bench: .venv/dev.stamp ## measure: one number a line, with what it is measured a
 
 docs: .venv/dev.stamp ## write the pages and pictures that are made from the code
 	@for file in docs/make/[a-z]*.py; do $(OURS) -m docs.make.$$(basename $$file .py) || exit 1; done
+	@NEWSROOM_IMAGES=docs/images NEWSROOM_CHROMIUM="$$($(OURS) -m tests.chromium)" $(OURS) -m pytest --quiet -m pictured
 
 messages: .venv/dev.stamp ## gather what is to be translated into newsroom/locale, and compile it (needs GNU gettext)
 	$(OURS) manage.py messages

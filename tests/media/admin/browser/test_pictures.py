@@ -109,6 +109,7 @@ def test_a_file_on_its_way_is_cancelled(visitor, people):
     expect(page.locator("#arrivals [role=status]")).to_have_text("3 files: 3 added.")
 
 
+@pytest.mark.pictured
 def test_a_picture_is_found_and_opened_without_a_mouse(visitor, pool):
     page = visitor.sign_in("rosa")
     visitor.open(LIBRARY)
@@ -129,6 +130,7 @@ def test_a_picture_is_found_and_opened_without_a_mouse(visitor, pool):
     page.keyboard.press("End")
     page.keyboard.press("Space")
     expect(page.locator("#chosen")).to_have_text("2 selected")
+    visitor.take_picture("library")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{pool[1].pk}/change/")
@@ -175,6 +177,7 @@ def test_chosen_pictures_are_printed_on_a_contact_sheet(visitor, pool):
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
 
 
+@pytest.mark.pictured
 def test_a_picture_is_cropped_by_mouse(visitor, pool):
     image = pool[0]
     page = visitor.sign_in("paul")
@@ -193,6 +196,7 @@ def test_a_picture_is_cropped_by_mouse(visitor, pool):
     page.mouse.up()
     expect(page.get_by_role("button", name=re.compile("^1:1"))).to_contain_text("drawn by hand")
     expect(page.get_by_role("button", name=re.compile("^3:4"))).to_contain_text("automatic")
+    visitor.take_picture("crops")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#said")).to_have_text("Saved.")
 

@@ -52,6 +52,7 @@ def test_a_file_is_replaced_with_a_reason_and_its_words_confirmed(visitor, peopl
     assert (image.words_to_confirm, image.former_files.get().reason) == (False, "Sharper.")
 
 
+@pytest.mark.pictured
 def test_a_picture_is_recalled_from_every_live_story_and_the_recall_lifted(visitor, people, dam, live):
     page = visitor.sign_in("paul")
     visitor.open(f"{LIBRARY}{dam.pk}/change/")
@@ -60,6 +61,7 @@ def test_a_picture_is_recalled_from_every_live_story_and_the_recall_lifted(visit
 
     page.get_by_label("Reason").fill("The wrong dam.")
     page.get_by_label("What readers are told").fill("A picture showed another dam.")
+    visitor.take_picture("recall")
     page.get_by_role("button", name="Recall this picture").click()
 
     expect(page.get_by_text("Recalled: readers cannot fetch its files any more.")).to_be_visible()
