@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from stories import inline, tagline
+from stories.channels import CUTS
 from stories.content import Content, Copyright, Credit, CreditRole, Note, Picture, PictureCredit, TextBlock
 from stories.once import once
 from stories.publication import Publication
@@ -90,7 +91,7 @@ def copyright_line(copyright: Copyright | None) -> str:
     return f"©{year} {holder}".strip() if year or holder else ""
 
 
-def summary(content: Content, *, at_most: int = 300) -> str:
+def summary(content: Content, *, at_most: int = CUTS["rss"].deck) -> str:
     """Return the deck, or else the first paragraph, on one line of at most so many characters, cut at a word; "" if wordless."""
     paragraphs = (
         inline.to_plain(block.text) for block in content.body if isinstance(block, TextBlock) and block.type == "paragraph"

@@ -277,11 +277,13 @@ UNFOLD = {
     },
 }
 # The body editor's own blocks and paste rules. What an extension lets through is not asked of it: the desk's cleaner decides.
+_EDITOR = ("editor", "editor_moves", "editor_paste", "editor_related", "editor_typing")
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("stories/editor.js")],
+        "js": [static_lazy(f"stories/{module}.js") for module in _EDITOR],
         "extensions": dict.fromkeys(
-            ("DeskBlocks", "DeskTable", "DeskPicture", "DeskPaste"), "stories.formats.body_html.clean_body"
+            ("DeskBlocks", "DeskTable", "DeskPicture", "DeskRelated", "DeskMoves", "DeskPaste", "DeskTyping"),
+            "stories.formats.body_html.clean_body",
         ),
     },
 ]

@@ -5,7 +5,9 @@ from typing import Any
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
-# The order is the order of the buttons; a mark's place is also how deep it nests. "Desk..." are ours: static/stories/editor.js.
+from stories.channels import WORDS_A_MINUTE
+
+# The order is the order of the buttons; a mark's place is also how deep it nests. "Desk..." are ours: static/stories/editor*.js.
 EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": [2]},
     "Blockquote": True,
@@ -18,15 +20,18 @@ EXTENSIONS: dict[str, Any] = {
     "Italic": True,
     "DeskTable": True,
     "DeskPicture": True,
+    "DeskRelated": True,
     "DeskBlocks": True,
+    "DeskMoves": True,
     "DeskPaste": True,
+    "DeskTyping": True,
     "NoSpellCheck": False,
 }
 
 
 def body_widget(label: str = "Story body") -> AdminProseEditorWidget:
     """Make the widget of the story's body, or of a part of it; `label` is what assistive technology calls it."""
-    attrs = {"rows": 20, "data-called": label}
+    attrs = {"rows": 20, "data-called": label, "data-words-a-minute": WORDS_A_MINUTE}
     return AdminProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable", attrs=attrs)
 
 

@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,11 +16,12 @@ from media.specs import THUMBNAIL
 from phrases import word
 from phrases.telling import told
 from stories.admin.pages import person
+from stories.admin.topics import offered_topics
 from stories.content import CreditRole
 from stories.desk import finding
 from stories.desk.contacts import credit_for
 from stories.desk.people import visible_stories
-from stories.models import Contact, Topic
+from stories.models import Contact
 
 SHOWN = 12
 
@@ -64,11 +64,7 @@ def _people(words: str, role: str) -> Iterable[dict[str, Any]]:
 
 
 def _topics(words: str, role: str) -> Iterable[dict[str, Any]]:
-    topics = Topic.objects.filter(retired=False)
-    for part in words.split():
-        topics = topics.filter(Q(name__icontains=part) | Q(code__icontains=part))
-    for topic in topics.order_by("name")[:SHOWN]:
-        yield {"label": topic.name, "detail": topic.code, "values": {"topics": topic.code}}
+    return offered_topics(words)
 
 
 def _page(model: str, pk: int) -> str:

@@ -32,11 +32,12 @@ CLOSED = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A readiness check, and the address in the page where it can be put right."""
+    """A readiness check, and the address in the page where it can be put right; `block` is the id of the block it is about."""
 
     severity: str
     message: str
     anchor: str
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def panel(story: Story, *, by: User, at: datetime) -> Panel:
         newest=newest,
         facts=facts,
         around=around,
-        findings=_findings(found),
+        findings=_findings(found, newest.content),
         choices=choices(facts),
         may_plan=may("arrange", facts) and facts.state in STEPS["arrange"].sources,
         why_not_written=why_not_written(facts),
@@ -89,7 +90,7 @@ def why_not_written(facts: Facts) -> str:
 
 def findings(story: Story, content: Content, *, at: datetime) -> tuple[Finding, ...]:
     """Return what the readiness checks say, what blocks first."""
-    return _findings(readiness(story, content, at=at))
+    return _findings(readiness(story, content, at=at), content)
 
 
 def anchor(place: str) -> str:
@@ -104,9 +105,13 @@ def anchor(place: str) -> str:
     return {"": "content", "body": "body", "comments": "comments"}.get(name, f"id_{name}")
 
 
-def _findings(found: Iterable[Check]) -> tuple[Finding, ...]:
-    return tuple(map(_finding, sorted(found, key=lambda check: check.severity is not Severity.BLOCK)))
+def _findings(found: Iterable[Check], content: Content) -> tuple[Finding, ...]:
+    blocking_first = sorted(found, key=lambda check: check.severity is not Severity.BLOCK)
+    return tuple(_finding(check, content) for check in blocking_first)
 
 
-def _finding(check: Check) -> Finding:
-    return Finding(check.severity.value, check.problem.message, anchor(check.problem.place))
+def _finding(check: Check, content: Content) -> Finding:
+    name, _, rest = check.problem.place.replace("#", ".").partition(".")
+    index = rest.partition(".")[0]
+    block = content.body[int(index)].id if name == "body" and index.isdigit() and int(index) < len(content.body) else ""
+    return Finding(check.severity.value, check.problem.message, anchor(check.problem.place), block)

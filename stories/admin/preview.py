@@ -14,6 +14,7 @@ from media.models import Image
 from stories.admin.copy_form import CopyForm
 from stories.admin.pages import story_or_404
 from stories.admin.saving import base_of
+from stories.channels import CUTS
 from stories.content import Content
 from stories.desk.previewing import previewed
 from stories.errors import StoryError
@@ -22,9 +23,6 @@ from stories.formats.page import POLICY
 from stories.models import Story
 from stories.printed import one_line, summary
 from stories.publication import Publication
-
-# How much of a line is shown there before it is cut, in characters: common limits, none of them a promise.
-CUTS = {"search": (60, 160), "social": (70, 200), "push": (110, 0)}
 
 # All may stand in a frame of the desk, and nowhere else. A page brings its style along, the others have the desk's.
 _OF_PAGES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
@@ -84,7 +82,7 @@ def _text(name: str) -> Callable[[HttpRequest, Publication], HttpResponse]:
 def cards_of(content: Content) -> dict[str, Any]:
     """Return headline and summary as each place of CUTS shows them, and what it cuts off."""
     headline, below = one_line(content.headline), summary(content)
-    return {name: {"title": _cut(headline, title), "text": _cut(below, text)} for name, (title, text) in CUTS.items()}
+    return {name: {"title": _cut(headline, cut.headline), "text": _cut(below, cut.deck)} for name, cut in CUTS.items()}
 
 
 def _cards(request: HttpRequest, publication: Publication) -> HttpResponse:

@@ -19,10 +19,12 @@ from stories.admin import (
     presence,
     preview,
     printed,
+    related,
     step_frames,
     step_pages,
     story_page,
     taglines,
+    topics,
 )
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -62,6 +64,8 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             **history.PAGES,
             "printed": ("printed/<int:pk>/", printed.bring),
             "pictures": ("pictures/", picture_offers.picture_offers),
+            "related": ("related/", related.related_stories),
+            "topic_names": ("topics/", topics.named_topics),
             "lookup": ("lookup/<slug:what>/", lookups.lookup),
             "thumbnail": ("pictures/<uuid:uuid>/", lookups.thumbnail),
             "recall": ("pictures/<uuid:uuid>/recall/", picture_recall.recall_picture),

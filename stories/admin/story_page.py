@@ -12,6 +12,7 @@ from django.utils import timezone
 from media.models import Image
 from stories.admin.autosave import another_person, is_still, keep_typed, unsaved_words
 from stories.admin.copy_form import CopyForm
+from stories.admin.line_counts import line_limits
 from stories.admin.editor import with_nonce
 from stories.admin.pages import page, person, reading, story_and_unsaved, story_or_404, tell_refusal
 from stories.admin.panel import Panel, panel
@@ -159,7 +160,7 @@ def _form_page(
     if "kept" not in context:
         context["kept"] = sessions.unsaved(story, by=person(request)) if story else None
     _show_images(form, side.around.images if side else {})
-    context |= {"may_take_over": _may_take_over(request)}
+    context |= {"may_take_over": _may_take_over(request), "limits": line_limits()}
     context |= {"story": story, "form": form, "panel": side, "editor_media": editor, "taglines": shown_taglines(form)}
     return page(request, "story_form.html", title, **context, **picker(person(request)))
 

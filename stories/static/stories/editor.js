@@ -1,8 +1,8 @@
-// The body editor's own parts: block ids and kinds, tables in fixed pitch, places for pictures, and copy pasted from Word.
+// The body editor's own blocks: their ids and kinds, tables in fixed pitch, places for pictures.
 // Loaded by django-prose-editor as a module; what it lets through, stories/formats/body_html reads and checks again.
-import { Extension, Node, Plugin, updateAttrsDialog } from "django-prose-editor/editor"
-
-const ids = () => Math.random().toString(36).slice(2, 10).padEnd(8, "0")
+import { Extension, Node, updateAttrsDialog } from "django-prose-editor/editor"
+import { fresh } from "./ids.js"
+import { size } from "./measures.js"
 
 // An attribute kept in the page as `data-<name>`. An id belongs to one block: a split leaves it with the first half.
 const kept = (name) => ({
@@ -30,15 +30,17 @@ export const DeskBlocks = Extension.create({
     // Ctrl+K makes a link here; elsewhere it opens the search.
     writing.addEventListener("keydown", (event) => (event.ctrlKey || event.metaKey) && event.key === "k" && event.stopPropagation())
     writing.addEventListener("desk:name-blocks", () => nameBlocks(this.editor, this.storage.named))
-    this.storage.words = Object.assign(document.createElement("output"), { className: "words" })
-    writing.after(this.storage.words)
+    this.storage.speed = Number(textarea.dataset.wordsAMinute)
+    this.storage.size = Object.assign(document.createElement("p"), { className: "words", id: `${textarea.id}-size` })
+    writing.after(this.storage.size)
+    writing.setAttribute("aria-describedby", this.storage.size.id)
     count(this)
   },
   onUpdate() {
     count(this)
   },
   addStorage() {
-    return { words: null, named: new Set() }
+    return { size: null, speed: 0, named: new Set() }
   },
 })
 
@@ -50,7 +52,7 @@ function nameBlocks({ state, view }, named) {
     if (!("id" in block.attrs)) return
     const { id } = block.attrs
     const says = block.isAtom || block.textContent.trim() !== ""
-    if (!id && says) naming.setNodeAttribute(position, "id", ids())
+    if (!id && says) naming.setNodeAttribute(position, "id", fresh())
     if (id && !says && named.has(id)) naming.setNodeAttribute(position, "id", null)
   })
   if (!naming.docChanged) return
@@ -59,8 +61,7 @@ function nameBlocks({ state, view }, named) {
 }
 
 function count({ editor, storage }) {
-  const number = (editor.getText({ blockSeparator: "\n" }).match(/\S+/g) || []).length
-  if (storage.words) storage.words.textContent = number === 1 ? "1 word" : `${number} words`
+  if (storage.size) storage.size.textContent = size(editor.getText({ blockSeparator: "\n" }), storage.speed)
 }
 
 export const DeskTable = Node.create({
@@ -82,7 +83,7 @@ export const DeskTable = Node.create({
     menu.defineItem({
       name: "deskTable",
       groups: "nodes",
-      button: buttons.material("table_rows", "Table in fixed pitch"),
+      button: buttons.material("table_rows", gettext("Table in fixed pitch")),
       command: (editor) => editor.chain().focus().toggleNode("deskTable", "paragraph").run(),
       active: (editor) => editor.isActive("deskTable"),
     })
@@ -102,15 +103,19 @@ export const DeskPicture = Node.create({
       const dom = document.createElement("figure")
       dom.className = "picture-place"
       const row = rows().find(({ id }) => id === node.attrs.picture)
-      dom.textContent = row ? `Picture: ${row.label}` : "A picture that is not in this story"
+      dom.textContent = row ? interpolate(gettext("Picture: %(caption)s"), { caption: row.label }, true) : gettext("A picture that is not in this story")
       return { dom }
     }
+  },
+  addKeyboardShortcuts() {
+    const place = () => Boolean(placePicture(this.editor))
+    return { "Alt-Shift-p": place, "Alt-Shift-P": place }
   },
   addMenuItems({ menu, buttons }) {
     menu.defineItem({
       name: "deskPicture",
       groups: "nodes",
-      button: buttons.material("image", "Put one of the story's pictures here"),
+      button: buttons.material("image", gettext("Put one of the story's pictures here (Alt+Shift+P)")),
       command: (editor) => placePicture(editor),
       active: (editor) => editor.isActive("deskPicture"),
     })
@@ -120,14 +125,15 @@ export const DeskPicture = Node.create({
 async function placePicture(editor) {
   const inText = rows().filter(({ role }) => role === "inline")
   if (!inText.length) {
-    window.alert("Add a picture below first, with the place “In the text”.")
+    window.alert(gettext("Add a picture below first, with the place “In the text”."))
     return
   }
   const labels = inText.map(({ label }, index) => `${index + 1}. ${label}`)
-  const chosen = await updateAttrsDialog({ picture: { title: "Picture", enum: labels, default: labels[0] } }, { title: "Put a picture here", submitText: "Put it here" })(editor, {})
+  const asked = { picture: { title: gettext("Picture"), enum: labels, default: labels[0] } }
+  const chosen = await updateAttrsDialog(asked, { title: gettext("Put a picture here"), submitText: gettext("Put it here") })(editor, {})
   if (!chosen) return
   const { id } = inText[labels.indexOf(chosen.picture)]
-  editor.chain().focus().insertContent({ type: "deskPicture", attrs: { id: ids(), picture: id } }).run()
+  editor.chain().focus().insertContent({ type: "deskPicture", attrs: { id: fresh(), picture: id } }).run()
 }
 
 // The pictures of the form below the editor.
@@ -135,46 +141,6 @@ function rows() {
   return [...document.querySelectorAll("#pictures .row:not([hidden])")].map((row) => ({
     id: row.querySelector("[name$='-id']").value,
     role: row.querySelector("[name$='-role']").value,
-    label: row.querySelector("[name$='-caption']").value.trim().slice(0, 60) || "no caption yet",
+    label: row.querySelector("[name$='-caption']").value.trim().slice(0, 60) || gettext("no caption yet"),
   }))
-}
-
-export const DeskPaste = Extension.create({
-  name: "deskPaste",
-  addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: fromElsewhere } })]
-  },
-})
-
-// Make of pasted HTML what the schema would not recognise: Word's paragraphs that are list items, headings of every level, and
-// ids of another story's blocks, which must not come along.
-function fromElsewhere(html) {
-  const page = new DOMParser().parseFromString(html, "text/html")
-  for (const element of page.querySelectorAll("[data-id]")) element.removeAttribute("data-id")
-  for (const figure of page.querySelectorAll("figure[data-picture]")) figure.remove()
-  for (const heading of page.querySelectorAll("h1, h3, h4, h5, h6")) {
-    const subhead = page.createElement("h2")
-    subhead.append(...heading.childNodes)
-    heading.replaceWith(subhead)
-  }
-  listsOfWord(page)
-  return page.body.innerHTML
-}
-
-function listsOfWord(page) {
-  let list = null
-  let last = null
-  for (const paragraph of page.querySelectorAll("p[class*='MsoListParagraph'], p[style*='mso-list']")) {
-    const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style") || ""))
-    const tag = /^\s*[0-9a-z]{1,4}[.)]/i.test(mark?.textContent ?? "") ? "ol" : "ul"
-    mark?.remove()
-    if (!list || list.localName !== tag || list.nextElementSibling !== paragraph || last !== list.lastElementChild) {
-      list = page.createElement(tag)
-      paragraph.before(list)
-    }
-    last = page.createElement("li")
-    last.append(...paragraph.childNodes)
-    list.append(last)
-    paragraph.remove()
-  }
 }

@@ -1,112 +1,14 @@
-// A text field that offers what the desk knows - people, topics - while one types, and fills the row's fields.
-// The pattern is WAI-ARIA's combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+// Finding a credit's person in the contact book: what it knows of them fills the row.
+import { combobox } from "./combobox.js"
 import { fill } from "./filling.js"
 
-const PAUSE_MS = 200
-let counter = 0
-
-document.addEventListener("focusin", ({ target }) => {
-  if (target.matches?.("input.picker") && !target.getAttribute("role")) makePicker(target)
+document.addEventListener("focusin", ({ target: input }) => {
+  if (!input.matches?.("input.picker[data-fills]") || input.getAttribute("role")) return
+  const row = document.getElementById(input.dataset.fills)
+  combobox(input, { asks: () => ({ role: row.querySelector("[name$='-role']")?.value ?? "" }), choose: (offer) => link(row, offer) })
 })
-
-function makePicker(input) {
-  const list = Object.assign(document.createElement("ul"), { id: `offers-${++counter}`, className: "offers", hidden: true })
-  list.setAttribute("role", "listbox")
-  list.setAttribute("aria-label", "Found")
-  input.after(list)
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) {
-    input.setAttribute(name, value)
-  }
-  let offers = []
-  let chosen = -1
-  let timer = 0
-  let asked = 0
-
-  input.addEventListener("input", (event) => {
-    event.stopPropagation() // what is searched for is no change of the story
-    clearTimeout(timer)
-    timer = setTimeout(ask, PAUSE_MS)
-  })
-  input.addEventListener("focus", ask)
-  input.addEventListener("blur", () => setTimeout(close, PAUSE_MS))
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown") mark(Math.min(chosen + 1, offers.length - 1))
-    else if (event.key === "ArrowUp") mark(Math.max(chosen - 1, 0))
-    else if (event.key === "Escape") close()
-    else if (event.key === "Enter") take(offers[Math.max(chosen, 0)])
-    else return
-    event.preventDefault()
-  })
-
-  async function ask() {
-    const number = ++asked
-    const role = input.closest(".row")?.querySelector("[name$='-role']")?.value ?? ""
-    const answer = await fetch(`${input.dataset.lookup}?${new URLSearchParams({ q: input.value, role })}`)
-    if (number !== asked || !answer.ok) return
-    offers = (await answer.json()).results
-    show()
-  }
-
-  function show() {
-    list.replaceChildren(...offers.map(option))
-    if (!offers.length) {
-      const nothing = Object.assign(document.createElement("li"), { className: "empty", textContent: "Nothing found." })
-      nothing.setAttribute("role", "option")
-      nothing.setAttribute("aria-disabled", "true")
-      list.append(nothing)
-    }
-    chosen = -1
-    list.hidden = false
-    input.setAttribute("aria-expanded", "true")
-  }
-
-  function option(offer, index) {
-    const item = document.createElement("li")
-    item.id = `${list.id}-${index}`
-    item.setAttribute("role", "option")
-    const words = document.createElement("span")
-    words.append(Object.assign(document.createElement("b"), { textContent: offer.label }), " ", offer.detail)
-    item.append(words)
-    item.addEventListener("mousedown", (event) => {
-      event.preventDefault()
-      take(offer)
-    })
-    return item
-  }
-
-  function mark(index) {
-    chosen = index
-    ;[...list.children].forEach((item, place) => item.setAttribute("aria-selected", place === index))
-    if (offers[index]) {
-      input.setAttribute("aria-activedescendant", `${list.id}-${index}`)
-      list.children[index].scrollIntoView({ block: "nearest" })
-    }
-  }
-
-  function close() {
-    asked++
-    list.hidden = true
-    input.setAttribute("aria-expanded", "false")
-    input.removeAttribute("aria-activedescendant")
-  }
-
-  function take(offer) {
-    if (!offer) return
-    if (input.dataset.addsTo) addWord(document.getElementById(input.dataset.addsTo), offer.values)
-    else link(document.getElementById(input.dataset.fills), offer)
-    input.value = ""
-    close()
-  }
-}
-
-function addWord(field, values) {
-  const words = field.value.split(",").map((word) => word.trim()).filter(Boolean)
-  const [word] = Object.values(values)
-  field.value = [...new Set([...words, word])].join(", ")
-  field.dispatchEvent(new Event("input", { bubbles: true }))
-}
 
 function link(row, offer) {
   fill(row, offer)
-  row.querySelector("[data-linked]").textContent = "Linked to the contact book."
+  row.querySelector("[data-linked]").textContent = gettext("Linked to the contact book.")
 }

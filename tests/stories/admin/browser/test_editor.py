@@ -101,35 +101,6 @@ def test_a_split_paragraph_keeps_its_id_once(visitor, desk):
     assert second.text.strip() == "Another sentence."
 
 
-def test_lists_pasted_from_word_are_lists(visitor, desk):
-    story = desk.a_story("draft", content=cast.flood("Before."))
-    body = _open(visitor, story)
-    mark = '<span style="mso-list:Ignore">{}<span>&nbsp;</span></span>'
-    item = f'<p class="MsoListParagraph" style="mso-list:l0 level1 lfo1">{mark}{{}}</p>'
-    pasted = (
-        "<h1>Big</h1>" + item.format("·", "salt") + item.format("·", "<b>bread</b>")
-        + '<p class="MsoNormal">After<o:p></o:p></p><script>alert(1)</script>'
-    )  # fmt: skip
-
-    body.locator("p").first.click()
-    visitor.page.keyboard.press("End")
-    visitor.page.keyboard.press("Enter")
-    body.evaluate(
-        """(editor, html) => {
-            const data = new DataTransfer()
-            data.setData("text/html", html)
-            editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
-        }""",
-        pasted,
-    )
-    _save(visitor)
-
-    said = [(block.type, getattr(block, "items", None) or block.text) for block in _newest(story).body]
-    assert said == [
-        ("paragraph", "Before."), ("subhead", "Big"), ("list", ("salt", "<strong>bread</strong>")), ("paragraph", "After"),
-    ]  # fmt: skip
-
-
 def test_a_picture_is_put_into_the_text(visitor, desk):
     pictures = (Picture("k1", "inline", caption="Water in Storgata"),)
     story = desk.a_story("draft", content=cast.flood("Before.", pictures=pictures))

@@ -1,0 +1,110 @@
+// Copy pasted from Word, Google Docs and web pages, made into what the editor's schema recognises. What is left of it that the
+// schema has no place for - styles, spans, classes, pictures of elsewhere - the editor drops by itself.
+import { Extension, Plugin } from "django-prose-editor/editor"
+import { plainAddress } from "./pasted_links.js"
+
+export const DeskPaste = Extension.create({
+  name: "deskPaste",
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: fromElsewhere } })]
+  },
+})
+
+function fromElsewhere(html) {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  for (const part of [withoutNames, withoutAsides, links, listsOfWord, flatLists, headings, quotesOfWord, tables, withoutEmptyLines]) part(page)
+  return page.body.innerHTML
+}
+
+// An id belongs to a block of one story, a picture's place to the pictures of that story.
+function withoutNames(page) {
+  for (const element of page.querySelectorAll("[data-id]")) element.removeAttribute("data-id")
+  for (const figure of page.querySelectorAll("figure[data-picture]")) figure.remove()
+}
+
+// What the page it came from does not show as its text: Word's comments and what was struck out under review, hidden parts.
+const ASIDES = "del, template, [hidden], .MsoCommentReference, [style*='mso-element:comment'], [style*='mso-hide:all'], [style*='display:none'], [style*='display: none']"
+
+function withoutAsides(page) {
+  for (const element of page.querySelectorAll(ASIDES)) element.remove()
+}
+
+function links(page) {
+  for (const link of page.querySelectorAll("a")) {
+    const address = plainAddress(link.getAttribute("href") ?? "")
+    if (address) link.setAttribute("href", address)
+    else link.replaceWith(...link.childNodes)
+  }
+}
+
+function headings(page) {
+  for (const heading of page.querySelectorAll("h1, h3, h4, h5, h6")) rename(heading, "h2")
+}
+
+function quotesOfWord(page) {
+  for (const paragraph of page.querySelectorAll("p.MsoQuote, p.MsoIntenseQuote")) rename(paragraph, "blockquote")
+}
+
+// Word writes the items of a list as paragraphs, each with its bullet or number in a span of its own.
+function listsOfWord(page) {
+  let list = null
+  let last = null
+  for (const paragraph of page.querySelectorAll("p[class*='MsoListParagraph'], p[style*='mso-list']")) {
+    const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style") || ""))
+    const tag = /^\s*[0-9a-z]{1,4}[.)]/i.test(mark?.textContent ?? "") ? "ol" : "ul"
+    mark?.remove()
+    const goesOn = list && list.nextElementSibling === paragraph && last === list.lastElementChild
+    if (!goesOn || (list.localName !== tag && !isDeeper(paragraph))) {
+      list = page.createElement(tag)
+      paragraph.before(list)
+    }
+    last = page.createElement("li")
+    last.append(...paragraph.childNodes)
+    list.append(last)
+    paragraph.remove()
+  }
+}
+
+const isDeeper = (paragraph) => /level[2-9]/.test(paragraph.getAttribute("style") || "")
+
+// A story's lists have one level: what was below an item follows it.
+function flatLists(page) {
+  for (const list of page.querySelectorAll("ul, ol")) {
+    if (list.parentElement.closest("ul, ol")) continue
+    const items = [...list.querySelectorAll("li")]
+    for (const inner of list.querySelectorAll("ul, ol")) inner.replaceWith(...inner.childNodes)
+    list.replaceChildren(...items)
+    for (const item of items) if (!item.textContent.trim()) item.remove()
+  }
+}
+
+// Rows with several cells become lines in fixed pitch; a table of one cell a row was there for the layout.
+const GAP = 2
+
+function tables(page) {
+  for (const table of page.querySelectorAll("table")) {
+    const rows = [...table.rows].map(({ cells }) => [...cells].map((cell) => cell.innerText.trim().replace(/\s+/g, " ")))
+    if (table.querySelector("table") || rows.every((row) => row.length < 2)) continue
+    const widths = []
+    for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, cell.length)))
+    const lines = rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] + GAP)).join("").trimEnd())
+    table.replaceWith(Object.assign(page.createElement("pre"), { textContent: lines.join("\n") }))
+  }
+}
+
+// Empty paragraphs and line breaks between blocks are how other programs make room.
+const BLOCKS = "p, h2, ul, ol, pre, blockquote, div, table"
+
+function withoutEmptyLines(page) {
+  for (const paragraph of page.querySelectorAll("p")) if (!paragraph.textContent.trim()) paragraph.remove()
+  for (const line of page.querySelectorAll("br")) {
+    const beside = [line.previousElementSibling, line.nextElementSibling]
+    if (beside.some((element) => element?.matches(BLOCKS)) || (!line.previousSibling && !line.nextSibling)) line.remove()
+  }
+}
+
+function rename(element, tag) {
+  const renamed = element.ownerDocument.createElement(tag)
+  renamed.append(...element.childNodes)
+  element.replaceWith(renamed)
+}

@@ -1,0 +1,53 @@
+"""What the tests of writing share: a story open in the editor, its body, and what was saved."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from stories.content import Content
+from stories.models import Story
+
+# Put the cursor behind so many characters of a block of the body, and wait until the editor knows.
+BEHIND = """(editor, [block, characters]) => new Promise((done) => {
+    document.addEventListener("selectionchange", () => setTimeout(done, 200), { once: true })
+    const texts = document.createTreeWalker(editor.children[block], NodeFilter.SHOW_TEXT)
+    let node = texts.nextNode()
+    while (node && characters > node.length) { characters -= node.length; node = texts.nextNode() }
+    editor.focus()
+    getSelection().collapse(node ?? editor.children[block], node ? characters : 0)
+})"""
+
+PASTE = """(editor, html) => {
+    const data = new DataTransfer()
+    data.setData("text/html", html)
+    editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
+}"""
+
+
+def opened(visitor, story: Story, name: str = "rosa") -> tuple[Page, Locator]:
+    """Open the story for somebody; return the page and the body to write in."""
+    visitor.sign_in(name)
+    page = visitor.open(f"/admin/stories/story/{story.pk}/change/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    body = page.get_by_role("textbox", name="Story body")
+    expect(body).to_be_visible()
+    return page, body
+
+
+def put_cursor(body: Locator, block: int, characters: int) -> None:
+    """Put the cursor into the block of this index, behind so many characters."""
+    body.evaluate(BEHIND, [block, characters])
+
+
+def paste(body: Locator, html: str) -> None:
+    """Paste HTML where the cursor is."""
+    body.evaluate(PASTE, html)
+
+
+def save(page: Page, number: int = 2) -> None:
+    """Save by key, and wait for the revision."""
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text(f"Saved as revision {number}.")).to_be_visible()
+
+
+def newest(story: Story) -> Content:
+    """Return what the newest revision says."""
+    return story.revisions.order_by("-number")[0].content
