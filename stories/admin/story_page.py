@@ -12,8 +12,8 @@ from django.utils import timezone
 from media.models import Image
 from stories.admin.autosave import another_person, is_still, keep_typed, unsaved_words
 from stories.admin.copy_form import CopyForm
-from stories.admin.line_counts import line_limits
 from stories.admin.editor import with_nonce
+from stories.admin.line_counts import line_limits
 from stories.admin.pages import page, person, reading, story_and_unsaved, story_or_404, tell_refusal
 from stories.admin.panel import Panel, panel
 from stories.admin.picture_offers import picker

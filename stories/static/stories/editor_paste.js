@@ -69,8 +69,8 @@ const isDeeper = (paragraph) => /level[2-9]/.test(paragraph.getAttribute("style"
 
 // A story's lists have one level: what was below an item follows it.
 function flatLists(page) {
-  for (const list of page.querySelectorAll("ul, ol")) {
-    if (list.parentElement.closest("ul, ol")) continue
+  const outer = [...page.querySelectorAll("ul, ol")].filter(({ parentElement }) => !parentElement.closest("ul, ol"))
+  for (const list of outer) {
     const items = [...list.querySelectorAll("li")]
     for (const inner of list.querySelectorAll("ul, ol")) inner.replaceWith(...inner.childNodes)
     list.replaceChildren(...items)

@@ -1,4 +1,4 @@
-"""Copy pasted from Word, Google Docs and web pages comes out as the story's own blocks, with nothing else of where it came from."""
+"""Copy pasted from Word, Google Docs and web pages comes out as the blocks of a story, with nothing else of where it was."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
 """Credits and pictures put in order by keys, by buttons and by hand; said aloud, and the focus stays where it was."""
 
+import pytest
 from playwright.sync_api import expect
 
-import pytest
 from stories.content import Credit, CreditRole, Picture
 from tests import cast
 from tests.stories.admin.browser.writing import newest, opened, save
