@@ -99,8 +99,14 @@ function withoutEmptyLines(page) {
   for (const paragraph of page.querySelectorAll("p")) if (!paragraph.textContent.trim()) paragraph.remove()
   for (const line of page.querySelectorAll("br")) {
     const beside = [line.previousElementSibling, line.nextElementSibling]
-    if (beside.some((element) => element?.matches(BLOCKS)) || (!line.previousSibling && !line.nextSibling)) line.remove()
+    if (beside.some((element) => element?.matches(BLOCKS)) || !line.previousSibling || isLast(line)) line.remove()
   }
+}
+
+function isLast(line) {
+  let after = line.nextSibling
+  while (after && (after.localName === "br" || !after.textContent.trim())) after = after.nextSibling
+  return !after
 }
 
 function rename(element, tag) {
