@@ -19,7 +19,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from stories.desk.archive import Archived, Names, Plan, Planner, Refused, Takedown, bring_in, follow_up
+from stories.desk.archive import Archived, Names, Plan, Planner, Refused, Takedown, bring_in, follow_up, many_words_at_once
 from stories.management.progress import Progress
 from stories.management.workers import Workers
 
@@ -69,11 +69,12 @@ class Run:
     ) -> None:  # fmt: skip
         """Bring in `stories`, about `total`, and go on until `stop` is set. What is done then stays done."""
         progress = Progress(total, tell, every_seconds=2)
-        for done in workers.map(_bring_in, self._batches(stories, refuse, stop)):
-            self.counted += done.counted
-            for refused in done.refused:
-                refuse(refused)
-            progress.at(self.counted["stories"] + self.counted["known"], " stories")
+        with many_words_at_once():
+            for done in workers.map(_bring_in, self._batches(stories, refuse, stop)):
+                self.counted += done.counted
+                for refused in done.refused:
+                    refuse(refused)
+                progress.at(self.counted["stories"] + self.counted["known"], " stories")
 
     def look(self, stories: Iterable[Archived], *, refuse: Callable[[Refused], None]) -> None:
         """Count what would be brought in, and do nothing."""

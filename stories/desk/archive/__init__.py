@@ -11,8 +11,9 @@ from stories.desk.archive.items import Item, read
 from stories.desk.archive.names import Names, add_missing_people
 from stories.desk.archive.planning import Plan, Planner
 from stories.desk.archive.sorting import Archived, Refused, Sorted, Takedown, sort
+from stories.desk.archive.word_indexes import many_words_at_once
 
 __all__ = [
     "Archived", "Item", "Names", "Plan", "Planner", "Refused", "Sorted", "Takedown", "add_missing_people", "bring_in",
-    "follow_up", "read", "sort",
+    "follow_up", "many_words_at_once", "read", "sort",
 ]  # fmt: skip
