@@ -10,7 +10,7 @@ from tests.catalogues import catalogue, marked, path_of
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 DOMAINS = ["django", "djangojs"]
-_FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
+_FIELDS = re.compile(r"%\(\w+\)[sd]|\{\w*[^{}]*\}|%[sd]")
 _TAGS = re.compile(r"</?\w+")
 _ENDS = (".", ":", "?", "…", "!")
 
