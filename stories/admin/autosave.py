@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from phrases.telling import told
 from stories.admin.copy_form import CopyForm
 from stories.admin.differences import Difference, differences
 from stories.admin.pages import person, story_or_404
@@ -55,9 +56,9 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         kept = keep_typed(story, request.POST, base=base.number, by=by, at=timezone.now(), after=request.POST.get("after", ""))
     except TypedElsewhere as refusal:
-        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=409)
+        return JsonResponse({"code": refusal.code, "message": told(str(refusal))}, status=409)
     except BadContent as refusal:
-        return JsonResponse({"code": refusal.code, "message": str(refusal)}, status=422)
+        return JsonResponse({"code": refusal.code, "message": told(str(refusal))}, status=422)
     return JsonResponse({"version": kept.version, "at": timezone.localtime(kept.at).strftime("%H:%M:%S")})
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
+from phrases.telling import told
 from stories.content import Content
 from stories.desk.people import visible_stories
 from stories.errors import StoryError
@@ -67,7 +68,7 @@ def story_and_unsaved(request: HttpRequest, pk: int) -> tuple[Story, Autosave | 
 def tell_refusal(request: HttpRequest, refusal: StoryError) -> None:
     """Tell every objection at once, at the top of the next page."""
     for message in [problem.message for problem in refusal.problems] or [str(refusal)]:
-        messages.error(request, message)
+        messages.error(request, told(message))
 
 
 def _first(stories: StoryQuerySet, pk: int) -> Story:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 
+from phrases import joined, phrase
 from stories.admin.moment_field import Clock, clocks_at
 from stories.content import Content
 from stories.desk.facts import gather, readiness, surroundings
@@ -24,9 +25,9 @@ LATEST = 8
 
 # Why nobody writes in a story in these states.
 CLOSED = {
-    State.SCHEDULED: "This story is scheduled: take it off the schedule to write in it.",
-    State.SPIKED: "This story is spiked: an editor can bring it back.",
-    State.KILLED: "This story was killed. It never comes back.",
+    State.SCHEDULED: phrase("This story is scheduled: take it off the schedule to write in it."),
+    State.SPIKED: phrase("This story is spiked: an editor can bring it back."),
+    State.KILLED: phrase("This story was killed. It never comes back."),
 }
 
 
@@ -84,8 +85,8 @@ def why_not_written(facts: Facts) -> str:
     if facts.state not in STEPS["revise"].sources:
         return CLOSED[facts.state]
     if not may("revise", facts):
-        return "You can read this story, but not write in it."
-    return " ".join(problem.message for problem in problems("revise", facts))
+        return phrase("You can read this story, but not write in it.")
+    return joined(problem.message for problem in problems("revise", facts))
 
 
 def findings(story: Story, content: Content, *, at: datetime) -> tuple[Finding, ...]:

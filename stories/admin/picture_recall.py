@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from media import policy
 from media.errors import MediaError
 from media.models import Image
+from phrases.telling import told
 from stories.admin.fields import Text
 from stories.admin.pages import page, person
 from stories.desk import recalling
@@ -79,5 +80,5 @@ def _done(request: HttpRequest, image: Image, form: RecallForm) -> bool:
     elif then != "go_on":
         raise Http404("There is no such deed.")
     for missed in recalling.go_on(image, at=at, limit=AT_ONCE):
-        messages.error(request, f"{missed.story}: {missed.because}")
+        messages.error(request, f"{missed.story}: {told(missed.because)}")
     return True

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
+from phrases.telling import told
 from stories.admin.copy_form import CopyForm
 from stories.admin.pages import story_or_404
 from stories.admin.rows import CREDITS, TAGLINES, Rows
@@ -56,4 +57,4 @@ def _key(row: Any) -> tuple[str, str]:
 
 
 def _told(line: Tagline) -> dict[str, Any]:
-    return {"kind": line.kind, "nth": line.nth, "label": line.label, "generated": line.generated, "stale": line.is_stale}
+    return {"kind": line.kind, "nth": line.nth, "label": told(line.label), "generated": line.generated, "stale": line.is_stale}
