@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from media.errors import NotAllowed
+from phrases import Phrase, phrase
 
 Deed = Literal["see_pictures", "add_pictures", "state_rights", "replace_files", "recall_pictures"]
 
@@ -16,12 +17,14 @@ ROLES: dict[Deed, frozenset[str]] = {
     "recall_pictures": _DESK,
 }
 
-REFUSALS: dict[Deed, str] = {
-    "see_pictures": "The picture library is open to the desk's roles only.",
-    "add_pictures": "Only reporters, editors, publishers and picture editors add or describe pictures.",
-    "state_rights": "Only editors, publishers and picture editors say what rights we have to a picture.",
-    "replace_files": "Only editors, publishers and picture editors replace the file of a picture, and confirm its words after.",
-    "recall_pictures": "Only editors, publishers and picture editors recall a picture.",
+REFUSALS: dict[Deed, Phrase] = {
+    "see_pictures": phrase("The picture library is open to the desk's roles only."),
+    "add_pictures": phrase("Only reporters, editors, publishers and picture editors add or describe pictures."),
+    "state_rights": phrase("Only editors, publishers and picture editors say what rights we have to a picture."),
+    "replace_files": phrase(
+        "Only editors, publishers and picture editors replace the file of a picture, and confirm its words after."
+    ),
+    "recall_pictures": phrase("Only editors, publishers and picture editors recall a picture."),
 }
 
 

@@ -4,7 +4,7 @@ A phrase is a str and says English wherever one is used: the API, the ledger, lo
 template tells it in the reader's, and `phrases.telling.told` does where no template is. No catalogue is asked before that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from html import escape
 from typing import Any, Protocol, Self
@@ -37,6 +37,10 @@ class Phrase(str):
 
     def told(self, language: Language) -> str:
         """Return the sentence in `language`."""
+        raise NotImplementedError
+
+    def recipe(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        """Return the function of this module that made it, by name, and what that was given."""
         raise NotImplementedError
 
 
@@ -78,7 +82,11 @@ class _Sentence(Phrase):
     values: dict[str, Any]
 
     def told(self, language: Language) -> str:
-        return _filled(language.gettext(self.pattern), self.values, language)
+        # A catalogue's answer to nothing is its own head.
+        return _filled(language.gettext(self.pattern), self.values, language) if self.pattern else ""
+
+    def recipe(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return "phrase", (self.pattern,), self.values
 
 
 class _Counted(Phrase):
@@ -90,6 +98,9 @@ class _Counted(Phrase):
     def told(self, language: Language) -> str:
         return _filled(language.ngettext(self.one, self.many, self.values["count"]), self.values, language)
 
+    def recipe(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return "phrase_n", (self.one, self.many), self.values
+
 
 class _Joined(Phrase):
     __slots__ = ("between", "parts")
@@ -99,6 +110,9 @@ class _Joined(Phrase):
     def told(self, language: Language) -> str:
         between: str = _in(language, self.between)
         return between.join(_in(language, part) for part in self.parts)
+
+    def recipe(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return "joined", (self.parts, self.between), {}
 
 
 class _English:

@@ -9,6 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from media import library, policy
@@ -17,6 +19,7 @@ from media.admin.pages import page, person
 from media.errors import DuplicatePicture, LookalikePicture, MediaError, PictureTooLarge
 from media.models import Image, Rights
 from media.specs import MAX_BYTES
+from phrases import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,12 @@ class Arrival:
 class SaidOfAll(forms.Form):
     """Words for every file sent together. What a file says itself goes into the fields left empty."""
 
-    photographer = forms.CharField(max_length=200, required=False)
-    agency = forms.CharField(max_length=200, required=False)
-    credit_line = forms.CharField(max_length=200, required=False, help_text="As it is to be printed.")
-    rights = forms.ChoiceField(choices=Rights.choices, required=False)
+    photographer = forms.CharField(label=gettext_lazy("Photographer"), max_length=200, required=False)
+    agency = forms.CharField(label=gettext_lazy("Agency"), max_length=200, required=False)
+    credit_line = forms.CharField(
+        label=gettext_lazy("Credit line"), max_length=200, required=False, help_text=gettext_lazy("As it is to be printed.")
+    )
+    rights = forms.ChoiceField(label=gettext_lazy("Rights"), choices=Rights.choices, required=False)
 
     def __init__(self, data: Any, *, states_rights: bool) -> None:
         super().__init__(data)
@@ -56,7 +61,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     arrivals = _arrivals(request, form) if is_sent else []
     if is_sent and request.headers.get("Accept") == "application/json":
         return _told(request, arrivals[0])
-    return page(request, "bring_in.html", "Add pictures", form=form, arrivals=arrivals, accept=ACCEPT, taken=TAKEN)
+    return page(request, "bring_in.html", _("Add pictures"), form=form, arrivals=arrivals, accept=ACCEPT, taken=TAKEN)
 
 
 def _arrivals(request: HttpRequest, form: SaidOfAll) -> list[Arrival]:
@@ -65,7 +70,7 @@ def _arrivals(request: HttpRequest, form: SaidOfAll) -> list[Arrival]:
         reason = " ".join(f"{form[name].label}: {' '.join(errors)}" for name, errors in form.errors.items())
         return [Arrival("", "refused", reason=reason)]
     if not files:
-        return [Arrival("", "refused", reason="No file arrived. Choose one and send it again.")]
+        return [Arrival("", "refused", reason=_("No file arrived. Choose one and send it again."))]
     return [_arrival(request, file, form.words()) for file in files]
 
 
@@ -73,7 +78,11 @@ def _arrival(request: HttpRequest, file: UploadedFile, words: dict[str, Any]) ->
     name, even_if_alike = file.name or "", bool(request.POST.get("even_if_alike"))
     try:
         if (file.size or 0) > MAX_BYTES:
-            raise PictureTooLarge(f"At most {MAX_BYTES // 2**20} MB; this file has {(file.size or 0) / 2**20:.1f} MB.")
+            raise PictureTooLarge(
+                phrase(
+                    "At most {limit} MB; this file has {size:.1f} MB.", limit=MAX_BYTES // 2**20, size=(file.size or 0) / 2**20
+                )
+            )
         image = library.accept(file.read(), by=person(request), at=timezone.now(), even_if_alike=even_if_alike, **words)
     except DuplicatePicture as refusal:
         return Arrival(name, "duplicate", _images(refusal.image))

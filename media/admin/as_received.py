@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-TITLES = {"xmp": "XMP", "iim": "IPTC IIM", "exif": "EXIF", "elsewhere": "Where it was before"}
+from phrases import phrase
+
+TITLES = {"xmp": "XMP", "iim": "IPTC IIM", "exif": "EXIF", "elsewhere": phrase("Where it was before")}
 
 
 def readable(metadata: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from media.admin.forms import CaptionForm
 from media.admin.pages import LibraryAdmin
 from media.models import Caption
+from phrases import phrase
 
-IN_USE = "A story shows this caption: open that story to change its words."
+IN_USE = phrase("A story shows this caption: open that story to change its words.")
 
 
 @admin.register(Caption)
@@ -34,7 +36,7 @@ class CaptionAdmin(LibraryAdmin):
         return (
             (None, {"fields": ("image", "text", "alt_text"), **said}),
             (
-                "Credit, where it differs from the picture's own",
+                _("Credit, where it differs from the picture's own"),
                 {"fields": ("credit_kind", "credit_name", "credit_agency", "base_version")},
             ),
         )

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from media import library, policy
@@ -14,6 +15,7 @@ from media.admin.pages import page, person
 from media.crops import MIN_SIDE_PX, RATIOS, Box
 from media.errors import MediaError, StalePicture
 from media.models import Image
+from phrases.telling import told
 
 
 class NotUnderstood(Exception):
@@ -27,7 +29,7 @@ def crops(request: HttpRequest, pk: int) -> HttpResponse:
     image = get_object_or_404(Image.objects.defer("metadata"), pk=pk)
     if request.method == "POST":
         return _saved(request, image)
-    told = {
+    shown = {
         "version": image.version,
         "size": [image.width_px, image.height_px],
         "focal": [image.focal_x, image.focal_y],
@@ -36,7 +38,13 @@ def crops(request: HttpRequest, pk: int) -> HttpResponse:
         "least": MIN_SIDE_PX,
     }
     return page(
-        request, "crops.html", f"Crops: {image}", image=image, told=told, ratios=RATIOS, may_change=policy.may(by, "add_pictures")
+        request,
+        "crops.html",
+        _("Crops: %(picture)s") % {"picture": image},
+        image=image,
+        told=shown,
+        ratios=RATIOS,
+        may_change=policy.may(by, "add_pictures"),
     )
 
 
@@ -46,12 +54,12 @@ def _saved(request: HttpRequest, image: Image) -> JsonResponse:
         version, focal, boxes = _read(request.body)
         return JsonResponse({"version": _save(request, image, version, focal, boxes).version})
     except StalePicture:
-        reason = "A colleague changed this picture meanwhile. Open the page anew, and draw your crops again."
+        reason = _("A colleague changed this picture meanwhile. Open the page anew, and draw your crops again.")
         return JsonResponse({"stale": True, "reason": reason})
-    except NotUnderstood as refusal:
-        return JsonResponse({"refused": True, "reason": str(refusal.__doc__)}, status=400)
+    except NotUnderstood:
+        return JsonResponse({"refused": True, "reason": _("This page is of another version: open it anew.")}, status=400)
     except MediaError as refusal:
-        return JsonResponse({"refused": True, "reason": str(refusal)})
+        return JsonResponse({"refused": True, "reason": told(str(refusal))})
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from media import library, policy
@@ -23,6 +24,7 @@ from media.errors import (
 )
 from media.models import Caption, Image
 from media.newscodes import SOURCE_TYPES
+from phrases import phrase
 
 ALL_PROPOSED = "*"
 
@@ -78,7 +80,7 @@ class ImageForm(VerbForm):
 
     accept: Collection[str] = ()
 
-    upload = PictureFile(label="File", required=False, help_text="Leave it out if the file is yet to come.")
+    upload = PictureFile(label=gettext_lazy("File"), required=False, help_text=phrase("Leave it out if the file is yet to come."))
 
     class Meta:
         model = Image

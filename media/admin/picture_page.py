@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from media import library, policy
@@ -18,12 +19,13 @@ from media.admin.pages import page, person
 from media.admin.standing import pills
 from media.admin.uses import in_stories
 from media.models import Image
+from phrases import phrase
 
 # The fields by what they are about.
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "Words": ("headline", "description", "alt_text", "persons", "city", "country", "date_taken", "digital_source_type"),
-    "Whose it is": ("photographer", "agency", "credit_line", "source", "copyright_notice"),
-    "Rights": ("rights", "valid_until", "rights_note", "usage_terms", "restrictions", "territories", "data_mining"),
+    phrase("Words"): ("headline", "description", "alt_text", "persons", "city", "country", "date_taken", "digital_source_type"),
+    phrase("Whose it is"): ("photographer", "agency", "credit_line", "source", "copyright_notice"),
+    phrase("Rights"): ("rights", "valid_until", "rights_note", "usage_terms", "restrictions", "territories", "data_mining"),
 }
 WIDE = frozenset(
     {"headline", "description", "alt_text", "persons", "rights_note", "usage_terms", "restrictions", "copyright_notice"}
@@ -39,9 +41,11 @@ def note_picture(request: HttpRequest) -> HttpResponse:
     by = person(request, "add_pictures")
     form = ImageForm(*_sent(request), by=by)
     if request.method == "POST" and form.is_valid():
-        messages.success(request, "Noted: its file is awaited." if form.saved.awaits_file else "The picture is in the library.")
+        messages.success(
+            request, _("Noted: its file is awaited.") if form.saved.awaits_file else _("The picture is in the library.")
+        )
         return redirect("admin:media_image_change", form.saved.pk)
-    return page(request, "note.html", "New picture", form=form, sections=_sections(form))
+    return page(request, "note.html", _("New picture"), form=form, sections=_sections(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +58,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
     form = ImageForm(*_sent(request), instance=copy(image), by=by)
     form.accept = request.POST.getlist("accept")
     if request.method == "POST" and form.is_valid():
-        messages.success(request, "Saved." if form.saved.version > image.version else "Nothing was changed.")
+        messages.success(request, _("Saved.") if form.saved.version > image.version else _("Nothing was changed."))
         return redirect("admin:media_image_change", pk)
     may_change = policy.may(by, "add_pictures")
     proposals = {proposal.field: proposal for proposal in library.proposals(image)}
@@ -70,6 +74,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         theirs=list(_theirs(form, image)) if form.stale else [],
         may_change=may_change,
         pills=list(pills(image, at=at)),
+        trouble=phrase(image.rendition_trouble),
         received=readable(image.metadata),
         captions=image.captions.order_by("-in_use", "-created_at", "-id")[:50],
         in_stories=in_stories(image, by=by),
@@ -104,4 +109,4 @@ def _theirs(form: ImageForm, image: Image) -> Any:
     """Yield label and text of what a colleague wrote in the fields somebody else now changed, too."""
     for name in form.changed_data:
         if name in form.fields and name not in form.declared_fields and form.cleaned_data.get(name) != getattr(image, name):
-            yield form[name].label, getattr(image, name) or "nothing"
+            yield form[name].label, getattr(image, name) or _("nothing")

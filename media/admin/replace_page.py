@@ -5,6 +5,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from media import library
@@ -12,13 +14,18 @@ from media.admin.files import PictureFile
 from media.admin.pages import page, person
 from media.errors import MediaError
 from media.models import Image
+from phrases.telling import told
 
 
 class ReplaceForm(forms.Form):
     """The new file, and why."""
 
-    upload = PictureFile(label="The new file")
-    reason = forms.CharField(max_length=500, help_text="What was wrong with the old one: retouched, too small, another frame.")
+    upload = PictureFile(label=gettext_lazy("The new file"))
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        help_text=gettext_lazy("What was wrong with the old one: retouched, too small, another frame."),
+    )
     base_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
@@ -45,9 +52,9 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
             ]:
                 form.add_error(place if place in form.fields else None, message)
         else:
-            messages.success(request, "The file is replaced. Read its words again, and confirm that they fit.")
+            messages.success(request, _("The file is replaced. Read its words again, and confirm that they fit."))
             return redirect("admin:media_image_change", pk)
-    return page(request, "replace.html", f"Replace the file: {image}", image=image, form=form)
+    return page(request, "replace.html", _("Replace the file: %(picture)s") % {"picture": image}, image=image, form=form)
 
 
 @require_POST
@@ -58,7 +65,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         library.confirm_words(image, base_version=int(version) if version.isdecimal() else 0, by=person(request, "replace_files"))
     except MediaError as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, told(str(refusal)))
     else:
-        messages.success(request, "Confirmed: the picture may go out with these words.")
+        messages.success(request, _("Confirmed: the picture may go out with these words."))
     return redirect("admin:media_image_change", pk)

@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from media import library, policy
 from media.admin.pages import page, person
 from media.admin.standing import Pill, credit_of, pills
 from media.models import Image
+from phrases import phrase
 
-VIEWS = ("grid", "list")
+VIEWS = {"grid": phrase("Grid"), "list": phrase("List")}
+USUAL_VIEW = "grid"
 MAX_ON_A_SHEET = 300  # pictures
 
 
@@ -34,7 +37,7 @@ class Asked:
         return cls(
             words=" ".join(query.get("q", "").replace("\0", "").split()),
             only=tuple(name for name in library.TRAITS if name in query.getlist("only")),
-            view=query.get("view", "") if query.get("view") in VIEWS else VIEWS[0],
+            view=query.get("view", "") if query.get("view") in VIEWS else USUAL_VIEW,
             before=number(query.get("before")),
             after=number(query.get("after")),
         )
@@ -43,7 +46,7 @@ class Asked:
         """Return the address of the same search at another place, from the question mark on."""
         query = QueryDict(mutable=True)
         for name, value in {"q": self.words, "view": self.view, **places}.items():
-            if value and value != VIEWS[0]:
+            if value and value != USUAL_VIEW:
                 query[name] = str(value)
         query.setlist("only", self.only)
         return f"?{query.urlencode()}"
@@ -65,13 +68,16 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "shelf.html",
-        "Pictures",
+        _("Pictures"),
         asked=asked,
         cards=list(cards(found.images, at=at)),
         older=asked.query(before=found.older) if found.older else "",
         newer=asked.query(after=found.newer) if found.newer else "",
         traits=[(name, trait.title, name in asked.only) for name, trait in library.TRAITS.items()],
-        views=[(view, asked.query(view=view, before=asked.before, after=asked.after), asked.view == view) for view in VIEWS],
+        views=[
+            (asked.query(view=view, before=asked.before, after=asked.after), title, asked.view == view)
+            for view, title in VIEWS.items()
+        ],
         nothing=why_nothing(asked),
         may_add=policy.may(by, "add_pictures"),
     )
@@ -90,7 +96,7 @@ def contact_sheet(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "contact_sheet.html",
-        "Contact sheet",
+        _("Contact sheet"),
         cards=list(cards(images, at=at)),
         asked=asked,
         only=[library.TRAITS[name].title for name in asked.only],
@@ -108,12 +114,13 @@ def cards(images: Iterable[Image], *, at: datetime) -> Iterator[Card]:
 
 def why_nothing(asked: Asked) -> str:
     """Say why the shelf is empty, if it is."""
+    if asked.words and asked.only:
+        return phrase("No picture holds “{words}” and is what you ask for. Fewer or shorter words find more.", words=asked.words)
     if asked.words:
-        among = " and is what you ask for" if asked.only else ""
-        return f"No picture holds “{asked.words}”{among}. Fewer or shorter words find more."
+        return phrase("No picture holds “{words}”. Fewer or shorter words find more.", words=asked.words)
     if len(asked.only) == 1:
         return library.TRAITS[asked.only[0]].none
-    return "No picture is all of this at once." if asked.only else ""
+    return phrase("No picture is all of this at once.") if asked.only else ""
 
 
 def number(value: str | None) -> int | None:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from media.library.finding import warned_until
 from media.models import Image, Rights
+from phrases import phrase
 
 
 class Pill(NamedTuple):
@@ -21,28 +21,23 @@ class Pill(NamedTuple):
 def pills(image: Image, *, at: datetime) -> Iterator[Pill]:
     """Yield what is to be said of `image`, the gravest first."""
     if image.recalled_at:
-        yield Pill("bad", "recalled")
+        yield Pill("bad", phrase("recalled"))
     if image.valid_until and image.valid_until <= at:
-        yield Pill("bad", f"rights ended {day(image.valid_until)}")
+        yield Pill("bad", phrase("rights ended {day}", day=timezone.localdate(image.valid_until)))
     elif image.valid_until and image.valid_until < warned_until(at):
-        yield Pill("warn", f"rights until {day(image.valid_until)}")
+        yield Pill("warn", phrase("rights until {day}", day=timezone.localdate(image.valid_until)))
     if image.words_to_confirm:
-        yield Pill("warn", "words to confirm")
+        yield Pill("warn", phrase("words to confirm"))
     if image.rights == Rights.UNKNOWN:
-        yield Pill("warn", "rights unknown")
+        yield Pill("warn", phrase("rights unknown"))
     if image.awaits_file:
-        yield Pill("warn", "awaits its file")
+        yield Pill("warn", phrase("awaits its file"))
     if image.rendition_trouble:
-        yield Pill("bad", "no sizes")
+        yield Pill("bad", phrase("no sizes"))
     if not image.alt_text:
-        yield Pill("warn", "no alt text")
+        yield Pill("warn", phrase("no alt text"))
 
 
 def credit_of(image: Image) -> str:
     """Return whose a picture is, as lists say it."""
     return image.credit_line or "/".join(filter(None, (image.photographer, image.agency)))
-
-
-def day(moment: datetime) -> str:
-    """Write the day of a moment, in the desk's zone."""
-    return date_format(timezone.localtime(moment), "j M Y")

@@ -14,6 +14,7 @@ from typing import Any
 from media.darkroom import messages
 from media.errors import BrokenPicture, MediaError, PictureTooLarge, UnsupportedPicture
 from phrases import phrase
+from phrases.keeping import again
 
 # At so many pictures at once a server works; others wait. The first that is free is the one used last: it is warm.
 PROCESSES = 2
@@ -70,7 +71,7 @@ class Process:
         if self._jobs >= JOBS_PER_PROCESS:
             self.stop()
         if refused := said.get("refused"):
-            raise _REFUSALS.get(refused, BrokenPicture)(str(said.get("message", "")))
+            raise _REFUSALS.get(refused, BrokenPicture)(again(said.get("message", "")))
         return said, files
 
     @property

@@ -19,8 +19,12 @@ from media.looks import look_of
 from media.metadata import read
 from media.renditions import Order, render
 from media.specs import Spec
+from phrases import phrase
+from phrases.keeping import kept
 
 _Answer = tuple[dict[str, Any], Sequence[bytes]]
+
+_TOO_MUCH_MEMORY = phrase("It takes more memory to decode this picture than we give it.")
 
 # The width of the trial decoding: every byte is read, and a JPEG needs an eighth of the memory each way.
 _TRIAL_WIDTH_PX = 320
@@ -45,9 +49,9 @@ def _answered(asked: dict[str, Any], data: bytes) -> _Answer:
     try:
         return JOBS[asked["job"]](data, asked["details"])
     except MediaError as refusal:
-        return {"refused": refusal.code, "message": str(refusal)}, ()
+        return {"refused": refusal.code, "message": kept(str(refusal))}, ()
     except MemoryError:
-        return {"refused": PictureTooLarge.code, "message": "It takes more memory to decode this picture than we give it."}, ()
+        return {"refused": PictureTooLarge.code, "message": kept(_TOO_MUCH_MEMORY)}, ()
 
 
 def _limit(seconds: int, memory_bytes: int) -> None:

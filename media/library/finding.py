@@ -13,6 +13,7 @@ from media import policy
 from media.library.searching import hits
 from media.models import Image
 from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, terms
+from phrases import Phrase, phrase
 
 PAGE = 60  # pictures
 LEAST_BEGINNING = 3  # letters
@@ -22,20 +23,22 @@ LEAST_BEGINNING = 3  # letters
 class Trait:
     """Something pictures are sorted out by. `none` is what an editor is told who finds no such picture."""
 
-    title: str
-    none: str
+    title: Phrase
+    none: Phrase
     condition: Callable[[User, datetime], Q]
 
 
 # The names are those of the address: `?only=unused&only=mine`.
 TRAITS: Mapping[str, Trait] = MappingProxyType({
-    "mine": Trait("Mine", "You brought none in yet.", lambda by, at: Q(created_by=by)),
-    "unused": Trait("Unused", "Every picture stands in a story.", lambda by, at: Q(searched__is_used=False)),
-    "awaiting-file": Trait("Awaiting its file", "No file is awaited.", lambda by, at: Q(sha256__isnull=True)),
-    "no-alt-text": Trait("Without alt text", "Every picture has its alt text.", lambda by, at: Q(alt_text="")),
-    "rights-unknown": Trait("Rights unknown", "The rights to every picture are known.", lambda by, at: Q(rights="unknown")),
-    "expiring": Trait("Rights ending", "No rights end soon.", lambda by, at: Q(valid_until__lt=warned_until(at))),
-    "recalled": Trait("Recalled", "No picture is recalled.", lambda by, at: Q(recalled_at__isnull=False)),
+    "mine": Trait(phrase("Mine"), phrase("You brought none in yet."), lambda by, at: Q(created_by=by)),
+    "unused": Trait(phrase("Unused"), phrase("Every picture stands in a story."), lambda by, at: Q(searched__is_used=False)),
+    "awaiting-file": Trait(phrase("Awaiting its file"), phrase("No file is awaited."), lambda by, at: Q(sha256__isnull=True)),
+    "no-alt-text": Trait(phrase("Without alt text"), phrase("Every picture has its alt text."), lambda by, at: Q(alt_text="")),
+    "rights-unknown": Trait(
+        phrase("Rights unknown"), phrase("The rights to every picture are known."), lambda by, at: Q(rights="unknown")
+    ),
+    "expiring": Trait(phrase("Rights ending"), phrase("No rights end soon."), lambda by, at: Q(valid_until__lt=warned_until(at))),
+    "recalled": Trait(phrase("Recalled"), phrase("No picture is recalled."), lambda by, at: Q(recalled_at__isnull=False)),
 })  # fmt: skip
 
 

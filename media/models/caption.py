@@ -5,6 +5,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from media.models.image import Image
 
@@ -12,10 +13,10 @@ from media.models.image import Image
 class CreditKind(models.TextChoices):
     """How the credit of a picture begins in print: `(Photographer: NAME/AGENCY)`, `(Source: AGENCY)`."""
 
-    PHOTOGRAPHER = "photographer", "Photographer"
-    SOURCE = "source", "Source"
-    PHOTO = "photo", "Photo"
-    IMAGE = "image", "Image"
+    PHOTOGRAPHER = "photographer", _("Photographer")
+    SOURCE = "source", _("Source")
+    PHOTO = "photo", _("Photo")
+    IMAGE = "image", _("Image")
 
 
 class Caption(models.Model):
@@ -26,16 +27,16 @@ class Caption(models.Model):
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    image = models.ForeignKey(Image, models.PROTECT, related_name="captions")
+    image = models.ForeignKey(Image, models.PROTECT, verbose_name=_("image"), related_name="captions")
 
-    text = models.CharField(max_length=5000, blank=True)
-    alt_text = models.CharField(max_length=1000, blank=True)
-    credit_kind = models.CharField(max_length=20, choices=CreditKind, blank=True)
-    credit_name = models.CharField(max_length=200, blank=True)
-    credit_agency = models.CharField(max_length=200, blank=True)
+    text = models.CharField(_("text"), max_length=5000, blank=True)
+    alt_text = models.CharField(_("alt text"), max_length=1000, blank=True)
+    credit_kind = models.CharField(_("credit kind"), max_length=20, choices=CreditKind, blank=True)
+    credit_name = models.CharField(_("credit name"), max_length=200, blank=True)
+    credit_agency = models.CharField(_("credit agency"), max_length=200, blank=True)
 
-    in_use = models.BooleanField(default=False, editable=False)
-    created_at = models.DateTimeField(editable=False)
+    in_use = models.BooleanField(_("in use"), default=False, editable=False)
+    created_at = models.DateTimeField(_("created at"), editable=False)
 
     class Meta:
         indexes = [models.Index(fields=["-created_at", "-id"], name="caption_newest_first")]
@@ -54,4 +55,4 @@ class Caption(models.Model):
     def clean(self) -> None:
         """A credit has a kind."""
         if (self.credit_name or self.credit_agency) and not self.credit_kind:
-            raise ValidationError({"credit_kind": "Say what the credit is: photographer, source, photo or image."})
+            raise ValidationError({"credit_kind": _("Say what the credit is: photographer, source, photo or image.")})

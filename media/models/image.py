@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from media.newscodes import DATA_MINING, SOURCE_TYPES
 
@@ -14,12 +15,12 @@ from media.newscodes import DATA_MINING, SOURCE_TYPES
 class Rights(models.TextChoices):
     """On what ground we may print a picture."""
 
-    UNKNOWN = "unknown", "No rights known"
-    OWN = "own", "Our own"
-    LICENSED = "licensed", "Licensed"
-    AGENCY = "agency", "Agency subscription"
-    PUBLIC_DOMAIN = "public_domain", "Public domain"
-    HANDOUT = "handout", "Handout"
+    UNKNOWN = "unknown", _("No rights known")
+    OWN = "own", _("Our own")
+    LICENSED = "licensed", _("Licensed")
+    AGENCY = "agency", _("Agency subscription")
+    PUBLIC_DOMAIN = "public_domain", _("Public domain")
+    HANDOUT = "handout", _("Handout")
 
 
 _SHARE = (MinValueValidator(0), MaxValueValidator(1))
@@ -75,40 +76,63 @@ class Image(models.Model):
     media_type = models.CharField(max_length=50, blank=True, editable=False)
     metadata = models.JSONField(default=dict, blank=True, editable=False)
 
-    headline = models.CharField(max_length=300, blank=True)
-    description = models.CharField(max_length=5000, blank=True)
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    description = models.CharField(_("description"), max_length=5000, blank=True)
     alt_text = models.CharField(
-        max_length=1000, blank=True, help_text="What is to be seen, for those who cannot see it; not the caption again."
+        _("alt text"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What is to be seen, for those who cannot see it; not the caption again."),
     )
-    photographer = models.CharField(max_length=200, blank=True)
-    agency = models.CharField(max_length=200, blank=True)
-    credit_line = models.CharField(max_length=200, blank=True)
-    source = models.CharField(max_length=200, blank=True)
-    date_taken = models.CharField(max_length=40, blank=True, help_text="As exactly as known: 2026-03-04, or 2026-03.")
-    city = models.CharField(max_length=200, blank=True, help_text="Where it was taken.")
-    country = models.CharField(max_length=200, blank=True)
-    persons = models.CharField("persons shown", max_length=2000, blank=True, help_text="Who is to be seen, one name a line.")
+    photographer = models.CharField(_("photographer"), max_length=200, blank=True)
+    agency = models.CharField(_("agency"), max_length=200, blank=True)
+    credit_line = models.CharField(_("credit line"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    date_taken = models.CharField(
+        _("date taken"), max_length=40, blank=True, help_text=_("As exactly as known: 2026-03-04, or 2026-03.")
+    )
+    city = models.CharField(_("city"), max_length=200, blank=True, help_text=_("Where it was taken."))
+    country = models.CharField(_("country"), max_length=200, blank=True)
+    persons = models.CharField(
+        _("persons shown"), max_length=2000, blank=True, help_text=_("Who is to be seen, one name a line.")
+    )
     digital_source_type = models.CharField(
-        max_length=50, choices=SOURCE_TYPES.choices(), blank=True, help_text="How the picture came to be, or what made it."
+        _("digital source type"),
+        max_length=50,
+        choices=SOURCE_TYPES.choices(),
+        blank=True,
+        help_text=_("How the picture came to be, or what made it."),
     )
 
-    copyright_notice = models.CharField(max_length=500, blank=True)
-    usage_terms = models.CharField(max_length=2000, blank=True)
-    rights = models.CharField(max_length=20, choices=Rights, default=Rights.UNKNOWN.value)
-    rights_note = models.CharField(max_length=1000, blank=True, help_text="How we know: the contract, the mail, the invoice.")
+    copyright_notice = models.CharField(_("copyright notice"), max_length=500, blank=True)
+    usage_terms = models.CharField(_("usage terms"), max_length=2000, blank=True)
+    rights = models.CharField(_("rights"), max_length=20, choices=Rights, default=Rights.UNKNOWN.value)
+    rights_note = models.CharField(
+        _("rights note"), max_length=1000, blank=True, help_text=_("How we know: the contract, the mail, the invoice.")
+    )
     restrictions = models.CharField(
-        max_length=1000, blank=True, help_text="What we may not do with it, as its owner says: no covers, online for 30 days."
+        _("restrictions"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What we may not do with it, as its owner says: no covers, online for 30 days."),
     )
     territories = models.CharField(
+        _("territories"),
         max_length=500,
         blank=True,
-        validators=[RegexValidator(r"\A[A-Z]{2}(, ?[A-Z]{2})*\Z", "Write codes of countries (ISO 3166-1), as AT, DE, CH.")],
-        help_text="Where we may show it: AT, DE, CH. Empty for everywhere.",
+        validators=[RegexValidator(r"\A[A-Z]{2}(, ?[A-Z]{2})*\Z", _("Write codes of countries (ISO 3166-1), as AT, DE, CH."))],
+        help_text=_("Where we may show it: AT, DE, CH. Empty for everywhere."),
     )
     data_mining = models.CharField(
-        max_length=60, choices=DATA_MINING.choices(), blank=True, help_text="Whether machines may learn from it."
+        _("data mining"),
+        max_length=60,
+        choices=DATA_MINING.choices(),
+        blank=True,
+        help_text=_("Whether machines may learn from it."),
     )
-    valid_until = models.DateTimeField(null=True, blank=True, help_text="When our rights end; empty if they do not.")
+    valid_until = models.DateTimeField(
+        _("valid until"), null=True, blank=True, help_text=_("When our rights end; empty if they do not.")
+    )
 
     proposed = models.JSONField(default=list, blank=True, editable=False)
     words_to_confirm = models.BooleanField(default=False, editable=False)
@@ -118,8 +142,8 @@ class Image(models.Model):
     recall_reason = models.CharField(max_length=500, blank=True, editable=False)
     recall_note = models.CharField(max_length=2000, blank=True, editable=False)
 
-    focal_x = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the left edge, 1 the right.")
-    focal_y = models.FloatField(default=0.5, validators=_SHARE, help_text="0 is the top edge, 1 the bottom.")
+    focal_x = models.FloatField(default=0.5, validators=_SHARE, help_text=_("0 is the left edge, 1 the right."))
+    focal_y = models.FloatField(default=0.5, validators=_SHARE, help_text=_("0 is the top edge, 1 the bottom."))
 
     rendered_with = models.CharField(max_length=64, blank=True, editable=False)
     rendition_trouble = models.CharField(max_length=300, blank=True, editable=False)

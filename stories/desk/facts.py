@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 
 from media.models import Image, Rights
 from media.newscodes import SOURCE_TYPES
+from phrases import phrase
 from stories.content import Content
 from stories.desk import house_rules
 from stories.desk.people import roles_of
@@ -134,7 +135,7 @@ def _images(content: Content) -> dict[str, ImageFacts]:
             recalled=image.recalled_at is not None,
             valid_until=image.valid_until,
             being_rendered=not image.awaits_file and not image.rendered_with,
-            trouble=image.rendition_trouble,
+            trouble=phrase(image.rendition_trouble),
             words_to_confirm=image.words_to_confirm,
             is_proposed=bool(image.proposed),
             restrictions=image.restrictions,

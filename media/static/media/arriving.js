@@ -3,7 +3,10 @@
 import { send } from "./sending.js"
 
 const AT_ONCE = 2
-const SAID = { cancelled: "Cancelled.", lost: "It did not arrive. Are you still signed in? Send it again." }
+const SAID = {
+  cancelled: gettext("Cancelled."),
+  lost: gettext("It did not arrive. Are you still signed in? Send it again."),
+}
 
 const isOnItsWay = ({ state }) => state === "waiting" || state === "sending"
 const didNotArrive = ({ state }) => state === "lost" || state === "cancelled"
@@ -21,7 +24,7 @@ export function arrivalsIn(section, { address, said, arrived = () => {} }) {
     if (deed === "cancel") cancel(one)
     if (deed === "retry") again(one)
     if (deed === "anyway") again(one, { even_if_alike: "yes" })
-    if (deed === "leave") became(one, "left", "Left out: nothing was added.")
+    if (deed === "leave") became(one, "left", gettext("Left out: nothing was added."))
     if (deed === "cancel-all") arrivals.filter(isOnItsWay).forEach(cancel)
     if (deed === "retry-all") arrivals.filter(didNotArrive).forEach((arrival) => again(arrival))
   })
@@ -33,7 +36,7 @@ export function arrivalsIn(section, { address, said, arrived = () => {} }) {
       const item = section.querySelector("template").content.firstElementChild.cloneNode(true)
       item.querySelector(".name").textContent = file.name
       for (const name of item.querySelectorAll("[data-name]")) name.textContent = `: ${file.name}`
-      item.querySelector("progress").setAttribute("aria-label", `Sending ${file.name}`)
+      item.querySelector("progress").setAttribute("aria-label", interpolate(gettext("Sending %(name)s"), { name: file.name }, true))
       list.append(item)
       arrivals.push({ file, item, state: "waiting", fields: said(), blank: item.querySelector(".became").innerHTML })
     }
@@ -51,11 +54,11 @@ export function arrivalsIn(section, { address, said, arrived = () => {} }) {
     arrival.state = "sending"
     const bar = arrival.item.querySelector("progress")
     const words = arrival.item.querySelector("[data-said]")
-    words.textContent = "On its way"
+    words.textContent = gettext("On its way")
     const progress = (share) => {
       if (share < 1) return (bar.value = share)
       bar.removeAttribute("value")
-      words.textContent = "Here; it is being looked at"
+      words.textContent = gettext("Here; it is being looked at")
     }
     const sending = send(arrival.file, { address, fields: arrival.fields, progress })
     arrival.cancel = sending.cancel
@@ -107,11 +110,16 @@ export function arrivalsIn(section, { address, said, arrived = () => {} }) {
   function tell() {
     const number = (...states) => arrivals.filter(({ state }) => states.includes(state)).length
     const parts = [
-      [number("added"), "added"], [number("duplicate"), "here already"], [number("alike"), "to be decided, alike one of ours"],
-      [number("refused"), "not taken"], [number("lost", "cancelled", "left"), "left out"], [number("waiting", "sending"), "on the way"],
+      [number("added"), gettext("%(count)s added")],
+      [number("duplicate"), gettext("%(count)s here already")],
+      [number("alike"), gettext("%(count)s to be decided, alike one of ours")],
+      [number("refused"), gettext("%(count)s not taken")],
+      [number("lost", "cancelled", "left"), gettext("%(count)s left out")],
+      [number("waiting", "sending"), gettext("%(count)s on the way")],
     ]
-    const told = parts.filter(([count]) => count).map(([count, what]) => `${count} ${what}`)
-    status.textContent = `${arrivals.length} file${arrivals.length === 1 ? "" : "s"}: ${told.join(", ")}.`
+    const told = parts.filter(([count]) => count).map(([count, what]) => interpolate(what, { count }, true))
+    const files = ngettext("%(count)s file: %(told)s.", "%(count)s files: %(told)s.", arrivals.length)
+    status.textContent = interpolate(files, { count: arrivals.length, told: told.join(", ") }, true)
     many.hidden = !arrivals.some(isOnItsWay) && !arrivals.some(didNotArrive)
     many.querySelector("[data-deed=cancel-all]").hidden = !arrivals.some(isOnItsWay)
     many.querySelector("[data-deed=retry-all]").hidden = !arrivals.some(didNotArrive)

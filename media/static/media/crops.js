@@ -28,6 +28,7 @@ let lastKind = ""
 const shape = (name) => told.ratios[name] && (told.ratios[name][0] / told.ratios[name][1]) * (height / width)
 const boxOf = (name) => now.crops[name] ?? largest(shape(name), now.focal)
 const percent = (share) => `${Math.round(share * 1000) / 10}%`
+const isAutomatic = () => interpolate(gettext("%(ratio)s is automatic again."), { ratio }, true)
 const isUnsaved = () => JSON.stringify(now) !== saved
 
 /** Change what is shown. Steps of one kind in a row, such as those of a drag, are undone at once. */
@@ -41,12 +42,15 @@ function change(next, kind, words) {
 
 function setFocal([x, y], kind) {
   const focal = [Math.min(Math.max(x, 0), 1), Math.min(Math.max(y, 0), 1)]
-  change({ ...now, focal }, kind, `Focal point ${percent(focal[0])} across, ${percent(focal[1])} down.`)
+  const place = { across: percent(focal[0]), down: percent(focal[1]) }
+  change({ ...now, focal }, kind, interpolate(gettext("Focal point %(across)s across, %(down)s down."), place, true))
 }
 
 function setBox(box, kind) {
-  const words = `${ratio}: ${Math.round(box[2] * width)} by ${Math.round(box[3] * height)} pixels, ${percent(box[0])} across, ${percent(box[1])} down.`
-  change({ ...now, crops: { ...now.crops, [ratio]: box } }, kind, words)
+  const size = { wide: Math.round(box[2] * width), high: Math.round(box[3] * height) }
+  const words = gettext("%(ratio)s: %(wide)s by %(high)s pixels, %(across)s across, %(down)s down.")
+  const announced = interpolate(words, { ratio, ...size, across: percent(box[0]), down: percent(box[1]) }, true)
+  change({ ...now, crops: { ...now.crops, [ratio]: box } }, kind, announced)
 }
 
 function automatic(names, words) {
@@ -59,7 +63,7 @@ function draw() {
   ring.style.left = percent(now.focal[0])
   ring.style.top = percent(now.focal[1])
   document.querySelector("#stage-title [data-ratio]").textContent = ratio
-  frame.setAttribute("aria-label", `Crop ${ratio}`)
+  frame.setAttribute("aria-label", interpolate(gettext("Crop %(ratio)s"), { ratio }, true))
   for (const result of results) {
     const name = result.dataset.ratio
     const [left, top, wide, high] = boxOf(name)
@@ -67,7 +71,7 @@ function draw() {
     pane.style.aspectRatio = `${wide * width} / ${high * height}`
     pane.style.maxWidth = `${(WINDOW_REM * wide * width) / (high * height)}rem`
     Object.assign(pane.firstElementChild.style, { width: `${100 / wide}%`, height: `${100 / high}%`, left: `${(-100 * left) / wide}%`, top: `${(-100 * top) / high}%` })
-    result.querySelector("[data-how]").textContent = now.crops[name] ? "drawn by hand" : "automatic"
+    result.querySelector("[data-how]").textContent = now.crops[name] ? gettext("drawn by hand") : gettext("automatic")
     result.setAttribute("aria-pressed", name === ratio)
   }
   if (undo) undo.disabled = !before.length
@@ -125,7 +129,7 @@ function work() {
   })
   frame.addEventListener("keydown", (event) => {
     const [across, down] = ARROWS[event.key] ?? []
-    if (event.key === "Delete" || event.key === "Backspace") automatic([ratio], `${ratio} is automatic again.`)
+    if (event.key === "Delete" || event.key === "Backspace") automatic([ratio], isAutomatic())
     else if (across === undefined) return
     else if (event.shiftKey) setBox(resized(boxOf(ratio), across * STEP, -down * STEP, shape(ratio), least), `keys ${ratio}`)
     else setBox(moved(boxOf(ratio), across * STEP, down * STEP), `keys ${ratio}`)
@@ -135,8 +139,8 @@ function work() {
     const { move, size, deed } = target.closest("button")?.dataset ?? {}
     if (move) setBox(moved(boxOf(ratio), ...move.split(",").map((step) => step * 2 * STEP)), `buttons ${ratio}`)
     if (size) setBox(resized(boxOf(ratio), size * 2 * STEP, size * 2 * STEP, shape(ratio), least), `buttons ${ratio}`)
-    if (deed === "automatic") automatic([ratio], `${ratio} is automatic again.`)
-    if (deed === "all-automatic") automatic(Object.keys(now.crops), "All crops are automatic again.")
+    if (deed === "automatic") automatic([ratio], isAutomatic())
+    if (deed === "all-automatic") automatic(Object.keys(now.crops), gettext("All crops are automatic again."))
     if (deed === "undo") goBack()
   })
   form.addEventListener("submit", (event) => {
@@ -157,7 +161,7 @@ function goBack() {
   if (!before.length) return
   now = before.pop()
   lastKind = ""
-  said.textContent = "Undone."
+  said.textContent = gettext("Undone.")
   draw()
 }
 
@@ -166,12 +170,12 @@ async function save() {
   const crops = Object.fromEntries(Object.keys(told.ratios).map((name) => [name, now.crops[name] ?? null]))
   const headers = { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value }
   const body = JSON.stringify({ base_version: version, focal: now.focal, crops })
-  said.textContent = "Saving."
-  const answer = await fetch(form.action, { method: "POST", headers, body }).then((answer) => answer.json()).catch(() => ({ reason: "The desk does not answer. Try again." }))
+  said.textContent = gettext("Saving.")
+  const answer = await fetch(form.action, { method: "POST", headers, body }).then((answer) => answer.json()).catch(() => ({ reason: gettext("The desk does not answer. Try again.") }))
   conflict.hidden = Boolean(answer.version)
   conflict.querySelector("[data-reason]").textContent = answer.reason ?? ""
   conflict.querySelector("a").hidden = !answer.stale
-  said.textContent = answer.version ? "Saved." : "Not saved."
+  said.textContent = answer.version ? gettext("Saved.") : gettext("Not saved.")
   if (answer.version) {
     version = answer.version
     saved = sent

@@ -56,6 +56,6 @@ function toggle(box) {
 function tell() {
   const chosen = boxes().filter((box) => box.checked).length
   for (const box of boxes()) box.closest(".card").classList.toggle("chosen", box.checked)
-  status.textContent = chosen ? `${chosen} selected` : untouched
+  status.textContent = chosen ? interpolate(ngettext("%(count)s selected", "%(count)s selected", chosen), { count: chosen }, true) : untouched
 }
 if (shelf) tell()
