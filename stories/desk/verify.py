@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
-from phrases import phrase
+from phrases import Phrase, phrase
 from stories.content import fingerprint
 from stories.desk.compiling import is_packed_well
 from stories.desk.release import edition_fingerprint
@@ -70,12 +70,16 @@ def _fault_in_the_chain(rows: list[Transition], uuid: str) -> Fault | None:
     for row in rows:
         name = f"transition {row.number}"
         if row_hash(row.as_row(uuid)) != row.row_hash:
-            return Fault(name, f"Row {row.number} was changed: its hash does not fit its words.")
+            return Fault(name, phrase("Row {number} was changed: its hash does not fit its words.", number=row.number))
         if row.previous_hash != (links[row.number - 1][1] if row.number - 1 in links else GENESIS):
-            return Fault(name, f"Row {row.number} does not follow from row {row.number - 1}.")
+            return Fault(name, _does_not_follow(row.number))
         if row.row_hash != (links[row.number + 1][0] if row.number + 1 in links else head.row_hash):
-            return Fault(name, f"Row {row.number + 1} does not follow from row {row.number}.")
+            return Fault(name, _does_not_follow(row.number + 1))
     return None
+
+
+def _does_not_follow(number: int) -> Phrase:
+    return phrase("Row {number} does not follow from row {other}.", number=number, other=number - 1)
 
 
 @contextmanager
@@ -175,9 +179,8 @@ def _document_faults(stories: Collection[int], steps: Told) -> Iterator[Fault]:
         if not is_packed_well(document):
             yield Fault(name, phrase("The packed bytes are others."))
     for story, number, kind in (key for key, rows in told.items() if rows):
-        yield Fault(
-            f"document {kind} of edition {number} of story {story}", "The ledger speaks of this document, but it is gone."
-        )
+        name = f"document {kind} of edition {number} of story {story}"
+        yield Fault(name, phrase("The ledger speaks of this document, but it is gone."))
 
 
 def _that(actions: Collection[str], steps: Told) -> Told:

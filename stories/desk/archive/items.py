@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from phrases import Phrase, phrase
 from stories.content import Content
 from stories.desk import reading
 from stories.desk.reading import Reading
@@ -68,9 +69,11 @@ def read(data: bytes, *, name: str, now: datetime, otherwise_at: datetime, forma
     first_at = origin.first_published_at or origin.updated_at or own_day or otherwise_at
     at = max(origin.updated_at or first_at, first_at)
     if first_at < _FIRST_MOMENT:
-        raise _refusal("too_old", f"It says it was published at {first_at.isoformat()}: nothing is that old.")
+        message = phrase("It says it was published at {at}: nothing is that old.", at=first_at.isoformat())
+        raise _refusal("too_old", message)
     if at > now:
-        raise _refusal("in_future", f"It says it was published at {at.isoformat()}, which is still to come.")
+        message = phrase("It says it was published at {at}, which is still to come.", at=at.isoformat())
+        raise _refusal("in_future", message)
     return Item(
         name, _uuid_of(uri), uri, first_at.astimezone(UTC), at.astimezone(UTC), checked(said.content), number=origin.version,
         status=origin.status, provider=origin.provider, note=origin.note, files=said.files, reports=said.reports,
@@ -80,7 +83,7 @@ def read(data: bytes, *, name: str, now: datetime, otherwise_at: datetime, forma
 def _refuse_what_nobody_may_read(read: Reading, now: datetime) -> None:
     embargo = read.origin.embargoed_until
     if embargo == "indefinitely" or (embargo and embargo > now):
-        raise _refusal("embargoed", "It is embargoed: take it in as a draft when it is over.")
+        raise _refusal("embargoed", phrase("It is embargoed: take it in as a draft when it is over."))
     errors = [report for report in read.reports if report.severity == "error" and report.code not in _STATUSES]
     if errors:
         raise BadFormat(problems=tuple(Problem(report.code, report.message, _place(report)) for report in errors))
@@ -110,5 +113,5 @@ def _day_of(timestamp: str) -> datetime | None:
     return None
 
 
-def _refusal(code: str, message: str) -> BadFormat:
+def _refusal(code: str, message: Phrase) -> BadFormat:
     return BadFormat(problems=(Problem(code, message),))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from phrases import phrase
 from stories.content import Content, canonical
 from stories.desk.archive.items import Item
 from stories.desk.archive.sorting import Archived, Refused, Takedown, Version, version_after
@@ -100,22 +101,22 @@ def _objection(here: _Here) -> Problem | None:
     """Say why no version may become the next edition: the desk has taken the story over, or it was taken down."""
     story = here.story
     if story.readers == Readers.KILLED:
-        return Problem("killed_before", "The story was killed here, and what is killed never comes back.")
+        return Problem("killed_before", phrase("The story was killed here, and what is killed never comes back."))
     if story.readers != Readers.LIVE:
-        return Problem("withdrawn_before", "The story was withdrawn here: bring it back at the desk.")
+        return Problem("withdrawn_before", phrase("The story was withdrawn here: bring it back at the desk."))
     if objection := _published_since(here):
         return objection
     if story.state != State.PUBLISHED:
-        return Problem("in_work", "The desk is at work on the story: publish there what is new.")
+        return Problem("in_work", phrase("The desk is at work on the story: publish there what is new."))
     if story.held:
-        return Problem("held", "There is a hold on the story: a publisher must release it first.")
+        return Problem("held", phrase("There is a hold on the story: a publisher must release it first."))
     return None
 
 
 def _published_since(here: _Here) -> Problem | None:
     if here.last_edition == here.brought_edition:
         return None
-    message = f"The desk published edition {here.last_edition} of the story since: look at it there."
+    message = phrase("The desk published edition {number} of the story since: look at it there.", number=here.last_edition)
     return Problem("published_since", message)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from phrases import Phrase, phrase
 from stories.content import Content
 from stories.desk.archive.items import Item
 from stories.errors import Problem
@@ -83,9 +84,11 @@ def sort(items: Iterable[Item]) -> Sorted:
         if before and (item.content, item.status) == (before.content, before.status):
             repeated += 1
         elif before and item.number is not None and item.number == before.number:
-            refused.append(_refused(item, "same_version", f"{before.name} says something else as version {item.number} too."))
+            why = phrase("{name} says something else as version {number} too.", name=before.name, number=item.number)
+            refused.append(_refused(item, "same_version", why))
         elif before and before.status == "canceled":
-            refused.append(_refused(item, "killed_before", f"{before.name} killed it, and what is killed never comes back."))
+            why = phrase("{name} killed it, and what is killed never comes back.", name=before.name)
+            refused.append(_refused(item, "killed_before", why))
         else:
             kept.append(item)
     return Sorted(_archived(kept), repeated, tuple(refused))
@@ -127,5 +130,5 @@ def _moments(items: list[Item]) -> list[datetime]:
     return moments
 
 
-def _refused(item: Item, code: str, message: str) -> Refused:
+def _refused(item: Item, code: str, message: Phrase) -> Refused:
     return Refused(item.name, (Problem(code, message),))

@@ -210,5 +210,5 @@ def test_a_page_takes_as_many_statements_whatever_the_picture_has(signed_in, pau
     for number in range(20):
         library.write_caption(flood, by=paul, at=NOON, text=f"Caption {number}.")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(page(flood))

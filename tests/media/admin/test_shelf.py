@@ -92,7 +92,7 @@ def test_a_full_shelf_takes_no_more_statements_than_one_picture(signed_in, paul,
     for number in range(30):
         library.await_file(by=paul, at=NOON, headline=str(number))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(client.get(SHELF).context["cards"]) == 31
 
 
