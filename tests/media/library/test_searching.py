@@ -26,7 +26,7 @@ def awaited(flood, paul):
 
 
 def archived(flood, paul):
-    image = library.awaited(["https://wire.example/7.jpg"], shown=False, by=paul, at=NOON, headline="Archive")
+    image = library.awaited(["https://wire.example/7.jpg"], by=paul, at=NOON, headline="Archive")
     library.save_awaited([image], [library.caption_in_story(image, at=NOON, text="From the archive.")])
 
 
