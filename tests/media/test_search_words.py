@@ -1,3 +1,6 @@
+import re
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +22,14 @@ from media.search_words import MAX_WORD_LENGTH, Term, terms, words_of
 )
 def test_words_are_compared_without_case_accents_and_marks(text, words):
     assert words_of(text) == words
+
+
+@given(st.text(st.characters(codec="utf-8") | st.sampled_from("aé’_-—\u0301 北ﬁ²")))
+def test_a_word_is_letters_and_digits_in_a_row_whatever_stands_between(text):
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+    assert words_of(text) == [word[:MAX_WORD_LENGTH] for word in re.findall(r"[^\W_]+", plain)]
 
 
 @pytest.mark.parametrize(
