@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from stories.admin.drawing import Drawn
 from stories.admin.editor import body_widget
@@ -20,15 +22,15 @@ from stories.limits import MAX_LENGTHS
 from stories.models import Section
 
 URGENCIES = {
-    1: "1 – flash",
-    2: "2 – bulletin",
-    3: "3 – urgent",
+    1: _("1 – flash"),
+    2: _("2 – bulletin"),
+    3: _("3 – urgent"),
     4: "4",
-    5: "5 – routine",
+    5: _("5 – routine"),
     6: "6",
     7: "7",
     8: "8",
-    9: "9 – whenever",
+    9: _("9 – whenever"),
 }
 # Fields that are an attribute of Content of the same name.
 PLAIN = ("headline", "deck", "slug", "section", "language", "urgency", "wire_credit", "rights", "topics", "keywords")
@@ -40,22 +42,22 @@ class CopyForm(forms.Form):
     default_renderer = Drawn
 
     base = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    headline = Text(max_length=MAX_LENGTHS["headline"], rows=2)
-    deck = Text(label="Deck", max_length=MAX_LENGTHS["deck"], help_text="The line under the headline.")
-    body = Text(widget=body_widget())
-    slug = Line(max_length=MAX_LENGTHS["slug"], help_text="Short working name: halden-flood.")
-    section = forms.ChoiceField(required=False)
-    language = Line(max_length=MAX_LENGTHS["language"], initial="en", help_text="en, de, pt-BR.")
-    urgency = forms.TypedChoiceField(coerce=int, choices=URGENCIES, initial=5)
-    dateline_place = Line(label="Dateline: place", max_length=MAX_LENGTHS["place"], help_text="As printed: HALDEN.")
-    dateline_date = Line(label="Dateline: date", max_length=MAX_LENGTHS["date"], help_text="As printed: March 4.")
-    wire_credit = Line(label="Wire", max_length=MAX_LENGTHS["wire_credit"], help_text="The agency it came from.")
-    topics = Words(help_text="Codes of IPTC Media Topics, with commas.")
-    keywords = Words(help_text="With commas.")
-    rights = Text(label="Rights", max_length=MAX_LENGTHS["rights"], help_text="What others may do with it.")
-    copyright_year = forms.IntegerField(label="Copyright: year", required=False, min_value=0, max_value=9999)
-    copyright_holder = Line(label="Copyright: holder", max_length=MAX_LENGTHS["holder"])
-    revision_note = Line(label="Note on this save", max_length=500, help_text="For colleagues, in the history.")
+    headline = Text(label=_("Headline"), max_length=MAX_LENGTHS["headline"], rows=2)
+    deck = Text(label=_("Deck"), max_length=MAX_LENGTHS["deck"], help_text=_("The line under the headline."))
+    body = Text(label=_("Body"), widget=body_widget())
+    slug = Line(label=_("Slug"), max_length=MAX_LENGTHS["slug"], help_text=_("Short working name: halden-flood."))
+    section = forms.ChoiceField(label=_("Section"), required=False)
+    language = Line(label=_("Language"), max_length=MAX_LENGTHS["language"], initial="en", help_text=_("en, de, pt-BR."))
+    urgency = forms.TypedChoiceField(label=_("Urgency"), coerce=int, choices=URGENCIES, initial=5)
+    dateline_place = Line(label=_("Dateline: place"), max_length=MAX_LENGTHS["place"], help_text=_("As printed: HALDEN."))
+    dateline_date = Line(label=_("Dateline: date"), max_length=MAX_LENGTHS["date"], help_text=_("As printed: March 4."))
+    wire_credit = Line(label=_("Wire"), max_length=MAX_LENGTHS["wire_credit"], help_text=_("The agency it came from."))
+    topics = Words(label=_("Topics"), help_text=_("Codes of IPTC Media Topics, with commas."))
+    keywords = Words(label=_("Keywords"), help_text=_("With commas."))
+    rights = Text(label=_("Rights"), max_length=MAX_LENGTHS["rights"], help_text=_("What others may do with it."))
+    copyright_year = forms.IntegerField(label=_("Copyright: year"), required=False, min_value=0, max_value=9999)
+    copyright_holder = Line(label=_("Copyright: holder"), max_length=MAX_LENGTHS["holder"])
+    revision_note = Line(label=_("Note on this save"), max_length=500, help_text=_("For colleagues, in the history."))
 
     def __init__(
         self, base: Content, number: int, data: Mapping[str, Any] | None = None, *, sections: Mapping[str, str] | None = None
@@ -131,5 +133,5 @@ def _without_lost_pictures(content: Content, base: Content) -> Content:
 def _choices(sections: Mapping[str, str] | None, current: str) -> list[tuple[str, str]]:
     """Return the open sections, and the one the story stands in whatever became of it."""
     known = dict(Section.objects.filter(open=True).values_list("slug", "name")) if sections is None else sections
-    closed = {current: f"{current} (closed)"} if current and current not in known else {}
+    closed = {current: gettext("%(section)s (closed)") % {"section": current}} if current and current not in known else {}
     return [("", "–"), *known.items(), *closed.items()]

@@ -5,6 +5,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from stories.admin.drawing import Drawn
 from stories.admin.fields import Line, Text
@@ -14,11 +16,18 @@ from stories.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS
 from stories.tagline import LABELS
 
 ROLES = {
-    CreditRole.BYLINE: "Byline",
-    CreditRole.REPORTER: "Reporter",
-    CreditRole.ASSISTANCE: "Assistance",
-    CreditRole.WRITER: "Writer",
-    CreditRole.EDITOR: "Editor",
+    CreditRole.BYLINE: _("Byline"),
+    CreditRole.REPORTER: _("Reporter"),
+    CreditRole.ASSISTANCE: _("Assistance"),
+    CreditRole.WRITER: _("Writer"),
+    CreditRole.EDITOR: _("Editor"),
+}
+NOTES = {
+    "update": _("Update"),
+    "correction": _("Correction"),
+    "refile": _("Refile"),
+    "production": _("Production"),
+    "disclaimer": _("Disclaimer"),
 }
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What stands for an image whose file is still to come, until the picture library has made its entry.
@@ -51,13 +60,18 @@ class Row(forms.Form):
 class CreditRow(Row):
     """Who did what, with bureau and addresses as printed. `contact` is the person's uuid in the contact book."""
 
-    role = forms.TypedChoiceField(coerce=CreditRole, choices=list(ROLES.items()), initial=CreditRole.BYLINE)
+    role = forms.TypedChoiceField(label=_("Role"), coerce=CreditRole, choices=list(ROLES.items()), initial=CreditRole.BYLINE)
     contact = Line(max_length=36, widget=forms.HiddenInput)
-    name = Line(max_length=MAX_LENGTHS["name"], required=True, error_messages={"required": "Name the person, or remove the row."})
-    bureau = Line(max_length=MAX_LENGTHS["bureau"])
-    email = Line(label="E-mail", max_length=MAX_LENGTHS["email"])
-    phone = Line(max_length=MAX_LENGTHS["phone"])
-    title = Line(max_length=MAX_LENGTHS["title"])
+    name = Line(
+        label=_("Name"),
+        max_length=MAX_LENGTHS["name"],
+        required=True,
+        error_messages={"required": _("Name the person, or remove the row.")},
+    )
+    bureau = Line(label=_("Bureau"), max_length=MAX_LENGTHS["bureau"])
+    email = Line(label=_("E-mail"), max_length=MAX_LENGTHS["email"])
+    phone = Line(label=_("Phone"), max_length=MAX_LENGTHS["phone"])
+    title = Line(label=_("Title"), max_length=MAX_LENGTHS["title"])
 
     def item(self, before: Credit | None) -> Credit:
         values = self.changed()
@@ -71,7 +85,7 @@ class TaglineRow(Row):
 
     kind = forms.ChoiceField(choices=list(LABELS.items()), widget=forms.HiddenInput)
     nth = forms.IntegerField(min_value=1, max_value=MAX_ITEMS["tagline_overrides"], initial=1, widget=forms.HiddenInput)
-    line = Text(label="Printed, as written by hand", max_length=MAX_LENGTHS["line"], rows=2)
+    line = Text(label=_("Printed, as written by hand"), max_length=MAX_LENGTHS["line"], rows=2)
     read_again = forms.BooleanField(required=False, widget=forms.CheckboxInput(attrs={"hidden": True}))
 
     def item(self, before: TaglineOverride | None) -> TaglineOverride:
@@ -95,18 +109,25 @@ class PictureRow(Row):
 
     id = Line(max_length=40, widget=forms.HiddenInput)
     image = Line(max_length=36, widget=forms.HiddenInput)
-    role = forms.ChoiceField(choices=[("lead", "Lead picture"), ("inline", "In the text")], initial="lead")
-    caption = Text(max_length=MAX_LENGTHS["caption"], rows=3)
+    role = forms.ChoiceField(
+        label=_("Place"), choices=[("lead", _("Lead picture")), ("inline", _("In the text"))], initial="lead"
+    )
+    caption = Text(label=_("Caption"), max_length=MAX_LENGTHS["caption"], rows=3)
     alt = Text(
-        label="Alt text", max_length=MAX_LENGTHS["alt"], rows=2, help_text="What is to be seen, for those who cannot see it."
+        label=_("Alt text"),
+        max_length=MAX_LENGTHS["alt"],
+        rows=2,
+        help_text=_("What is to be seen, for those who cannot see it."),
     )
     credit_kind = forms.ChoiceField(
-        label="Credit", required=False,
-        choices=[("", "–"), ("photographer", "Photographer"), ("source", "Source"), ("photo", "Photo"), ("image", "Image")],
+        label=_("Credit"), required=False,
+        choices=[
+            ("", "–"), ("photographer", _("Photographer")), ("source", _("Source")), ("photo", _("Photo")), ("image", _("Image")),
+        ],
     )  # fmt: skip
-    credit_name = Line(label="Name", max_length=MAX_LENGTHS["name"])
-    credit_agency = Line(label="Agency", max_length=MAX_LENGTHS["agency"])
-    title = Line(label="Headline over the caption", max_length=MAX_LENGTHS["title"])
+    credit_name = Line(label=_("Name"), max_length=MAX_LENGTHS["name"])
+    credit_agency = Line(label=_("Agency"), max_length=MAX_LENGTHS["agency"])
+    title = Line(label=_("Headline over the caption"), max_length=MAX_LENGTHS["title"])
 
     @classmethod
     def initial_of(cls, item: Picture) -> dict[str, Any]:
@@ -130,24 +151,26 @@ class PictureRow(Row):
     def clean_image(self) -> str:
         value: str = self.cleaned_data["image"]
         if value not in {"", AWAITED} and not is_uuid(value):
-            raise forms.ValidationError("Choose the image in the picture library.")
+            raise forms.ValidationError(gettext("Choose the image in the picture library."))
         return value
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         if not typed.get("credit_kind") and (typed.get("credit_name") or typed.get("credit_agency")):
-            self.add_error("credit_kind", "Say what the credit is: photographer, source, photo or image.")
+            self.add_error("credit_kind", gettext("Say what the credit is: photographer, source, photo or image."))
         return typed
 
 
 class NoteRow(Row):
     """A note printed with the story."""
 
-    kind = forms.ChoiceField(
-        choices=[(kind, kind.capitalize()) for kind in ("update", "correction", "refile", "production", "disclaimer")]
-    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(NOTES.items()))
     text = Text(
-        max_length=MAX_BODY_BYTES, rows=2, required=True, error_messages={"required": "Write the note, or remove the row."}
+        label=_("Text"),
+        max_length=MAX_BODY_BYTES,
+        rows=2,
+        required=True,
+        error_messages={"required": _("Write the note, or remove the row.")},
     )
 
     def item(self, before: Note | None) -> Note:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from media.models import Image
 from stories.admin.autosave import another_person, is_still, keep_typed, unsaved_words
@@ -39,7 +40,7 @@ def new_story(request: HttpRequest) -> HttpResponse:
     require_writer(request)
     form = CopyForm(EMPTY, 0, request.POST if request.method == "POST" else None)
     if request.method == "GET" or request.POST.get("then") == "look":
-        return _form_page(request, form, "New story")
+        return _form_page(request, form, _("New story"))
     if not is_still(request):
         return another_person(request)
     story = None
@@ -49,8 +50,8 @@ def new_story(request: HttpRequest) -> HttpResponse:
     except StoryError as refusal:
         _refuse(form, refusal)
     if story is None:
-        return _not_saved(request) if _in_place(request) else _form_page(request, form, "New story")
-    messages.success(request, "The draft is open. It is yours until you submit it.")
+        return _not_saved(request) if _in_place(request) else _form_page(request, form, _("New story"))
+    messages.success(request, _("The draft is open. It is yours until you submit it."))
     return _onwards(request, story)
 
 
@@ -73,7 +74,7 @@ def wire(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the newest revision as wire text."""
     story = story_or_404(request, pk)
     written = wire_text.render(newest_revision(story).content).decode("utf-8", "replace")
-    return page(request, "wire_text.html", f"Wire text: {story}", story=story, wire=written)
+    return page(request, "wire_text.html", _("Wire text: %(story)s") % {"story": story}, story=story, wire=written)
 
 
 def require_writer(request: HttpRequest) -> None:
@@ -131,13 +132,13 @@ def _to(request: HttpRequest, address: str) -> HttpResponse:
 
 def _outcome(base: Revision, newest: Revision, saved: Revision) -> str:
     if saved.number == newest.number:
-        return f"Nothing was changed: revision {saved.number} stands."
+        return _("Nothing was changed: revision %(number)s stands.") % {"number": saved.number}
     if newest.number == base.number:
-        return f"Saved as revision {saved.number}."
-    return (
-        f"Saved as revision {saved.number}. {newest.by.get_username()} had saved revision {newest.number} meanwhile: "
-        "your changes and theirs are both in it."
+        return _("Saved as revision %(number)s.") % {"number": saved.number}
+    merged = _(
+        "Saved as revision %(number)s. %(name)s had saved revision %(newer)s meanwhile: your changes and theirs are both in it."
     )
+    return merged % {"number": saved.number, "name": newest.by.get_username(), "newer": newest.number}
 
 
 def _onwards(request: HttpRequest, story: Story) -> HttpResponse:
@@ -148,7 +149,7 @@ def _onwards(request: HttpRequest, story: Story) -> HttpResponse:
         except StoryError as refusal:
             tell_refusal(request, refusal)
         else:
-            messages.success(request, "Submitted: the desk has it now.")
+            messages.success(request, _("Submitted: the desk has it now."))
     return _to(request, reverse("admin:stories_story_change", args=[story.pk]))
 
 

@@ -53,14 +53,14 @@ async function ask(before = null) {
   if (before) query.set("before", before)
   const answer = await fetch(`${dialog.dataset.offers}?${query}`).catch(() => null)
   if (number !== latest) return
-  if (!answer?.ok) return (found.textContent = "The desk does not answer. Are you still signed in?")
+  if (!answer?.ok) return (found.textContent = gettext("The desk does not answer. Are you still signed in?"))
   const { results, older: behind, nothing } = await answer.json()
   const cards = results.map(card)
   if (before) list.append(...cards)
   else list.replaceChildren(...cards)
   older = behind
   more.hidden = !older
-  found.textContent = list.children.length ? `${list.children.length}${older ? " or more" : ""} found` : nothing
+  found.textContent = list.children.length ? interpolate(older ? gettext("%(count)s or more found") : gettext("%(count)s found"), { count: list.children.length }, true) : nothing
   if (before) cards[0]?.querySelector("button").focus()
 }
 
@@ -69,14 +69,14 @@ function card(offer) {
   const button = Object.assign(document.createElement("button"), { type: "button", className: "open" })
   const thumb = Object.assign(document.createElement("span"), { className: "thumb" })
   thumb.append(sight(offer))
-  button.append(thumb, words("b", offer.label), words("span", offer.detail || "No credit", "quiet"), " ", pills(offer.pills))
+  button.append(thumb, words("b", offer.label), words("span", offer.detail || gettext("No credit"), "quiet"), " ", pills(offer.pills))
   button.addEventListener("click", () => choose(offer))
   item.append(button)
   return item
 }
 
 const words = (tag, textContent, className = "") => Object.assign(document.createElement(tag), { textContent, className })
-const sight = ({ picture }) => (picture ? Object.assign(document.createElement("img"), { src: picture, alt: "" }) : words("span", "Awaits its file", "no-file"))
+const sight = ({ picture }) => (picture ? Object.assign(document.createElement("img"), { src: picture, alt: "" }) : words("span", gettext("Awaits its file"), "no-file"))
 
 function pills(all) {
   const holder = words("span", "", "pills")

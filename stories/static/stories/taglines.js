@@ -38,12 +38,12 @@ function show(taglines) {
     // Moving a line that stands already would take the cursor out of it.
     if (list.children[index] !== line) list.insertBefore(line, list.children[index] ?? null)
     const generated = line.querySelector("[data-generated]")
-    if (generated.textContent !== tagline.generated) news.push(`${tagline.label}: ${tagline.generated || "no line"}`)
+    if (generated.textContent !== tagline.generated) news.push(`${tagline.label}: ${tagline.generated || gettext("no line")}`)
     generated.textContent = tagline.generated
     line.classList.toggle("is-stale", tagline.stale)
   })
   for (const line of standing.values()) {
-    news.push(`${line.querySelector("[data-label]").textContent}: no line`)
+    news.push(`${line.querySelector("[data-label]").textContent}: ${gettext("no line")}`)
     if (line.querySelector("[data-hand]")) part("loose").append(line.querySelector("[data-hand]"))
     if (line.contains(document.activeElement)) section.querySelector("h2").focus()
     line.remove()
