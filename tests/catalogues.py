@@ -12,12 +12,15 @@ from django.utils.translation.template import templatize
 
 HOUSE = settings.BASE_DIR
 APPS = ("newsroom", "stories", "media", "phrases")
-# How Python and scripts mark: the name of a call, and how many of its first arguments are words.
+# How Python and scripts mark: the name of a call, and which of its arguments are the words.
+_ONE, _COUNTED = slice(0, 1), slice(0, 2)
 _MARKS = {
-    "_": 1, "gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "phrase": 1, "ngettext": 2, "ngettext_lazy": 2, "phrase_n": 2,
+    "_": _ONE, "gettext": _ONE, "gettext_lazy": _ONE, "gettext_noop": _ONE, "phrase": _ONE,
+    "ngettext": _COUNTED, "ngettext_lazy": _COUNTED, "phrase_n": _COUNTED,
+    "pgettext": slice(1, 2), "pgettext_lazy": slice(1, 2), "npgettext": slice(1, 3),
 }  # fmt: skip
-_QUOTED = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
-_CALL = re.compile(rf"\b(gettext|ngettext|_)\(\s*u?{_QUOTED}(?:\s*,\s*u?{_QUOTED})?")
+_QUOTED = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+_CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*{_QUOTED}(?:\s*,\s*{_QUOTED})?(?:\s*,\s*{_QUOTED})?")
 
 # A sentence; with its form for many, if it counts.
 Marked = tuple[str, ...]
@@ -25,9 +28,13 @@ Marked = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence of a catalogue and what it is in the other language: one text, or one for each number there is."""
+    """A sentence of a catalogue and what it is in the other language: one text, or one for each number there is.
+
+    `context` tells it from others that read the same in English; "" for most.
+    """
 
     sentence: Marked
+    context: str
     told: tuple[str, ...]
     is_fuzzy: bool
 
@@ -64,7 +71,7 @@ def _in_python(text: str) -> Iterator[Marked]:
         if not isinstance(node, ast.Call):
             continue
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        words = node.args[: _MARKS.get(called, 0)]
+        words = node.args[_MARKS.get(called, slice(0))]
         if words and all(isinstance(word, ast.Constant) and isinstance(word.value, str) for word in words):
             yield tuple(word.value for word in words)
 
@@ -79,7 +86,7 @@ def _in_script(text: str) -> Iterator[Marked]:
 
 def _calls(text: str) -> Iterator[Marked]:
     for name, *words in _CALL.findall(text):
-        yield tuple(ast.literal_eval(word) for word in words[: _MARKS[name]])
+        yield tuple(ast.literal_eval(word) for word in words[_MARKS[name]])
 
 
 def _entry(block: str) -> Entry:
@@ -92,4 +99,4 @@ def _entry(block: str) -> Entry:
         texts[key] = texts.get(key, "") + ast.literal_eval(line)
     sentence = tuple(texts[name] for name in ("msgid", "msgid_plural") if name in texts)
     told = tuple(text for name, text in texts.items() if name.startswith("msgstr"))
-    return Entry(sentence, told, is_fuzzy="#, fuzzy" in block)
+    return Entry(sentence, texts.get("msgctxt", ""), told, is_fuzzy="#, fuzzy" in block)

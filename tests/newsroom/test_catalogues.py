@@ -6,7 +6,7 @@ import re
 import pytest
 from django.conf import settings
 
-from tests.catalogues import catalogue, marked, path_of
+from tests.catalogues import Entry, catalogue, marked, path_of
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 DOMAINS = ["django", "djangojs"]
@@ -52,12 +52,15 @@ def test_what_is_compiled_is_what_was_written(language, domain):
         compiled = gettext.GNUTranslations(file)
 
     for entry in catalogue(language, domain):
-        told = (
-            tuple(compiled.ngettext(*entry.sentence, number) for number in (1, 2))
-            if len(entry.sentence) > 1
-            else (compiled.gettext(entry.sentence[0]),)
-        )
-        assert told == entry.told
+        assert _said(compiled, entry) == entry.told
+
+
+def _said(compiled: gettext.GNUTranslations, entry: Entry) -> tuple[str, ...]:
+    """Return what is compiled for a sentence; of one that counts, for one and for many."""
+    if len(entry.sentence) > 1:
+        return tuple(compiled.ngettext(*entry.sentence, number) for number in (1, 2))
+    sentence = entry.sentence[0]
+    return (compiled.pgettext(entry.context, sentence) if entry.context else compiled.gettext(sentence),)
 
 
 def _named(text: str) -> set[str]:
