@@ -1,4 +1,7 @@
-"""`{{ story.state|word }}`: a name of the code's as a word, in the language of the person at the desk. Phrases need no filter."""
+"""`{{ story.state|word }}`: a name of the code's as a word, in the language of the person at the desk.
+
+A phrase needs no filter, unless another follows it: `{{ field|told|capfirst }}`.
+"""
 
 from django import template
 
@@ -6,6 +9,9 @@ from phrases import sentences
 from phrases.telling import told
 
 register = template.Library()
+
+
+register.filter("told", told)
 
 
 @register.filter
