@@ -4,8 +4,6 @@ import { takeDropped } from "./sending.js"
 
 const form = document.getElementById("bring-in")
 const input = form.elements.files
-// Unfold writes the name of a chosen file into the first text field it finds near, unless it takes the input for its own.
-input.hasChangeListener = true
 const arrivals = arrivalsIn(document.getElementById("arrivals"), { address: form.action, said })
 
 takeDropped(form.querySelector(".drop"), arrivals.take)

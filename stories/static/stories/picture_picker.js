@@ -98,8 +98,6 @@ function choose(offer) {
 const bring = dialog.querySelector("[data-bring]")
 if (bring) {
   const input = bring.elements.files
-  // Unfold writes the name of a chosen file into the first text field it finds near, unless it takes the input for its own.
-  input.hasChangeListener = true
   const arrivals = arrivalsIn(dialog.querySelector("#arrivals"), {
     address: dialog.dataset.bringIn,
     said: () => ({ csrfmiddlewaretoken: bring.elements.csrfmiddlewaretoken.value }),

@@ -1,8 +1,6 @@
 // Receiving wire copy: files dropped or chosen go in one by one, each with its progress. Without this script the form sends all at once.
 const form = document.getElementById("receive-form")
 const input = form.querySelector("input[type=file]")
-// Unfold writes the name of a chosen file into the first text field it finds near, unless it takes the input for its own.
-input.hasChangeListener = true
 const zone = form.querySelector(".drop")
 const received = document.getElementById("received")
 const list = received.querySelector(".arrivals")
