@@ -121,7 +121,7 @@ def _frame(story: Story, action: str, **query: object) -> dict[str, str]:
     """Return where a frame finds each channel of what is shown."""
     said = urlencode({name: value for name, value in query.items() if value})
     names = ("web", "wire", "rss") if query else ("web",)
-    return {name: f"{reverse('admin:stories_story_frame', args=[story.pk, action, name])}?{said}" for name in names}
+    return {name: f"{reverse('admin:stories_story_step_frame', args=[story.pk, action, name])}?{said}" for name in names}
 
 
 def _counts(changes: tuple[Difference, ...]) -> dict[str, int]:

@@ -6,11 +6,13 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from media import library, policy
 from media.admin.files import ACCEPT
 from media.admin.shelf import Asked, Card, cards, why_nothing
 from media.models import Image
+from phrases.telling import told
 from stories.admin.pages import person
 
 SHOWN = 24
@@ -36,8 +38,8 @@ def picture_offers(request: HttpRequest) -> JsonResponse:
     asked, at = Asked.of(request.GET), timezone.now()
     found = library.find(asked.words, asked.only, by=person(request), at=at, before=asked.before, limit=SHOWN, recalled_too=False)
     results = [_offer(card) for card in cards(found.images, at=at)]
-    nothing = why_nothing(asked) or "The library is empty: bring a picture in below."
-    return JsonResponse({"results": results, "older": found.older, "nothing": nothing})
+    nothing = why_nothing(asked) or _("The library is empty: bring a picture in below.")
+    return JsonResponse({"results": results, "older": found.older, "nothing": told(nothing)})
 
 
 def _offer(card: Card) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def _offer(card: Card) -> dict[str, Any]:
     return {
         "label": str(image),
         "detail": card.credit,
-        "pills": card.pills,
+        "pills": [(pill.kind, told(pill.text)) for pill in card.pills],
         "picture": "" if image.awaits_file else reverse("admin:stories_story_thumbnail", args=[image.uuid]),
         "values": {"image": str(image.uuid), "caption": image.description, "alt": image.alt_text, **_credit(image)},
     }

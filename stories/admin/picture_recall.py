@@ -8,6 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from media import policy
@@ -26,13 +28,18 @@ AT_ONCE = 20
 class RecallForm(forms.Form):
     """Why, and what readers are told."""
 
-    reason = Text(label="Reason", max_length=500, rows=2, help_text="For the desk: what is wrong with it, who asked.")
+    reason = Text(
+        label=gettext_lazy("Reason"),
+        max_length=500,
+        rows=2,
+        help_text=gettext_lazy("For the desk: what is wrong with it, who asked."),
+    )
     note = Text(
-        label="What readers are told",
+        label=gettext_lazy("What readers are told"),
         max_length=2000,
         rows=2,
         initial=recalling.NOTE,
-        help_text="Stands with every story the picture is taken out of, as a correction.",
+        help_text=gettext_lazy("Stands with every story the picture is taken out of, as a correction."),
     )
 
 
@@ -49,7 +56,7 @@ def recall_picture(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return page(
         request,
         "picture_recall.html",
-        f"Recall: {image}",
+        _("Recall: %(picture)s") % {"picture": image},
         opts=Image._meta,
         image=image,
         form=form,
@@ -65,7 +72,7 @@ def _done(request: HttpRequest, image: Image, form: RecallForm) -> bool:
     by, at, then = person(request), timezone.now(), request.POST.get("then")
     if then == "lift":
         recalling.lift(image, by=by)
-        messages.success(request, "Stories may show the picture again. Editions stay as they are.")
+        messages.success(request, _("Stories may show the picture again. Editions stay as they are."))
         return True
     if then == "recall":
         if not form.is_valid():
@@ -76,7 +83,7 @@ def _done(request: HttpRequest, image: Image, form: RecallForm) -> bool:
             for problem in refusal.problems:
                 form.add_error(problem.place if problem.place in form.fields else None, problem.message)
             return False
-        messages.success(request, "Recalled: readers cannot fetch its files any more.")
+        messages.success(request, _("Recalled: readers cannot fetch its files any more."))
     elif then != "go_on":
         raise Http404("There is no such deed.")
     for missed in recalling.go_on(image, at=at, limit=AT_ONCE):

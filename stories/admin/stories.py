@@ -49,7 +49,7 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "board": ("board/", board.changes),
             "board_steps": ("board/steps/", board.take_steps),
             "step": ("<int:pk>/steps/<slug:action>/", step_pages.take_step),
-            "frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
+            "step_frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
             "new_taglines": ("add/taglines/", taglines.preview),
             "taglines": ("<int:pk>/taglines/", taglines.preview),
             "wire": ("<int:pk>/wire/", story_page.wire),

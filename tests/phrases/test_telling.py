@@ -1,4 +1,3 @@
-import gettext
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -6,7 +5,6 @@ import pytest
 from django import forms
 from django.template import engines
 from django.utils import timezone, translation
-from django.utils.translation import trans_real
 
 from phrases import phrase, phrase_n
 from phrases.telling import told
@@ -14,19 +12,8 @@ from stories.management.commands.messages import Command
 
 
 @pytest.fixture
-def in_german(monkeypatch):
-    """German, as a small catalogue has it."""
-
-    class Catalogue(gettext.NullTranslations):
-        sentences = {"Write 1 to {limit} characters.": "Schreiben: 1 bis {limit} Zeichen.", "wire credit": "Quelle"}
-
-        def gettext(self, message):
-            return self.sentences.get(message, message)
-
-        def ngettext(self, one, many, count):
-            return {"{count} row": "{count} Zeile", "{count} rows": "{count} Zeilen"}[one if count == 1 else many]
-
-    monkeypatch.setitem(trans_real._translations, "de", Catalogue())
+def in_german(german):
+    """Spoken at this moment."""
     with translation.override("de"):
         yield
 

@@ -60,7 +60,8 @@ async function ask(before = null) {
   else list.replaceChildren(...cards)
   older = behind
   more.hidden = !older
-  found.textContent = list.children.length ? interpolate(older ? gettext("%(count)s or more found") : gettext("%(count)s found"), { count: list.children.length }, true) : nothing
+  const many = older ? gettext("%(count)s or more found") : gettext("%(count)s found")
+  found.textContent = list.children.length ? interpolate(many, { count: list.children.length }, true) : nothing
   if (before) cards[0]?.querySelector("button").focus()
 }
 
