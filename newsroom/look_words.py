@@ -1,0 +1,16 @@
+"""What the admin's look, Unfold, says at the desk, marked for translation: it comes with English alone."""
+
+from django.utils.translation import gettext_noop as _
+
+WORDS = (
+    _("Add row"), _("After you've created a user, you’ll be able to edit more user options."), _("All applications"),
+    _("Apply Filters"), _("Choose file to upload"), _("Dark"), _("Expand row"), _("False"), _("General"), _("Go back"),
+    _("Light"), _("Loading more results..."), _("More actions"), _("No data"), _("No recent searches"), _("No results found"),
+    _("No results matching your query"), _("Recent searches"), _("Record picture"), _("Reset filters"), _("Return to site"),
+    _("Run"), _("Search apps and models..."), _("Select action"), _("Select action to run"), _("Select all rows"),
+    _("Select record"), _("Select value"), _("System"),
+    _("This page yielded into no results. Create a new item or reset your filters."), _("Toggle password visibility"),
+    _("True"), _("Type to search"), _("Value"), _("Welcome"),
+)  # fmt: skip
+# Other parts say these, which their own translations lack.
+OTHERS = (_("Code"), _("Passkey"), _("Note"), _("TOTP Authenticator"), _("WebAuthn"), _("Action"))
