@@ -1,8 +1,9 @@
-// Whether quotes and dashes are set as somebody types: each person's own habit, kept by this browser. On unless switched off.
+// Whether quotes and dashes are set as somebody types: each person's own habit, kept by this browser. On unless switched off; a
+// page without the switch sets none.
 const box = document.querySelector("[data-typographic]")
 const key = `newsroom:typing:${box?.dataset.person}`
 
-export const isTypographic = () => box?.checked ?? true
+export const isTypographic = () => box?.checked ?? false
 
 /** Return the language of the story as its form says it now. */
 export const storyLanguage = () => document.querySelector("#story-form [name=language]")?.value.trim() || document.documentElement.lang || "en"
