@@ -32,6 +32,24 @@ NOTES = (phrase("update"), phrase("correction"), phrase("refile"), phrase("produ
 # What became of a row of a sheet, and of a part of a story between two revisions.
 VERDICTS = (phrase("new"), phrase("changed"), phrase("unchanged"), phrase("refused"), phrase("added"), phrase("removed"))
 
+# What the ledger and the subscribers call what was done; the desk's buttons have labels of their own.
+DEEDS = (
+    phrase("open"), phrase("import"), phrase("revise"), phrase("submit"), phrase("send back"), phrase("approve"),
+    phrase("schedule"), phrase("unschedule"), phrase("publish"), phrase("discard"), phrase("roll back"), phrase("withdraw"),
+    phrase("kill"), phrase("spike"), phrase("unspike"), phrase("arrange"), phrase("hold"), phrase("release"),
+    phrase("recall"), phrase("recall live"), phrase("recompile"),
+)  # fmt: skip
+# How a message to a subscriber stands, and what became of a comment.
+STANDINGS = (phrase("arrived"), phrase("gave up"), phrase("failing"), phrase("waiting"))
+COMMENTS = (phrase("resolved"), phrase("reopened"), phrase("withdrawn"), phrase("put back"), phrase("edited"))
+# What the contact book has besides, and why two of its rows may be one person.
+OTHER_NAMES = (phrase("former name"), phrase("by-line variant"), phrase("other e-mail"))
+REASONS = (
+    phrase("the same e-mail"), phrase("the same name"), phrase("a name one of them also goes by"),
+    phrase("the same name with initials"), phrase("names one letter apart"),
+)  # fmt: skip
+
 ALL = frozenset((
-    *STATES, *READERS, *ROLES, *KINDS, *WIRE_COPY, *SEVERITIES, *PARTS, *CREDITS, *PICTURES, *NOTES, *VERDICTS,
+    *STATES, *READERS, *ROLES, *KINDS, *WIRE_COPY, *SEVERITIES, *PARTS, *CREDITS, *PICTURES, *NOTES, *VERDICTS, *DEEDS,
+    *STANDINGS, *COMMENTS, *OTHER_NAMES, *REASONS,
 ))  # fmt: skip

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ import media
 import stories
 from media import errors as media_errors
 from stories import errors, facts, words
+from stories.content import Content, CreditRole
+from stories.desk.contacts.duplicates import Reason
+from stories.desk.contacts.planning import Verdict
+from stories.desk.recalling import ACTIONS
+from stories.models.alias import AliasKind
+from stories.models.dispatch import STANDINGS
 from stories.models.wire_item import STATUSES, WireState
 from stories.workflow import STEPS
 
@@ -55,7 +62,10 @@ def test_mere_text_would_be_noticed(said):
 
 
 def test_every_name_people_read_is_among_the_words():
-    shown = {*facts.State, *facts.Readers, *facts.Role, *facts.Kind, *WireState, *STATUSES}
+    shown = {
+        *facts.State, *facts.Readers, *facts.Role, *facts.Kind, *WireState, *STATUSES, *STANDINGS, *STEPS, *ACTIONS, *CreditRole,
+        *AliasKind, *Reason, *Verdict, *(field.name for field in fields(Content) if field.name != "layout"),
+    }  # fmt: skip
 
     assert {name.replace("_", " ") for name in shown} <= words.ALL
 
