@@ -12,6 +12,7 @@ from stories.content import Content
 from stories.desk.facts import gather, readiness, surroundings
 from stories.desk.latest import Latest, latest
 from stories.desk.standing import standing
+from stories.desk.undoing import Aftermath, aftermath
 from stories.facts import Facts, State
 from stories.formats import wire_text
 from stories.models import Revision, Story
@@ -56,10 +57,14 @@ class Panel:
     latest: Latest
     taglines: tuple[Tagline, ...]
     clocks: tuple[Clock, ...]
+    aftermath: Aftermath | None
 
 
-def panel(story: Story, *, by: User, at: datetime) -> Panel:
-    """Read what the panel shows to `by`: five statements, another if there are pictures, another if there are editions."""
+def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
+    """Read what the panel shows to `by`: five statements, another if there are pictures, another if there are editions.
+
+    `done` is the row of the ledger they come from, if they just took a step: what can follow it is another statement.
+    """
     stands = standing(story, by=by, at=at)
     newest = stands.revision
     around = surroundings(story, newest.content, at=at)
@@ -77,6 +82,7 @@ def panel(story: Story, *, by: User, at: datetime) -> Panel:
         latest=latest(story, limit=LATEST),
         taglines=wire_text.taglines(newest.content),
         clocks=tuple(clocks_at(story.publish_at)) if story.publish_at else (),
+        aftermath=aftermath(story, done, facts=facts) if done else None,
     )
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -36,12 +37,12 @@ def take_step(request: HttpRequest, pk: int, action: str) -> HttpResponse:
     if asks and (unseen := form.unseen()):
         return _ask(request, story, action, form, unseen=unseen)
     try:
-        steps.take(action, story, by=person(request), at=timezone.now(), asked=form.asked())
+        taken = steps.take(action, story, by=person(request), at=timezone.now(), asked=form.asked())
     except StoryError as refusal:
         return _ask(request, story, action, form, refusal)
     done = _("%(step)s: done.") % {"step": told(STEPS[action].label)}
     messages.success(request, f"{done} {told(STEPS[action].effect)}".strip())
-    return redirect("admin:stories_story_change", story.pk)
+    return redirect(f"{reverse('admin:stories_story_change', args=[story.pk])}?done={taken.number}")
 
 
 def _ask(

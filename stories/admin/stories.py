@@ -25,6 +25,7 @@ from stories.admin import (
     story_page,
     taglines,
     topics,
+    undoing,
 )
 from stories.admin.permissions import WRITERS, ByRole
 from stories.desk.people import visible_stories
@@ -50,6 +51,8 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "board_steps": ("board/steps/", board.take_steps),
             "step": ("<int:pk>/steps/<slug:action>/", step_pages.take_step),
             "step_frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
+            "frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
+            "undo": ("<int:pk>/undo/", undoing.undo),
             "new_taglines": ("add/taglines/", taglines.preview),
             "taglines": ("<int:pk>/taglines/", taglines.preview),
             "wire": ("<int:pk>/wire/", story_page.wire),

@@ -171,7 +171,7 @@ def _may_take_over(request: HttpRequest) -> bool:
 
 
 def _panel(request: HttpRequest, story: Story) -> Panel:
-    return panel(story, by=person(request), at=timezone.now())
+    return panel(story, by=person(request), at=timezone.now(), done=request.GET.get("done", ""))
 
 
 def _show_images(form: CopyForm, known: Mapping[str, ImageFacts]) -> None:
