@@ -71,11 +71,13 @@ def truth(name: str, *, default: bool) -> bool:
     return _WORDS[value] if value else default
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
-    """Return a whole number of at least `least`."""
+def number(name: str, default: int, *, least: int = 0, most: int | None = None) -> int:
+    """Return a whole number of at least `least` and at most `most`."""
     value = os.environ.get(name, str(default)).strip()
     if not value.isascii() or not value.isdigit() or int(value) < least:
         raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number of at least {least}.")
+    if most is not None and int(value) > most:
+        raise ImproperlyConfigured(f"{name} is {value!r}: write a whole number of at most {most}.")
     return int(value)
 
 

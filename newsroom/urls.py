@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/locality/", locality.page, name="locality"),
     path("accounts/", include("allauth.urls")),
     path("words/<language>/<version>.js", words.Words.as_view(), name="words"),
+    path("preview/", include("stories.guests")),
     path("api/v1/", include("stories.api.urls")),
     path("api/v1/schema/", api_docs.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", api_docs.Docs.as_view(), name="api-docs"),

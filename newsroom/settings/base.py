@@ -37,6 +37,8 @@ NEWSROOM_SWEEP_SECONDS = env.number("NEWSROOM_SWEEP_SECONDS", 1, least=1)
 NEWSROOM_LATE_SECONDS = env.number("NEWSROOM_LATE_SECONDS", 60, least=1)
 # How long before the rights to a picture end the desk is warned, in days.
 NEWSROOM_RIGHTS_WARNING_DAYS = env.number("NEWSROOM_RIGHTS_WARNING_DAYS", 30)
+# How long a link for somebody outside lasts unless its maker says otherwise, in days; 30 at most.
+NEWSROOM_PREVIEW_LINK_DAYS = env.number("NEWSROOM_PREVIEW_LINK_DAYS", 7, least=1, most=30)
 # How long the answer to an Idempotency-Key is kept, in hours.
 NEWSROOM_IDEMPOTENCY_HOURS = env.number("NEWSROOM_IDEMPOTENCY_HOURS", 24, least=1)
 

@@ -8,14 +8,16 @@ from django.contrib.auth.models import User
 
 from phrases import joined, phrase
 from stories.admin.moment_field import Clock, clocks_at
+from stories.admin.preview_links import guests_of
 from stories.content import Content
 from stories.desk.facts import gather, readiness, surroundings
 from stories.desk.latest import Latest, latest
+from stories.desk.preview_links import may_make
 from stories.desk.standing import standing
 from stories.desk.undoing import Aftermath, aftermath
 from stories.facts import Facts, State
 from stories.formats import wire_text
-from stories.models import Revision, Story
+from stories.models import PreviewLink, Revision, Story
 from stories.readiness import Check, Severity, Surroundings, checks
 from stories.tagline import Tagline
 from stories.workflow import STEPS, Choice, choices, may, problems
@@ -58,10 +60,13 @@ class Panel:
     taglines: tuple[Tagline, ...]
     clocks: tuple[Clock, ...]
     aftermath: Aftermath | None
+    guests: tuple[tuple[PreviewLink, str, str], ...] | None
 
 
 def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
     """Read what the panel shows to `by`: five statements, another if there are pictures, another if there are editions.
+
+    Who may show it to people outside sees who has a link: another.
 
     `done` is the row of the ledger they come from, if they just took a step: what can follow it is another statement.
     """
@@ -83,6 +88,7 @@ def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
         taglines=wire_text.taglines(newest.content),
         clocks=tuple(clocks_at(story.publish_at)) if story.publish_at else (),
         aftermath=aftermath(story, done, facts=facts) if done else None,
+        guests=tuple(guest for guest in guests_of(story) if guest[2] == "open") if may_make(by) else None,
     )
 
 

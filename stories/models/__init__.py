@@ -13,6 +13,7 @@ from stories.models.house_rule import HouseRule, RuleKind, RuleSeverity
 from stories.models.kept_apart import KeptApart
 from stories.models.merge import Merge
 from stories.models.outbox import Outbox
+from stories.models.preview_link import PreviewLink
 from stories.models.recipient import Recipient
 from stories.models.revision import Approval, Revision
 from stories.models.search import Searched, WorkingCopy
@@ -26,7 +27,8 @@ from stories.models.wire_item import WireItem, WireState
 
 __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
-    "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "HouseRule", "KeptApart", "Live", "LivePicture",
-    "Merge", "Outbox", "Picture", "Recipient", "Revision", "RuleKind", "RuleSeverity", "Searched", "Section", "StoredAnswer",
-    "Story", "Subscriber", "SubscriberKind", "Token", "Topic", "Transition", "WireItem", "WireState", "WorkingCopy",
+    "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "HouseRule", "KeptApart", "Live",
+    "LivePicture", "Merge", "Outbox", "Picture", "PreviewLink", "Recipient", "Revision", "RuleKind", "RuleSeverity",
+    "Searched", "Section", "StoredAnswer", "Story", "Subscriber", "SubscriberKind", "Token", "Topic", "Transition", "WireItem",
+    "WireState", "WorkingCopy",
 ]  # fmt: skip

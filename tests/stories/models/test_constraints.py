@@ -26,6 +26,7 @@ from stories.models import (
     Merge,
     Outbox,
     Picture,
+    PreviewLink,
     Recipient,
     Revision,
     Section,
@@ -88,6 +89,11 @@ def recipient(known, **changes):
 def live(known, **changes):
     values = {"path": "elsewhere", "story": known["story"], "format": "json", "status": "withdrawn", "sequence": 9}
     Live.objects.create(**values | {"first_published_at": NOON, "changed_at": NOON} | changes)
+
+
+def guest(known, **changes):
+    values = {"story": known["story"], "for_whom": "Kari Vik", "made_by": known["rosa"], "made_at": NOON, "expires_at": TOMORROW}
+    PreviewLink.objects.create(**values | changes)
 
 
 def entry(known, **changes):
@@ -217,6 +223,9 @@ REFUSED = {
     "what_arrived_was_not_given_up": lambda known: dispatch(
         known, subscriber=subscriber(known), arrived_at=NOON, gave_up_at=NOON
     ),
+    "preview_link_is_for_somebody": lambda known: guest(known, for_whom=""),
+    "preview_link_expires": lambda known: guest(known, expires_at=NOON),
+    "preview_link_is_revoked_by_somebody": lambda known: guest(known, revoked_at=NOON),
     "token_has_a_name": lambda known: Token(digest=HASH, token_key="k", user=known["rosa"]).save(),
     "one_answer_per_key": lambda known: twice(answer, known),
     "topic_is_a_media_topic": lambda known: topic(known, code="topic:1"),
