@@ -1,12 +1,14 @@
 """The guests' door: a story that is not out yet, for whoever holds a link to it. It says nothing of any other story."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.defaults import page_not_found
 
 from stories.desk import preview_links
 from stories.desk.preview_links import Visit
@@ -32,7 +34,9 @@ _HEADERS = {
 def story(request: HttpRequest, token: str) -> HttpResponse:
     """Answer with the story as its page would be, under a banner that says for whom it is and until when."""
     at = timezone.now()
-    seen = _visit(token)
+    seen = _visit(token, at=at)
+    if seen is None:
+        return _nothing(request)
     site = request.build_absolute_uri("/").rstrip("/")
     publication = previewed(seen.link.story, seen.content, at=at, site=site, address=lambda _image: "")
     files = {
@@ -48,18 +52,26 @@ def story(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def picture(request: HttpRequest, token: str, uuid: UUID) -> HttpResponse:
     """Answer with a picture the story shows."""
-    made = preview_links.pictures(_visit(token).content).get(str(uuid))
+    seen = _visit(token, at=timezone.now())
+    made = preview_links.pictures(seen.content).get(str(uuid)) if seen else None
     if made is None:
-        raise Http404
+        return _nothing(request)
     with made.file.open() as file:
         return HttpResponse(file.read(), content_type=made.media_type, headers=_HEADERS)
 
 
-def _visit(token: str) -> Visit:
+def _visit(token: str, *, at: datetime) -> Visit | None:
     try:
-        return preview_links.visit(token, at=timezone.now())
-    except NotFound as nothing:
-        raise Http404 from nothing
+        return preview_links.visit(token, at=at)
+    except NotFound:
+        return None
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    """Answer as any address nobody has does, but let Django's log not name it: a link that ended may have been a slip."""
+    answer = page_not_found(request, Http404())
+    answer._has_been_logged = True  # type: ignore[attr-defined]
+    return answer
 
 
 def _banner(link: PreviewLink) -> list[str]:

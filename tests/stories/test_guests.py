@@ -80,7 +80,7 @@ def test_a_picture_of_another_story_or_one_that_was_recalled_is_not_there(client
     library.make_renditions(other)
     assert client.get(f"{address(link)}{other.uuid}.jpg").status_code == 404
 
-    library.recall(image, by=paul, at=cast.NOON, reason="Staged.")
+    library.recall(image, by=paul, at=cast.NOON, reason="Staged.", note="It was staged.")
 
     assert client.get(f"{address(link)}{image.uuid}.jpg").status_code == 404
     assert str(image.uuid) not in client.get(address(link)).content.decode()
@@ -92,6 +92,7 @@ def test_whatever_ended_it_the_answer_is_that_of_a_page_that_never_was(client, l
         return told.status_code, told.content, told.cookies.output()
 
     nothing = answer("/preview/nothing/")
+    assert nothing == answer("/nowhere/")
     preview_links.revoke_link(link, by=edith, at=timezone.now())
     revoked = answer(address(link))
     past = timezone.now() - timedelta(days=9)
@@ -121,8 +122,11 @@ def test_nothing_is_sent_to_this_door(client, link):
     assert client.post(address(link)).status_code == 405
 
 
-def test_the_log_does_not_know_the_address(client, link, caplog):
-    with caplog.at_level(logging.INFO, logger="newsroom.request"):
+def test_the_log_does_not_know_the_address(client, link, edith, caplog):
+    with caplog.at_level(logging.INFO):
+        client.get(address(link))
+        client.get(f"{address(link)}{link.uuid}.jpg")
+        preview_links.revoke_link(link, by=edith, at=timezone.now())
         client.get(address(link))
 
     assert preview_links.token_of(link) not in str([record.__dict__ for record in caplog.records])

@@ -138,3 +138,39 @@ def test_the_pages_of_steps_are_accessible_and_fit_a_phone(visitor, desk, theme,
         visitor.open(ADDRESS.format(scheduled.pk))
         found += _violations(visitor, f"scheduled {theme}", None)
     assert found == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_link_for_somebody_outside_is_made_copied_and_read(visitor, desk, theme):
+    story = desk.a_story("draft")
+    visitor.page.emulate_media(color_scheme=theme)
+    page = visitor.sign_in("pia")
+    visitor.open(ADDRESS.format(story.pk))
+    page.get_by_role("link", name="make a link").click()
+    page.get_by_label("For whom").fill("Kari Vik")
+    page.get_by_role("button", name="Make the link").click()
+
+    address = page.get_by_label("The link for Kari Vik").input_value()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator("[data-copy-said]")).to_contain_text("The link is")
+    found = _violations(visitor, f"links {theme}", None)
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    visitor.leave()
+    page.goto(address)
+
+    expect(page.get_by_role("note").first).to_contain_text("Not published. For Kari Vik")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert found == []
+
+
+def test_a_slip_is_undone_with_one_press(visitor, desk):
+    story = desk.a_story("draft")
+    page = at_the_step(visitor, story, "Spike")
+    page.get_by_label("Reason").fill("Overtaken.")
+    confirm(page, "Spike")
+
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_text("Undone: the story is where it was before.")).to_be_visible()
+    assert Story.objects.get(pk=story.pk).state == "draft"
