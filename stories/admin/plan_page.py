@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from phrases.telling import told
 from stories.admin.moment_field import Moment, MomentWidget
 from stories.admin.pages import page, person, story_or_404
 from stories.desk.planning import WORKS_ON_STORIES, Plan, arrange, plan_of
@@ -63,7 +64,7 @@ def _arranged(request: HttpRequest, story: Story, form: PlanForm) -> bool:
         arrange(story, form.as_plan(), by=person(request), at=timezone.now())
     except StoryError as refusal:
         for message, place in [(problem.message, problem.place) for problem in refusal.problems] or [(str(refusal), "")]:
-            form.add_error(place if place in form.fields else None, message)
+            form.add_error(place if place in form.fields else None, told(message))
         return False
     messages.success(request, gettext("The plan stands."))
     return True

@@ -52,7 +52,6 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "board_steps": ("board/steps/", board.take_steps),
             "step": ("<int:pk>/steps/<slug:action>/", step_pages.take_step),
             "step_frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
-            "frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
             "undo": ("<int:pk>/undo/", undoing.undo),
             "new_taglines": ("add/taglines/", taglines.preview),
             "taglines": ("<int:pk>/taglines/", taglines.preview),

@@ -15,6 +15,7 @@ from media import library
 from media.crops import FREE
 from media.models import Image, Rendition
 from media.specs import PREVIEW
+from phrases import phrase
 from stories.content import Content
 from stories.desk.people import require, roles_of
 from stories.desk.standing import newest_revision
@@ -51,12 +52,12 @@ def make_link(story: Story, *, for_whom: str, days: int, pinned: bool, by: User,
     """
     require(by, Role.EDITOR)
     if story.held or story.state in CLOSED:
-        raise WrongState("A story that is held, spiked or killed is shown to nobody outside.")
+        raise WrongState(phrase("A story that is held, spiked or killed is shown to nobody outside."))
     problems = []
     if not for_whom.strip() or len(for_whom) > 100 or "\0" in for_whom:
-        problems.append(Problem("bad_name", "Say for whom it is, in up to 100 characters.", "for_whom"))
+        problems.append(Problem("bad_name", phrase("Say for whom it is, in up to 100 characters."), "for_whom"))
     if not 1 <= days <= MAX_DAYS:
-        problems.append(Problem("bad_days", f"A link lasts 1 to {MAX_DAYS} days.", "days"))
+        problems.append(Problem("bad_days", phrase("A link lasts 1 to {most} days.", most=MAX_DAYS), "days"))
     if problems:
         raise BadContent(problems=tuple(problems))
     return PreviewLink.objects.create(

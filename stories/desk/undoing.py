@@ -9,6 +9,7 @@ from types import MappingProxyType
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk import drafting, steps
 from stories.desk.facts import gather
 from stories.desk.record import locked
@@ -52,10 +53,10 @@ def undo(story: Story, number: int, *, by: User, at: datetime) -> None:
     story = locked(story)
     row = _last(story)
     if row is None or row.number != number:
-        raise WrongState("The story has moved on since: this cannot be undone any more.")
+        raise WrongState(phrase("The story has moved on since: this cannot be undone any more."))
     action = _undone_by(row, gather(story, by=by, at=at)) if row.by_id == by.pk else ""
     if not action:
-        raise WrongState("There is no step that leads back to where the story was.")
+        raise WrongState(phrase("There is no step that leads back to where the story was."))
     if action == "revise":
         drafting.restore(story, json.loads(row.details)["base"], base=story.newest_number, by=by, at=at)
     else:
