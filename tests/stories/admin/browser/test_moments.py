@@ -170,7 +170,7 @@ def test_a_slip_is_undone_with_one_press(visitor, desk):
     page.get_by_label("Reason").fill("Overtaken.")
     confirm(page, "Spike")
 
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("form", name="What you did last").get_by_role("button", name="Undo").click()
 
     expect(page.get_by_text("Undone: the story is where it was before.")).to_be_visible()
     assert Story.objects.get(pk=story.pk).state == "draft"
