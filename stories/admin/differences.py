@@ -101,9 +101,9 @@ def words(before: str, after: str) -> tuple[Part, ...]:
     return _aligned(old, new)
 
 
-def written(place: str, value: Any) -> str:
+def written(place: str, value: Any, names: Names | None = None) -> str:
     """Write what stands at a place as the differences do; `value` is a field's value, or for `body#id` a block or None."""
-    return block_text(value) if "#" in place else PLACES[place].written(value, Names())
+    return block_text(value) if "#" in place else PLACES[place].written(value, names or Names())
 
 
 def label_of(place: str, block: Block | None = None) -> str:

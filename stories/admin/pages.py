@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from phrases.telling import told
+from stories.admin.naming import names_in
+from stories.admin.written import settings_of
 from stories.content import Content
 from stories.desk.people import visible_stories
 from stories.errors import StoryError
@@ -30,7 +32,8 @@ def page(request: HttpRequest, template: str, title: str, **context: Any) -> Tem
 
 def reading(content: Content) -> dict[str, Any]:
     """Return what `content.html` shows. The body is built from checked inline text, so it is safe as it stands."""
-    return {"content": content, "body": mark_safe(body_html.from_blocks(content.body))}  # noqa: S308
+    settings = settings_of(content, names_in(content))
+    return {"content": content, "body": mark_safe(body_html.from_blocks(content.body)), "settings": settings}  # noqa: S308
 
 
 def person(request: HttpRequest) -> User:

@@ -14,6 +14,7 @@ from stories.admin.copy_form import URGENCIES
 from stories.admin.naming import Names, language_name
 from stories.content import (
     Block,
+    Content,
     Copyright,
     Credit,
     Dateline,
@@ -54,6 +55,11 @@ class Place:
     def written(self, value: Any, names: Names) -> str:
         """Write the value, of a list all of it."""
         return self.between.join(self.write(item, names) for item in value) if self.key else self.write(value, names)
+
+
+def settings_of(content: Content, names: Names) -> list[tuple[str, str]]:
+    """Return what stands beside the words of a story, as label and value; a dash where nothing does."""
+    return [(str(PLACES[name].label), PLACES[name].written(getattr(content, name), names) or "–") for name in SETTINGS]
 
 
 def said(word: str) -> str:
@@ -176,6 +182,7 @@ FOOT: Mapping[str, Place] = MappingProxyType({
     "timestamp": Place(gettext_lazy("Time stamp"), _plain),
 })  # fmt: skip
 PLACES: Mapping[str, Place] = MappingProxyType({**HEAD, **FOOT})
+SETTINGS = ("slug", "section", "language", "urgency", "wire_credit", "topics", "keywords", "rights", "copyright", "timestamp")
 BLOCKS: Mapping[str, Any] = MappingProxyType({
     "paragraph": gettext_lazy("paragraph"), "subhead": gettext_lazy("sub-head"), "quote": gettext_lazy("quote"),
     "question": gettext_lazy("question"), "answer": gettext_lazy("answer"), "list": gettext_lazy("list"),

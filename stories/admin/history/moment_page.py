@@ -1,52 +1,40 @@
 """What readers had at a moment: the page they read, its other formats, or why there was none."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stories.admin.history.edition_pages import formats_of
+from stories.admin.moment_field import Moment, MomentWidget
 from stories.admin.pages import page, story_or_404
 from stories.desk.origins import approvals_of
 from stories.desk.seen import Seen, seen_at
 from stories.models import Story
 
 
-class PastMoment(forms.Field):
-    """A moment that has passed: as the clock of the person shows it, or with its own zone."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S")
-
-    def to_python(self, value: Any) -> datetime | None:
-        try:
-            moment = parse_datetime(str(value or "").replace(" ", "+"))
-            moment = moment if moment is None or timezone.is_aware(moment) else timezone.make_aware(moment)
-            return moment.astimezone(UTC) if moment else None
-        except (ValueError, OverflowError):
-            return None
+class PastMoment(Moment):
+    """A moment that has passed."""
 
     def validate(self, value: Any) -> None:
-        if value is None:
-            raise forms.ValidationError(_("Write a date and a time that has passed: 2026-03-04 14:05."))
-        if value > timezone.now():
+        super().validate(value)
+        if value is not None and value > timezone.now():
             raise forms.ValidationError(_("This moment is still to come: nobody has read anything then."))
 
 
 class AskedMoment(forms.Form):
     """The moment somebody asks for; it stands in the address."""
 
-    at = PastMoment(label=gettext_lazy("At"))
+    at = PastMoment(label=gettext_lazy("At"), widget=MomentWidget(to_the="second"))
 
 
 def then(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what readers had of the story at the moment `at`; without one, ask for it."""
     story = story_or_404(request, pk)
-    asked = AskedMoment(request.GET if "at" in request.GET else None, initial={"at": timezone.localtime()}, auto_id="then_%s")
+    asked = AskedMoment(request.GET if "at" in request.GET else None, initial={"at": timezone.now()}, auto_id="then_%s")
     moment = asked.cleaned_data["at"] if asked.is_bound and asked.is_valid() else None
     return page(
         request,
@@ -55,7 +43,6 @@ def then(request: HttpRequest, pk: int) -> HttpResponse:
         story=story,
         form=asked,
         moment=moment,
-        zone=timezone.get_current_timezone_name(),
         **(_told(story, seen_at(story, moment)) if moment else {}),
     )
 

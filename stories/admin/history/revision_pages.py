@@ -9,9 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from stories.admin.differences import counts, differences, label_of, written
-from stories.admin.naming import names_in
+from stories.admin.naming import Names, names_in
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
 from stories.admin.panel import why_not_written
+from stories.content import Content
 from stories.desk.drafting import restore
 from stories.desk.facts import gather
 from stories.desk.origins import LOOKS_BACK, Origin, origins
@@ -40,14 +41,14 @@ def origins_of_revision(request: HttpRequest, pk: int, number: int) -> HttpRespo
     """Show of each place of a revision who wrote it, who changed it last, and who approved it."""
     story = story_or_404(request, pk)
     shown = _revision(story, number)
-    found = origins(story, shown)
+    found, names = origins(story, shown), names_in(shown.content)
     return page(
         request,
         "origins.html",
         _("Who wrote revision %(number)s: %(story)s") % {"number": number, "story": story},
         story=story,
         revision=shown,
-        origins=[(_place(one), _words(one, shown), one) for one in found.places],
+        origins=[(_place(one), _words(one, shown.content, names), one) for one in found.places],
         begins_at=found.begins_at if found.is_cut_off else 0,
         looks_back=LOOKS_BACK,
     )
@@ -103,8 +104,8 @@ def _place(one: Origin) -> str:
     return label_of(one.place, one.block)
 
 
-def _words(one: Origin, shown: Revision) -> str:
-    return written(one.place, one.block if one.block else getattr(shown.content, one.place))
+def _words(one: Origin, content: Content, names: Names) -> str:
+    return written(one.place, one.block if one.block else getattr(content, one.place), names)
 
 
 def _revision(story: Story, number: int) -> Revision:
