@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from phrases.telling import told
 from stories.admin.pages import shown
 from stories.admin.written import said
 from stories.desk.wordings import Wording, wording
@@ -26,7 +25,7 @@ def wording_or_404(story: Story, name: str) -> Wording:
     try:
         return wording(story, name)
     except NotFound as missing:
-        raise Http404(told(str(missing))) from missing
+        raise Http404(str(missing)) from missing
 
 
 def called(name: str) -> str:
