@@ -60,7 +60,7 @@ def test_two_versions_are_chosen_on_the_line_and_compared_change_by_change(visit
     page.keyboard.press("n")
     expect(focused).to_contain_text("Headline")
     page.keyboard.press("p")
-    expect(focused).to_contain_text("Language")
+    expect(focused).to_contain_text("Topics")
     page.get_by_role("button", name="Next change").click()
     expect(focused).to_contain_text("Headline")
 
