@@ -10,6 +10,7 @@ from stories import inline
 from stories.content import AUTHOR_ROLES, Content, TaglineOverride, texts
 from stories.errors import Problem
 from stories.house_style import DEFAULTS, HouseRule, breaches
+from stories.own_links import own_links
 
 
 class Severity(StrEnum):
@@ -47,7 +48,7 @@ class Surroundings:
     one may choose.
 
     Rights that end within `rights_warning` are told. `stale_taglines` are the lines by hand for which the credits now give
-    another line than when they were written.
+    another line than when they were written; `gone` are paths of links to stories of the house that readers cannot open.
     """
 
     at: datetime
@@ -57,6 +58,7 @@ class Surroundings:
     topics: frozenset[str] = frozenset()
     open_comments: int = 0
     stale_taglines: frozenset[TaglineOverride] = frozenset()
+    gone: frozenset[str] = frozenset()
     house_rules: tuple[HouseRule, ...] = DEFAULTS
 
 
@@ -194,6 +196,13 @@ def _rights(image: ImageFacts, around: Surroundings, place: str) -> Iterator[Che
         yield _warn("words_proposed", message, place)
 
 
+def _links_lead_somewhere(content: Content, around: Surroundings) -> Iterator[Check]:
+    for index, path in own_links(content):
+        if path in around.gone:
+            message = phrase("A link here leads to a story readers cannot open now: take it out, or send them to another.")
+            yield _warn("link_gone", message, f"body.{index}")
+
+
 def _comments_are_resolved(content: Content, around: Surroundings) -> Iterator[Check]:
     if around.open_comments:
         yield _block(
@@ -217,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     _taglines_by_hand_fit_the_credits,
     _pictures_have_their_words,
     _pictures_may_be_shown,
+    _links_lead_somewhere,
     _comments_are_resolved,
 )
 

@@ -21,8 +21,10 @@ from stories.desk.writers import Writers, writers
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
 from stories.models.comment import Comment
+from stories.models.edition import Live
 from stories.models.section import Section, Topic
 from stories.models.story import Story
+from stories.own_links import own_links
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
 from stories.workflow import STEPS, Step
 
@@ -77,7 +79,7 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
 
 
 def surroundings(story: Story, content: Content, *, at: datetime) -> Surroundings:
-    """Read what the checks need besides the words: one statement, another if there are pictures."""
+    """Read what the checks need besides the words: one statement, another for pictures, another for links within the house."""
     found = _around(story, content)
     return Surroundings(
         at=at,
@@ -87,6 +89,7 @@ def surroundings(story: Story, content: Content, *, at: datetime) -> Surrounding
         topics=frozenset(found["topic"]),
         open_comments=len(found["comment"]),
         stale_taglines=stale_taglines(content),
+        gone=_gone(content),
         house_rules=house_rules.read(found["rule"]),
     )
 
@@ -119,6 +122,15 @@ def _around(story: Story, content: Content) -> dict[str, list[str]]:
     for kind, told in rows:
         found[kind].append(told)
     return found
+
+
+def _gone(content: Content) -> frozenset[str]:
+    """Return the paths `content` links to where readers find no story."""
+    linked = frozenset(path for _, path in own_links(content))
+    if not linked:
+        return linked
+    there = Live.objects.filter(path__in=linked, status__in=("live", "moved")).order_by()
+    return linked.difference(there.values_list("path", flat=True))
 
 
 def _sections(told: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from stories.content import Credit, CreditRole, ListBlock, Note, Picture, PictureCredit, TaglineOverride, TextBlock
+from stories.content import Credit, CreditRole, LinkBlock, ListBlock, Note, Picture, PictureCredit, TaglineOverride, TextBlock
 from stories.readiness import ImageFacts, Severity, Surroundings, blocking, checks, missing_parts
 from tests.cast import NOON, flood
 
@@ -31,6 +31,18 @@ def found(content=READY, **around):
 
 def pictured(**changes):
     return replace(READY, pictures=(replace(PICTURE, **changes),))
+
+
+def test_a_link_to_a_story_readers_cannot_open_is_told_where_it_stands():
+    gone, there = "2026-03-04/storm.html", "stories/6f2c.html"
+    link = LinkBlock("r1", "Read more", f'<a href="/delivery/v1/{gone}">Storm</a>')
+    text = TextBlock(
+        "p1", f'See <a href="/delivery/v1/{there}">this</a> and <a href="https://elsewhere.example/{gone}">that</a>.'
+    )
+    content = replace(READY, body=(text, link))
+
+    assert found(content, gone=frozenset({gone})) == [("warn", "link_gone", "body.1")]
+    assert found(content, gone=frozenset()) == []
 
 
 def test_a_whole_story_has_nothing_against_it():

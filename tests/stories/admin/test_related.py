@@ -2,6 +2,8 @@
 
 import pytest
 
+from stories.content import LinkBlock
+from stories.desk.facts import readiness
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +51,21 @@ def test_a_story_is_not_offered_to_itself_nor_what_one_may_not_see(client, rosa,
 
     assert told(client, f"?q=storm&but={own.uuid}") == []
     assert [label for label, _ in told(client, "?q=storm&but=nonsense%00")] == ["Storm own"]
+
+
+def test_a_link_to_a_story_withdrawn_since_is_told(rosa, edith, pia, a_story, django_assert_num_queries):
+    live = a_storm(a_story, "published", "Storm one")
+    gone = a_story("draft", "withdrawn", content=cast.flood(slug="storm-gone"))
+    href = '<a href="/delivery/v1/{}/{}.html">Storm</a>'
+    body = (
+        LinkBlock("r1", "Read more", href.format(live.day.isoformat(), "storm-one")),
+        LinkBlock("r2", "Read more", href.format(gone.day.isoformat(), "storm-gone")),
+        LinkBlock("r3", "Read more", href.format(gone.day.isoformat(), "never-there")),
+    )
+    content = cast.flood(body=body, slug="storm-links")
+    story = a_story("draft", content=content)
+
+    with django_assert_num_queries(2):
+        told = readiness(story, content, at=cast.NOON)
+
+    assert [check.problem.place for check in told if check.problem.code == "link_gone"] == ["body.1", "body.2"]
