@@ -288,6 +288,10 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "stories.formats.body_html.clean_body",
         ),
     },
+    {
+        "js": [static_lazy("stories/comment_button.js")],
+        "extensions": {"DeskComment": "stories.formats.body_html.clean_body"},
+    },
 ]
 
 LOGGING = {

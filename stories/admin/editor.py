@@ -25,6 +25,7 @@ EXTENSIONS: dict[str, Any] = {
     "DeskMoves": True,
     "DeskPaste": True,
     "DeskTyping": True,
+    "DeskComment": True,
     "NoSpellCheck": False,
 }
 

@@ -10,6 +10,7 @@ from phrases import joined, phrase
 from stories.admin.moment_field import Clock, clocks_at
 from stories.admin.preview_links import guests_of
 from stories.content import Content
+from stories.desk.comments import Conversation, conversation
 from stories.desk.facts import gather, readiness, surroundings
 from stories.desk.latest import Latest, latest
 from stories.desk.preview_links import may_make
@@ -61,10 +62,11 @@ class Panel:
     clocks: tuple[Clock, ...]
     aftermath: Aftermath | None
     guests: tuple[tuple[PreviewLink, str, str], ...] | None
+    conversation: Conversation
 
 
 def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
-    """Read what the panel shows to `by`: five statements, another if there are pictures, another if there are editions.
+    """Read what the panel shows to `by`: six statements, another if there are pictures, another if there are editions.
 
     Who may show it to people outside sees who has a link: another.
 
@@ -89,6 +91,7 @@ def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
         clocks=tuple(clocks_at(story.publish_at)) if story.publish_at else (),
         aftermath=aftermath(story, done, facts=facts) if done else None,
         guests=tuple(guest for guest in guests_of(story) if guest[2] == "open") if may_make(by) else None,
+        conversation=conversation(story, newest, by=by),
     )
 
 

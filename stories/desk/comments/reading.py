@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
@@ -10,7 +11,7 @@ from django.db.models.functions import Coalesce
 from stories import mentions
 from stories.anchors import Anchor, Place, Texts, block_texts, place
 from stories.content import from_canonical
-from stories.desk.comments.rules import may_settle, may_talk, objection_to_change
+from stories.desk.comments.rules import may_block, may_settle, may_talk, objection_to_change
 from stories.models.comment import Comment
 from stories.models.recipient import Recipient
 from stories.models.revision import Revision
@@ -22,12 +23,25 @@ _ON_WORDS = Q(parent=None, resolved_at=None) & ~Q(quote="")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One comment: its text in pieces, each with whether it calls somebody; what its author may still do."""
+    """One comment: its text in pieces, each with whether it calls somebody; what who looks may still do with it.
+
+    `is_own`: they wrote it.
+    """
 
     comment: Comment
     parts: tuple[tuple[str, bool], ...]
+    is_own: bool
     may_change: bool
     may_put_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did with a comment: "resolved", "reopened", "withdrawn", "put back" or "edited"; `at` is aware, in UTC."""
+
+    deed: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,11 @@ class Thread:
         return self.root.comment.resolved_at is None
 
     @property
+    def deeds(self) -> tuple[Deed, ...]:
+        """What was done with it, oldest first."""
+        return tuple(Deed(done["deed"], done["by"], datetime.fromisoformat(done["at"])) for done in self.root.comment.deeds)
+
+    @property
     def notes(self) -> tuple[Note, ...]:
         """All that was said, in order."""
         return (self.root, *self.answers)
@@ -66,6 +85,7 @@ class Conversation:
     threads: tuple[Thread, ...]
     texts: Texts
     may_talk: bool
+    may_block: bool
 
     @property
     def open_threads(self) -> int:
@@ -86,7 +106,7 @@ class Conversation:
 def conversation(story: Story, newest: Revision, *, by: User) -> Conversation:
     """Read what is said on `story`, as `by` may see it, beside what `newest` says."""
     rows = list(_rows(story, newest, by))
-    texts = block_texts(newest.content.body) if rows else {}
+    texts = block_texts(newest.content.body)
     written: dict[int, list[Comment]] = {}
     for row in rows:
         if row.parent_id is None:
@@ -98,7 +118,8 @@ def conversation(story: Story, newest: Revision, *, by: User) -> Conversation:
     found = _places((notes[0] for notes in written.values()), {**_read(older), newest.number: texts}, texts)
     threads = [_thread(notes, found.get(key), story, by) for key, notes in written.items()]
     order = {block: index for index, block in enumerate(texts)}
-    return Conversation(tuple(sorted(threads, key=lambda thread: _stands(thread, order))), texts, may_talk(story, by))
+    in_order = tuple(sorted(threads, key=lambda thread: _stands(thread, order)))
+    return Conversation(in_order, texts, may_talk(story, by), may_block(story, by))
 
 
 def newest_comment(story: Story) -> str:
@@ -170,6 +191,7 @@ def _note(note: Comment, thread: list[Comment], story: Story, by: User) -> Note:
     return Note(
         comment=note,
         parts=tuple(mentions.parts(note.text, note.mentions)),
+        is_own=note.by_id == by.pk,
         may_change=talks and not objection_to_change(note, thread, by),
         may_put_back=talks and note.by_id == by.pk and note.withdrawn_at is not None,
     )

@@ -47,6 +47,11 @@ def may_talk(story: Story, by: User) -> bool:
     return story.state != State.KILLED and bool(roles_of(by) & TALK)
 
 
+def may_block(story: Story, by: User) -> bool:
+    """Tell whether `by` may say that something must be resolved before publishing."""
+    return may_talk(story, by) and Role.EDITOR in roles_of(by)
+
+
 def may_settle(root: Comment, by: User) -> bool:
     """Tell whether `by` may resolve a thread or open it again: who began it may, and every editor."""
     return root.by_id == by.pk or Role.EDITOR in roles_of(by)

@@ -11,8 +11,8 @@ export async function tell(address, fields, { leaving = false } = {}) {
   return told(await ask(address, asked))
 }
 
-export async function look(address, etag = "") {
-  return told(await ask(address, { headers: { Accept: "application/json", ...(etag && { "If-None-Match": etag }) }, cache: "no-store" }))
+export async function look(address, etag = "", { as = "application/json" } = {}) {
+  return told(await ask(address, { headers: { Accept: as, ...(etag && { "If-None-Match": etag }) }, cache: "no-store" }))
 }
 
 // Signing in again changes the token; the cookie always has the one that counts, and every form of the page needs it too.
@@ -31,7 +31,9 @@ function ask(address, asked) {
 async function told(answer) {
   if (!answer || answer.status >= 500 || answer.status === 429) return { state: "away" }
   if (answer.type === "opaqueredirect" || answer.status === 403) return { state: "signed-out" }
-  const said = answer.headers.get("Content-Type")?.startsWith("application/json") ? await answer.json().catch(() => null) : {}
-  if (said === null) return { state: "away" }
-  return { state: answer.ok || answer.status === 304 ? "ok" : "refused", status: answer.status, etag: answer.headers.get("ETag"), said }
+  const isJson = answer.headers.get("Content-Type")?.startsWith("application/json")
+  const said = isJson ? await answer.json().catch(() => null) : {}
+  const text = isJson ? "" : await answer.text().catch(() => null)
+  if (said === null || text === null) return { state: "away" }
+  return { state: answer.ok || answer.status === 304 ? "ok" : "refused", status: answer.status, etag: answer.headers.get("ETag"), said, text }
 }

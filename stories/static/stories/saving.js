@@ -1,6 +1,7 @@
 // Saving without leaving the page. What the desk refuses is sent once more as a form, and comes back with what is wrong.
 import { here, hold, isSaved, release } from "./autosave.js"
 import { renewToken, tell } from "./desk.js"
+import { swapPanel } from "./panel.js"
 import { clock, say } from "./status.js"
 import { form, nameBlocks, typed } from "./typed.js"
 
@@ -68,8 +69,7 @@ async function refresh(asSaved) {
   const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null)
   if (!answer?.ok) return
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html")
-  const panel = fresh.querySelector("aside.panel")
-  if (panel) document.querySelector("aside.panel").replaceWith(panel)
+  swapPanel(fresh)
   document.querySelector("[data-unsaved-bar]")?.remove()
   form.querySelector(".notice.bad[role=alert]")?.remove()
   if (typed() !== asSaved || !fresh.getElementById("story-form")) return

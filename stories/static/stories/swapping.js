@@ -1,5 +1,6 @@
 // Putting newer parts of a page in the place of older ones: what is the same stays, with focus, selection and place on the screen.
 // Parts are known by their ids. What has data-parts is looked into; everything else is swapped whole.
+const REACHED = "a, input, button, summary"
 const served = new WeakMap() // a part -> as the desk wrote it, before any script touched it
 
 export function remember(root) {
@@ -51,11 +52,11 @@ function note(part, changed) {
 function keepingFocus(root, swap) {
   const focused = root.contains(document.activeElement) ? document.activeElement : null
   const row = focused?.closest("[id]")
-  const way = row && [...row.querySelectorAll("a, input")].indexOf(focused)
+  const way = row && [...row.querySelectorAll(REACHED)].indexOf(focused)
   swap()
   if (!focused || focused === document.activeElement) return
   const there = row.isConnected ? row : document.getElementById(row.id)
-  const target = focused.isConnected ? focused : there?.querySelectorAll("a, input")[way]
+  const target = focused.isConnected ? focused : there?.querySelectorAll(REACHED)[way]
   target?.focus({ preventScroll: true })
 }
 
