@@ -1,13 +1,17 @@
 """/stories/{uuid}/comments/: what colleagues say to each other on a story. Comments leave the story's version as it is."""
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import User
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from stories.anchors import Place
 from stories.api.fields import Moment, StrictInput, Text
 from stories.api.idempotency import once_per_key
 from stories.api.pages import Pages
@@ -15,23 +19,15 @@ from stories.api.schema import IDEMPOTENCY_KEY, LINK, REPLAYED
 from stories.api.view import DeskView
 from stories.desk import comments
 from stories.desk.people import find_story
+from stories.desk.standing import newest_revision
 from stories.errors import BadContent, NotFound, Problem
 from stories.models.comment import Comment
 from stories.models.story import Story
 
 
-class CommentInput(StrictInput):
-    """A note on a story, on one block of it, or in answer to another."""
-
-    text = Text(max_length=comments.MAX_LENGTH)
-    block = Text(max_length=40, required=False, allow_blank=True, help_text="The id of a block of the newest revision.")
-    parent = serializers.UUIDField(required=False, allow_null=True, help_text="The comment it answers.")
-    blocking = serializers.BooleanField(required=False, help_text="Stops publication until it is resolved; an editor's word.")
-
-
 @extend_schema_field({"type": "boolean", "const": True})
 class Yes(serializers.BooleanField):
-    """`true`, and nothing else: what is resolved stays so."""
+    """`true`, and nothing else."""
 
     def to_internal_value(self, data: Any) -> bool:
         """Return True. Raises ValidationError."""
@@ -40,24 +36,86 @@ class Yes(serializers.BooleanField):
         return True
 
 
-class ResolveInput(StrictInput):
-    """Mark it as dealt with."""
+class CommentInput(StrictInput):
+    """A note on a story, on one block of it, on words of a block, or in answer to another."""
 
-    resolved = Yes()
+    text = Text(max_length=comments.MAX_LENGTH, help_text="`@rosa` calls a colleague; who sees the story is told.")
+    block = Text(max_length=40, required=False, allow_blank=True, help_text="The id of a block of the revision.")
+    quote = Text(max_length=comments.MAX_QUOTE, required=False, allow_blank=True, help_text="The words it is on, as they stand.")
+    start = serializers.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1,
+        help_text="About where in the block's plain text they begin, in characters: needed if they stand there more than once.",
+    )  # fmt: skip
+    revision = serializers.IntegerField(
+        required=False, min_value=1, max_value=2**31 - 1, help_text="The revision that says so; the newest if left out."
+    )
+    parent = serializers.UUIDField(required=False, allow_null=True, help_text="The comment it answers.")
+    blocking = serializers.BooleanField(required=False, help_text="Stops publication until it is resolved; an editor's word.")
+
+
+class ChangeInput(StrictInput):
+    """One thing to do with a comment: mark its thread as dealt with or open it again, put its text right, withdraw it."""
+
+    resolved = serializers.BooleanField(required=False, help_text="false opens it again, or puts back what was withdrawn.")
+    text = Text(max_length=comments.MAX_LENGTH, required=False, help_text="Its author's to change, until somebody answered.")
+    withdrawn = Yes(required=False, help_text="Its author's to take back, until somebody answered.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return what is asked. Raises ValidationError: nothing is, or more than one thing."""
+        if len(attrs) != 1:
+            raise serializers.ValidationError("Say one of: resolved, text, withdrawn.", code="not_one")
+        return attrs
+
+
+class PlaceOutput(serializers.Serializer):
+    """Where the words or the block stand in the newest revision; `changed` if the words do not read as they did."""
+
+    block = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    changed = serializers.BooleanField()
+
+
+class DeedOutput(serializers.Serializer):
+    """What somebody did with a comment after it was written."""
+
+    deed = serializers.ChoiceField(["resolved", "reopened", "edited", "withdrawn", "put back"])
+    by = serializers.CharField()
+    at = Moment()
 
 
 class CommentOutput(serializers.Serializer):
-    """A note."""
+    """A note. Of a withdrawn one the text is empty; `place` is null for the whole story, and for what is gone from the text."""
 
     uuid = serializers.UUIDField()
-    text = serializers.CharField()
+    text = serializers.SerializerMethodField()
     block = serializers.CharField()
+    quote = serializers.CharField()
+    start = serializers.IntegerField()
+    revision = serializers.IntegerField(help_text="The revision the words are of; 0 if it is on none.")
+    place = serializers.SerializerMethodField()
     parent = serializers.UUIDField(source="parent.uuid", allow_null=True)
     blocking = serializers.BooleanField()
+    mentions = serializers.ListField(child=serializers.CharField(), help_text="Those it calls who see the story.")
     by = serializers.CharField(source="by.username")
     at = Moment()
+    edited_at = Moment(allow_null=True)
+    withdrawn_at = Moment(allow_null=True)
     resolved_by = serializers.CharField(source="resolved_by.username", allow_null=True)
     resolved_at = Moment(allow_null=True)
+    deeds = serializers.SerializerMethodField()
+
+    def get_text(self, note: Comment) -> str:
+        return "" if note.withdrawn_at else note.text
+
+    @extend_schema_field(DeedOutput(many=True))
+    def get_deeds(self, note: Comment) -> Any:
+        return DeedOutput(comments.deeds_of(note), many=True).data
+
+    @extend_schema_field(PlaceOutput(allow_null=True))
+    def get_place(self, note: Comment) -> dict[str, Any] | None:
+        stands = self.context["places"].get(note.pk)
+        return PlaceOutput(stands).data if stands else None
 
 
 class OldestCommentsFirst(Pages):
@@ -75,8 +133,10 @@ class Comments(DeskView):
 
     @extend_schema(operation_id="comments_list", responses=CommentOutput(many=True), parameters=[LINK])
     def get(self, request: Request, uuid: UUID) -> Response:
-        rows = find_story(uuid, by=self.by).comments.select_related("by", "parent", "resolved_by")
-        return self.listed(rows)
+        story = find_story(uuid, by=self.by)
+        page = self.paginate_queryset(story.comments.select_related("by", "parent", "resolved_by")) or []
+        places = _places(page, story)
+        return self.get_paginated_response([_told(note, places) for note in page])
 
     @extend_schema(
         operation_id="comments_leave", request=CommentInput, responses={201: CommentOutput},
@@ -89,22 +149,45 @@ class Comments(DeskView):
         story, values = find_story(uuid, by=self.by), dict(asked.validated_data)
         parent = _parent(story, values.pop("parent", None))
         comment = comments.comment(story, by=self.by, at=self.at, parent=parent, **values)
-        return Response(CommentOutput(comment).data, status=201)
+        return Response(_told(comment, _places([comment], story)), status=201)
 
 
 class OneComment(DeskView):
-    """PATCH: mark a comment as dealt with."""
+    """PATCH: mark a comment as dealt with or open it again, put its text right, withdraw it."""
 
     serializer_class = CommentOutput
 
-    @extend_schema(operation_id="comments_resolve", request=ResolveInput, responses={200: CommentOutput})
+    @extend_schema(operation_id="comments_change", request=ChangeInput, responses={200: CommentOutput})
     def patch(self, request: Request, uuid: UUID, comment: UUID) -> Response:
-        asked = ResolveInput(data=request.data)
+        asked = ChangeInput(data=request.data)
         asked.is_valid(raise_exception=True)
-        note = _comment(find_story(uuid, by=self.by), comment)
+        story = find_story(uuid, by=self.by)
+        note = _comment(story, comment)
         if note is None:
             raise NotFound("The story has no such comment.")
-        return Response(CommentOutput(comments.resolve(note, by=self.by, at=self.at)).data)
+        [(what, value)] = asked.validated_data.items()
+        changed = CHANGES[what](note, value, self.by, self.at)
+        return Response(_told(changed, _places([changed], story)))
+
+
+def _settle(note: Comment, value: bool, by: User, at: datetime) -> Comment:  # noqa: FBT001 - it is the value of a field
+    return (comments.resolve if value else comments.reopen)(note, by=by, at=at)
+
+
+CHANGES: dict[str, Callable[[Comment, Any, User, datetime], Comment]] = {
+    "resolved": _settle,
+    "text": lambda note, text, by, at: comments.edit(note, text, by=by, at=at),
+    "withdrawn": lambda note, _, by, at: comments.withdraw(note, by=by, at=at),
+}
+
+
+def _places(notes: Iterable[Comment], story: Story) -> Mapping[int, Place]:
+    on_blocks = [note for note in notes if note.block]
+    return comments.places(on_blocks, story, newest_revision(story)) if on_blocks else {}
+
+
+def _told(note: Comment, places: Mapping[int, Place]) -> Any:
+    return CommentOutput(note, context={"places": places}).data
 
 
 def _parent(story: Story, uuid: UUID | None) -> Comment | None:

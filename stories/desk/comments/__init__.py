@@ -1,12 +1,12 @@
 """Notes people leave each other on a story: written, settled, and read as threads beside the words they are on."""
 
-from stories.desk.comments.reading import Conversation, Note, Thread, conversation, newest_comment, places
+from stories.desk.comments.reading import Conversation, Note, Thread, conversation, deeds_of, newest_comment, places
 from stories.desk.comments.recipients import see
 from stories.desk.comments.rules import MAX_LENGTH, MAX_QUOTE
 from stories.desk.comments.settling import reopen, resolve, withdraw
 from stories.desk.comments.writing import comment, edit
 
 __all__ = [
-    "MAX_LENGTH", "MAX_QUOTE", "Conversation", "Note", "Thread", "comment", "conversation", "edit", "newest_comment", "places",
+    "MAX_LENGTH", "MAX_QUOTE", "Conversation", "Note", "Thread", "comment", "conversation", "deeds_of", "edit", "newest_comment", "places",
     "reopen", "resolve", "see", "withdraw",
 ]  # fmt: skip

@@ -67,7 +67,7 @@ class Thread:
     @property
     def deeds(self) -> tuple[Deed, ...]:
         """What was done with it, oldest first."""
-        return tuple(Deed(done["deed"], done["by"], datetime.fromisoformat(done["at"])) for done in self.root.comment.deeds)
+        return deeds_of(self.root.comment)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -120,6 +120,11 @@ def conversation(story: Story, newest: Revision, *, by: User) -> Conversation:
     order = {block: index for index, block in enumerate(texts)}
     in_order = tuple(sorted(threads, key=lambda thread: _stands(thread, order)))
     return Conversation(in_order, texts, may_talk(story, by), may_block(story, by))
+
+
+def deeds_of(note: Comment) -> tuple[Deed, ...]:
+    """Return what was done with a comment since it was written, oldest first."""
+    return tuple(Deed(done["deed"], done["by"], datetime.fromisoformat(done["at"])) for done in note.deeds)
 
 
 def newest_comment(story: Story) -> str:
