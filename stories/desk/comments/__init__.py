@@ -7,6 +7,6 @@ from stories.desk.comments.settling import reopen, resolve, withdraw
 from stories.desk.comments.writing import comment, edit
 
 __all__ = [
-    "MAX_LENGTH", "MAX_QUOTE", "Conversation", "Note", "Thread", "comment", "conversation", "deeds_of", "edit", "newest_comment", "places",
-    "reopen", "resolve", "see", "withdraw",
+    "MAX_LENGTH", "MAX_QUOTE", "Conversation", "Note", "Thread", "comment", "conversation", "deeds_of", "edit", "newest_comment",
+    "places", "reopen", "resolve", "see", "withdraw",
 ]  # fmt: skip
