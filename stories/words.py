@@ -48,8 +48,20 @@ REASONS = (
     phrase("the same e-mail"), phrase("the same name"), phrase("a name one of them also goes by"),
     phrase("the same name with initials"), phrase("names one letter apart"),
 )  # fmt: skip
+# What subscribers are told.
+EVENTS = (
+    phrase("story.published"), phrase("story.updated"), phrase("story.withdrawn"), phrase("story.killed"),
+    phrase("subscriber.test"),
+)  # fmt: skip
+# The columns of a sheet of people; and the parts of the story's form a colleague may be in, besides the fields of `Content`.
+COLUMNS = (
+    phrase("uuid"), phrase("name"), phrase("sort name"), phrase("email"), phrase("phone"), phrase("city"), phrase("title"),
+    phrase("language"), phrase("print email"), phrase("print phone"), phrase("print city"), phrase("is author"),
+    phrase("is editor"), phrase("active"), phrase("former names"), phrase("bylines"), phrase("other emails"),
+)  # fmt: skip
+FORM = (phrase("revision note"), phrase("taglines"))
 
 ALL = frozenset((
     *STATES, *READERS, *ROLES, *KINDS, *WIRE_COPY, *SEVERITIES, *PARTS, *CREDITS, *PICTURES, *NOTES, *VERDICTS, *DEEDS,
-    *STANDINGS, *COMMENTS, *OTHER_NAMES, *REASONS,
+    *STANDINGS, *COMMENTS, *OTHER_NAMES, *REASONS, *EVENTS, *COLUMNS, *FORM,
 ))  # fmt: skip

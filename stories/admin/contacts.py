@@ -81,10 +81,13 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
         writes = self.has_change_permission(request, obj)
         return (
             (None, {"fields": ("name", "sort_name", "title", "city", "language")}),
-            ("How to reach", {"fields": ("email", "phone")}),
-            ("What may be printed", {"fields": (("print_city", "print_email", "print_phone"),)}),
-            ("Other names", {"fields": tuple(ALIASES) if writes else ("other_names",)}),
-            ("At the desk", {"fields": (("is_author", "is_editor", "active"), "user", *(("base_version",) if writes else ()))}),
+            (_("How to reach"), {"fields": ("email", "phone")}),
+            (_("What may be printed"), {"fields": (("print_city", "print_email", "print_phone"),)}),
+            (_("Other names"), {"fields": tuple(ALIASES) if writes else ("other_names",)}),
+            (
+                _("At the desk"),
+                {"fields": (("is_author", "is_editor", "active"), "user", *(("base_version",) if writes else ()))},
+            ),
         )
 
     def get_urls(self) -> list[URLPattern]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
@@ -30,9 +31,9 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
-def body_widget(label: str = "Story body") -> AdminProseEditorWidget:
+def body_widget(label: str = "") -> AdminProseEditorWidget:
     """Make the widget of the story's body, or of a part of it; `label` is what assistive technology calls it."""
-    attrs = {"rows": 20, "data-called": label, "data-words-a-minute": WORDS_A_MINUTE}
+    attrs = {"rows": 20, "data-called": label or _("Story body"), "data-words-a-minute": WORDS_A_MINUTE}
     return AdminProseEditorWidget(config={"extensions": EXTENSIONS}, preset="configurable", attrs=attrs)
 
 

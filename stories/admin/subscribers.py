@@ -29,7 +29,10 @@ from stories.errors import StoryError
 from stories.models import Subscriber, SubscriberKind
 
 LATEST = 20
-KEPT = ((24, "one day"), (1, "one hour"), (72, "three days"), (168, "a week"), (0, "no longer: it is known to others"))
+KEPT = (
+    (24, gettext_lazy("one day")), (1, gettext_lazy("one hour")), (72, gettext_lazy("three days")),
+    (168, gettext_lazy("a week")), (0, gettext_lazy("no longer: it is known to others")),
+)  # fmt: skip
 
 
 class SubscriberForm(forms.Form):

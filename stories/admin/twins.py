@@ -23,6 +23,8 @@ from stories.errors import StoryError
 from stories.models import Contact, Credit, KeptApart, Merge
 
 SHOWN = 50
+# What is told of two rows even where nothing else but what differs is.
+TOLD_ANYWAY = ("email", "stories")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Line:
     one: str
     other: str
     differs: bool
+    is_told_anyway: bool
 
 
 def for_keepers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -136,12 +139,18 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def side_by_side(one: Contact, other: Contact, stories: Mapping[int, int]) -> list[Line]:
     """Return every field of two rows, other names, login and the number of their stories too."""
     said = [
-        {field_label(name): shown_value(getattr(row, name)) for name in FIELDS}
-        | {_("other names"): ", ".join(alias.value for alias in row.aliases.all()) or "–", _("login"): str(row.user or "–")}
-        | {_("stories"): str(stories.get(row.pk, 0))}
+        {
+            **{name: shown_value(getattr(row, name)) for name in FIELDS},
+            "aliases": ", ".join(alias.value for alias in row.aliases.all()) or "–",
+            "login": str(row.user or "–"),
+            "stories": str(stories.get(row.pk, 0)),
+        }
         for row in (one, other)
     ]
-    return [Line(label, value, said[1][label], value != said[1][label]) for label, value in said[0].items()]
+    labels = {**{name: field_label(name) for name in (*FIELDS, "aliases", "login")}, "stories": _("stories")}
+    return [
+        Line(labels[name], value, said[1][name], value != said[1][name], name in TOLD_ANYWAY) for name, value in said[0].items()
+    ]
 
 
 def _stories(rows: Iterable[Contact]) -> dict[int, int]:

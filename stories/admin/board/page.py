@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, require_GET
 
 from stories.admin.board.bulk import steps_for
@@ -36,7 +37,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked.setdefault("queue", "all")
     request.GET = asked  # type: ignore[assignment]
-    return page(request, "board.html", "Stories", **fill(request, {}))
+    return page(request, "board.html", _("Stories"), **fill(request, {}))
 
 
 def etag(request: HttpRequest) -> str:
@@ -62,7 +63,7 @@ def shown(request: HttpRequest, user: User, at: datetime) -> dict[str, Any]:
     if not wanted:
         return context | {"board": board(user, at=at)}
     listed = found(wanted, user=user, at=at, behind=filters.cleaned_data["behind"])
-    called = QUEUES[wanted.queue].title if wanted.queue else "Found"
+    called = QUEUES[wanted.queue].title if wanted.queue else _("Found")
     return context | {"wanted": wanted, "page": listed, "called": called, **_turned(request.GET, listed)}
 
 
