@@ -1,4 +1,4 @@
-"""What the desk's pages cost beside the stock Django admin on the same rows: board, lists, search, the story page.
+"""What the desk's pages cost beside the stock Django admin on the same rows: board, lists, search, the story page, its history.
 
     python -m bench.admin [STORIES ...]          (1000 100000, unless said otherwise; DATABASE_URL for PostgreSQL)
 
@@ -31,6 +31,8 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from media.search_words import as_vector, words_of  # noqa: E402
+from stories.admin.pages import story_and_unsaved  # noqa: E402
+from stories.admin.panel import panel  # noqa: E402
 from stories.desk import finding  # noqa: E402
 from stories.desk.archive import tables  # noqa: E402
 from stories.desk.board import board, count, newest_change  # noqa: E402
@@ -136,9 +138,12 @@ def _asked(user: User, story: Story) -> dict[str, Callable[[], HttpResponse]]:
         "published, a page": lambda: desk.get("/admin/?state=published"),
         "search": lambda: desk.get("/admin/", {"q": FREQUENT}),
         "story page": lambda: desk.get(f"/admin/stories/story/{story.pk}/change/"),
+        "story page, data alone": lambda: _read_story(user, story),
+        "history": lambda: desk.get(f"/admin/stories/story/{story.pk}/history/"),
         "stock list": lambda: stock("changelist_view", {}),
         "stock search": lambda: stock("changelist_view", {"q": FREQUENT}),
         "stock form": lambda: stock("changeform_view", {}, str(story.pk)),
+        "stock history": lambda: stock("history_view", {}, str(story.pk)),
     }
 
 
@@ -148,6 +153,15 @@ def _read(user: User) -> HttpResponse:
     newest_change()
     count(user)
     board(user, at=at)
+    return HttpResponse()
+
+
+def _read_story(user: User, story: Story) -> HttpResponse:
+    """Read what the story page shows, without a page."""
+    request = RequestFactory().get("/")
+    request.user = user
+    found, _ = story_and_unsaved(request, story.pk)
+    panel(found, by=user, at=timezone.now())
     return HttpResponse()
 
 

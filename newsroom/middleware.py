@@ -35,14 +35,14 @@ def _logged(path: str) -> str:
 
 
 class AdminPolicy:
-    """Loosen the content security policy on /admin/ and the sign-in pages as far as their look needs, and nowhere else."""
+    """Loosen the content security policy on /admin/ as far as its look needs, and nowhere else."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(("/admin/", "/accounts/")):
+        if request.path.startswith("/admin/"):
             response._csp_replace = settings.NEWSROOM_ADMIN_POLICY  # type: ignore[attr-defined]
         return response
 

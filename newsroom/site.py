@@ -31,6 +31,10 @@ class DeskSite(UnfoldAdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return works_here(request.user) and not lacks_second_factor(request.user)
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Keep the colours out of the page, where they would be an inline style: `newsroom/colours.css` has them."""
+        return super().each_context(request) | {"colors": {}}
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """List the pages of one app. The list of all is left out: the sidebar says what there is."""
         return super().get_app_list(request, app_label) if app_label else []

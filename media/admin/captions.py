@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,13 @@ class CaptionAdmin(LibraryAdmin):
     list_select_related = ("image",)
     search_fields = ("text", "alt_text", "image__headline")
     autocomplete_fields = ("image",)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A picture is found here and nothing more: the way to add or change one is the library's."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def has_change_permission(self, request: HttpRequest, obj: Caption | None = None) -> bool:
         return not (obj and obj.in_use) and super().has_change_permission(request, obj)

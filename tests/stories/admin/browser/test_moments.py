@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from stories.models import Story
 from tests import cast
-from tests.stories.admin.browser.test_pages import PHONE, _violations
+from tests.stories.admin.browser.test_pages import PHONE, violations
 from tests.stories.admin.browser.walking import confirm, press
 
 ADDRESS = "/admin/stories/story/{}/change/"
@@ -131,12 +131,12 @@ def test_the_pages_of_steps_are_accessible_and_fit_a_phone(visitor, desk, theme,
             visitor.open(ADDRESS.format(story.pk))
             press(page, label)
             expect(page.locator(".step-bar")).to_be_visible()
-            found += _violations(visitor, f"{label} {theme}", None)
+            found += violations(visitor, f"{label} {theme}")
             assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], label
         visitor.open(f"/admin/stories/story/{story.pk}/plan/")
-        found += _violations(visitor, f"plan {theme}", None)
+        found += violations(visitor, f"plan {theme}")
         visitor.open(ADDRESS.format(scheduled.pk))
-        found += _violations(visitor, f"scheduled {theme}", None)
+        found += violations(visitor, f"scheduled {theme}")
     assert found == []
 
 
@@ -153,7 +153,7 @@ def test_a_link_for_somebody_outside_is_made_copied_and_read(visitor, desk, them
     address = page.get_by_label("The link for Kari Vik").input_value()
     page.get_by_role("button", name="Copy").click()
     expect(page.locator("[data-copy-said]")).to_contain_text("The link is")
-    found = _violations(visitor, f"links {theme}", None)
+    found = violations(visitor, f"links {theme}")
     page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     visitor.leave()
