@@ -1,4 +1,4 @@
-"""Phrases as JSON and back, for sentences that another process says."""
+"""Phrases as JSON and back, for sentences that another process says, or that are told on another day."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from phrases import telling, word
+from phrases import phrase, telling, word
 from stories.admin.contact_page import field_label, told
 from stories.admin.pages import page, person, tell_refusal
 from stories.admin.twins import for_keepers
@@ -99,7 +99,7 @@ def _shown(proposal: ContactImport) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "counts": counts,
-        "rows": [(row, _changes(row), _problems(row["problems"])) for row in rows[:ROWS_SHOWN]],
+        "rows": [(row | {"note": phrase(row["note"])}, _changes(row), _problems(row["problems"])) for row in rows[:ROWS_SHOWN]],
         "more": len(rows[ROWS_SHOWN:]),
         "may_take_in": not counts["refused"] and counts["new"] + counts["changed"] and not proposal.taken_at,
     }
@@ -111,9 +111,11 @@ def _changes(row: dict[str, Any]) -> list[tuple[str, str, str]]:
     return [change for change in changes if change[2] != "–"] if row["verdict"] == Verdict.NEW else changes
 
 
-def _problems(problems: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+def _problems(problems: Sequence[Sequence[Any]]) -> list[tuple[str, str]]:
     known = {*TEXTS, *FLAGS}
-    return [(field_label(column) if column in known else telling.told(word(column)), message) for column, message in problems]
+    return [
+        (field_label(column) if column in known else telling.told(word(column)), phrase(message)) for column, message in problems
+    ]
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from phrases import joined, phrase
+from phrases.keeping import again, kept
 from stories.desk.people import roles_of, visible_stories
 from stories.desk.reading import FORMATS, Reading, as_bytes, is_untouched, read, readable
 from stories.errors import BadContent, BadWire, NotFound, Problem, WrongState
@@ -60,7 +61,7 @@ def read_off(found: Reading) -> dict[str, Any]:
     reports = sorted(found.reports, key=lambda report: report.line or 0)
     return {
         "headline": headline,
-        "reports": [asdict(replace(one, place=_possible(one.place), text=_possible(one.text))) for one in reports],
+        "reports": [_kept(one) for one in reports],
         "version": found.origin.version,
         "status": found.origin.status,
     }
@@ -78,8 +79,7 @@ def known_as(origin: Origin) -> str:
 
 def reports_of(item: WireItem) -> tuple[Report, ...]:
     """Return what was noticed in the copy as it stands, in the order of the lines."""
-    # Copy that came before there was more than wire text names lines alone. What is kept is the sentence in English.
-    return tuple(Report(**{"place": ""} | report | {"message": phrase(report["message"])}) for report in item.reports)
+    return tuple(_again(report) for report in item.reports)
 
 
 def errors_of(item: WireItem) -> tuple[Problem, ...]:
@@ -190,6 +190,17 @@ def _locked(item: WireItem, *, by: User) -> WireItem:
     if not visible_items(by).filter(pk=item.pk).exists():
         raise NotFound(phrase("There is no such wire copy."))
     return WireItem.objects.select_for_update().get(pk=item.pk)
+
+
+def _kept(report: Report) -> dict[str, Any]:
+    possible = replace(report, place=_possible(report.place), text=_possible(report.text))
+    return asdict(possible) | {"message": kept(report.message)}
+
+
+def _again(report: dict[str, Any]) -> Report:
+    # Copy that came before there was more than wire text names lines alone, and then its sentences were kept in English.
+    said = report["message"]
+    return Report(**{"place": ""} | report | {"message": phrase(said) if isinstance(said, str) else again(said)})
 
 
 def _possible(text: str) -> str:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from stories.desk.intake import accept, receive
 from stories.desk.reading import readable
-from stories.desk.received import bring_back, bytes_of, mend, reading, set_aside, text_of, visible_items
+from stories.desk.received import bring_back, bytes_of, mend, reading, reports_of, set_aside, text_of, visible_items
 from stories.errors import BadWire, NotFound, WrongState
 from stories.models import WireItem
 from tests.cast import NOON
@@ -113,3 +113,12 @@ def test_what_nobody_touched_stays_what_was_received(raw):
     assert readable(text.encode()) == text
     if "bad-encoding" not in {report.code for report in reading(item).reports}:
         assert reading(item, text) == reading(item)
+
+
+def test_what_was_noticed_is_told_on_another_day_as_it_was_said(edith):
+    item = receive(b'{"uri": "tag:1", "body_text": ', by=edith, at=NOON, format="ninjs")
+
+    (report,) = reports_of(WireItem.objects.get(pk=item.pk))
+
+    assert report.message.startswith("This is no JSON: ")
+    assert report.message.recipe()[1] == ("This is no JSON: {why}.",)
