@@ -26,3 +26,17 @@ def test_what_is_no_network_stops_the_start(monkeypatch, value):
 
     with pytest.raises(ImproperlyConfigured, match="NETWORKS"):
         env.networks("NETWORKS")
+
+
+@pytest.mark.parametrize("value", ["0", "31", "seven", ""])
+def test_a_number_out_of_its_bounds_stops_the_start(monkeypatch, value):
+    monkeypatch.setenv("DAYS", value)
+
+    with pytest.raises(ImproperlyConfigured, match="DAYS"):
+        env.number("DAYS", 7, least=1, most=30)
+
+
+def test_a_number_within_its_bounds_is_taken(monkeypatch):
+    monkeypatch.setenv("DAYS", "30")
+
+    assert env.number("DAYS", 7, least=1, most=30) == 30

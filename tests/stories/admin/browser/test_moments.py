@@ -156,11 +156,12 @@ def test_a_link_for_somebody_outside_is_made_copied_and_read(visitor, desk, them
     found = violations(visitor, f"links {theme}")
     page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    visitor.leave()
-    page.goto(address)
+    guest = page.context.browser.new_page(viewport=PHONE)  # a browser nobody signed in with
+    guest.goto(address)
 
-    expect(page.get_by_role("note").first).to_contain_text("Not published. For Kari Vik")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    expect(guest.get_by_role("note").first).to_contain_text("Not published. For Kari Vik")
+    assert guest.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    guest.close()
     assert found == []
 
 
