@@ -38,7 +38,7 @@ def test_a_comment_is_left_on_words_by_a_plain_form(client, edith, rosa, story):
     assert 'data-block="p1" data-start="4" data-end="9"' in shown
 
 
-def test_each_deed_is_a_plain_form_too(client, edith, story):
+def test_each_deed_is_a_plain_form_too(client, edith, emil, story):
     note = comments.comment(story, "Which one?", by=edith, at=NOON)
     client.force_login(edith)
 
@@ -53,6 +53,7 @@ def test_each_deed_is_a_plain_form_too(client, edith, story):
     client.post(deed(story, note, "withdraw"))
     note.refresh_from_db()
     assert [done["deed"] for done in note.deeds] == ["edited", "resolved", "reopened", "withdrawn"]
+    client.force_login(emil)
     assert "Which?" not in client.get(page(story)).content.decode()
 
 
