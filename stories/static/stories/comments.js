@@ -32,7 +32,6 @@ setInterval(() => showTimes(live), 20_000)
 async function ask() {
   const answer = await look(address, etag, { as: "text/html" })
   if (answer.state !== "ok" || answer.status === 304) return
-  const isFirst = !etag
   etag = answer.etag
   const fresh = document.createElement("div")
   fresh.innerHTML = answer.text
@@ -43,7 +42,7 @@ async function ask() {
   document.dispatchEvent(new Event("desk:comments"))
   if (blocking() !== blocked) refreshPanel()
   const came = uuids().filter((uuid) => !known.includes(uuid))
-  if (came.length && !isFirst) said(interpolate(ngettext("%(n)s new comment", "%(n)s new comments", came.length), { n: came.length }, true))
+  if (came.length) said(interpolate(ngettext("%(n)s new comment", "%(n)s new comments", came.length), { n: came.length }, true))
 }
 
 const uuids = () => [...live.querySelectorAll(".note")].map(({ id }) => id)
