@@ -16,7 +16,7 @@ from stories.admin.pages import page, story_or_404
 from stories.desk.history import Event, Line, people_of, timeline
 from stories.desk.verify import verify_story
 from stories.facts import Readers
-from stories.models import Story
+from stories.models import Approval, Story
 
 SHOWS = {
     "all": gettext_lazy("everything"),
@@ -106,6 +106,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
         filters=filters,
         was_published=story.readers != Readers.NOTHING,
         has_readers=story.readers == Readers.LIVE,
+        was_approved=Approval.objects.filter(revision__story=story).exists(),
     )
 
 

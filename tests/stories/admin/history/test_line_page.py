@@ -48,6 +48,17 @@ def test_a_plan_is_told_by_names(client, desk, ravi, a_story):
     assert "Assigned to: nobody, none → ravi" in page
 
 
+@pytest.mark.parametrize(
+    ("state", "offered"), [("draft", []), ("approved", ["approved"]), ("published", ["readers", "approved"])]
+)
+def test_the_newest_words_are_compared_with_those_there_are(client, pia, a_story, state, offered):
+    client.force_login(pia)
+
+    page = line(client, a_story(state)).content.decode()
+
+    assert [name for name in ("readers", "approved") if f"?before={name}&amp;after=newest" in page] == offered
+
+
 @pytest.mark.parametrize("query", ["?show=approvals", "?by=edith", "?show=approvals&by=edith"])
 def test_a_part_of_the_line_stands_in_the_address(client, pia, a_story, query):
     story = a_story("published")
