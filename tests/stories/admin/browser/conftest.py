@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from playwright.sync_api import Page, expect
 
 from tests import cast
@@ -39,6 +40,17 @@ class Visitor:
     page: Page
     site: str
     complaints: list[str] = field(default_factory=list)
+    language: str = "en"
+
+    def speak(self, language: str) -> None:
+        """Prefer a language from now on, as a browser says it."""
+        self.language = language
+        self.page.set_extra_http_headers({"Accept-Language": language})
+
+    def said(self, sentence: str) -> str:
+        """Return what a sentence of the desk is in the language that is spoken."""
+        with translation.override(self.language):
+            return translation.gettext(sentence)
 
     def open(self, path: str) -> Page:
         """Go to a page and wait until it is there."""
@@ -48,9 +60,9 @@ class Visitor:
     def sign_in(self, name: str) -> Page:
         """Come in through the sign-in page."""
         self.open("/admin/")
-        self.page.get_by_label("Username").fill(name)
-        self.page.get_by_label("Password").fill("halden-flood")
-        self.page.get_by_role("button", name="Sign in").click()
+        self.page.get_by_label(self.said("Username")).fill(name)
+        self.page.get_by_label(self.said("Password"), exact=True).fill("halden-flood")
+        self.page.get_by_role("button", name=self.said("Sign in")).click()
         self.page.wait_for_url("**/admin/**")
         return self.page
 

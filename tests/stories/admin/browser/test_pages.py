@@ -114,6 +114,24 @@ def test_every_page_is_clean_and_open_to_everybody_in_light_and_dark_and_on_a_ph
     assert found == []
 
 
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_every_page_keeps_to_the_width_of_a_phone_in_longer_words_too(visitor, house, people, language):
+    visitor.speak(language)
+    visitor.page.set_viewport_size(PHONE)
+    found, who = [], ""
+    for visit in sorted((visit for visit in VISITS if visit.on_a_phone and not visit.press), key=lambda visit: visit.who):
+        if visit.who != who:
+            who = visit.who
+            visitor.leave()
+            _let_in(visitor, people[who])
+        visitor.open(address(visit, house))
+        lang, width = visitor.page.evaluate("[document.documentElement.lang, document.documentElement.scrollWidth]")
+        if lang != language or width > PHONE["width"]:
+            found.append(f"{visit}: {lang}, {width} pixels wide")
+
+    assert found == []
+
+
 def test_no_page_of_the_admin_is_left_out(house, people):
     """An address is visited, is named as no page, or answers nobody who asks for it by GET."""
     visited = {visit.page.removeprefix("admin:") for visit in VISITS} | {name for names in NO_PAGES.values() for name in names}
