@@ -150,7 +150,7 @@ def _asked(user: User, story: Story) -> dict[str, Callable[[], HttpResponse]]:
 def _read(user: User) -> HttpResponse:
     """Read what the board shows, without a page."""
     at = timezone.now()
-    newest_change()
+    newest_change(user)
     count(user)
     board(user, at=at)
     return HttpResponse()

@@ -18,6 +18,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402 - Django must stand first
+from django.contrib.auth.models import User  # noqa: E402
 from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -120,7 +121,7 @@ def with_the_keyboard(page: Page, site: str, headline: str) -> None:
 def _come(page: Page, site: str, name: str) -> None:
     """Sign in past the sign-in page, and look at the board."""
     client = Client()
-    client.login(username=name, password="halden-flood")
+    client.force_login(User.objects.get(username=name))
     page.goto("about:blank")
     page.context.clear_cookies()
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
