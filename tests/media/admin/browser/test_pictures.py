@@ -11,6 +11,7 @@ from media.crops import Box
 from media.models import Image
 from tests import cast
 from tests.media import pictures
+from tests.stories.admin.browser.walking import take_picture
 
 PHONE = {"width": 390, "height": 844}
 LIBRARY = "/admin/media/image/"
@@ -130,7 +131,7 @@ def test_a_picture_is_found_and_opened_without_a_mouse(visitor, pool):
     page.keyboard.press("End")
     page.keyboard.press("Space")
     expect(page.locator("#chosen")).to_have_text("2 selected")
-    visitor.take_picture("library")
+    take_picture(page, "library")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/{pool[1].pk}/change/")
@@ -196,7 +197,7 @@ def test_a_picture_is_cropped_by_mouse(visitor, pool):
     page.mouse.up()
     expect(page.get_by_role("button", name=re.compile("^1:1"))).to_contain_text("drawn by hand")
     expect(page.get_by_role("button", name=re.compile("^3:4"))).to_contain_text("automatic")
-    visitor.take_picture("crops")
+    take_picture(page, "crops")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#said")).to_have_text("Saved.")
 

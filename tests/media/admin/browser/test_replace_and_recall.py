@@ -10,6 +10,7 @@ from stories.models import Story
 from tests import cast
 from tests.media import pictures
 from tests.media.admin.browser.test_pictures import LIBRARY, PHONE, as_file, jpeg, violations
+from tests.stories.admin.browser.walking import take_picture
 
 
 @pytest.fixture
@@ -61,7 +62,7 @@ def test_a_picture_is_recalled_from_every_live_story_and_the_recall_lifted(visit
 
     page.get_by_label("Reason").fill("The wrong dam.")
     page.get_by_label("What readers are told").fill("A picture showed another dam.")
-    visitor.take_picture("recall")
+    take_picture(page, "recall")
     page.get_by_role("button", name="Recall this picture").click()
 
     expect(page.get_by_text("Recalled: readers cannot fetch its files any more.")).to_be_visible()

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -68,11 +67,6 @@ class Visitor:
 
     def sign_out(self) -> None:
         self.page.context.clear_cookies()
-
-    def take_picture(self, name: str) -> None:
-        """Keep what is on the screen as docs/images/`name`.png, if pictures for the documentation are being taken."""
-        if folder := os.environ.get("NEWSROOM_IMAGES"):
-            self.page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled", caret="hide")
 
     def leave(self) -> None:
         """Leave the page, which would go on asking the desk for news, and sign out."""

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from stories.models import Section, Story
 from tests import cast
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
+from tests.stories.admin.browser.walking import take_picture
 
 
 @pytest.fixture
@@ -82,6 +83,7 @@ def test_a_hidden_page_asks_for_nothing(visitor, desk):
         page.evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'))")
 
 
+@pytest.mark.pictured
 def test_many_are_approved_at_once_and_a_refusal_stands_beside_its_story(visitor, desk, people):
     good, own = submitted(desk, "good"), submitted(desk, "own", by=people["edith"])
     page = visitor.sign_in("edith")
@@ -95,6 +97,7 @@ def test_many_are_approved_at_once_and_a_refusal_stands_beside_its_story(visitor
     expect(row(page, own).locator(".refused")).to_contain_text("nobody approves their own copy")
     expect(row(page, good, "approved")).to_be_visible()
     expect(page.locator("#bulk-number")).to_have_text("1 selected")
+    take_picture(page, "board")
 
 
 def test_a_step_that_needs_a_reason_asks_once_on_the_board(visitor, desk):

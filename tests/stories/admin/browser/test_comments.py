@@ -12,6 +12,7 @@ from tests import cast
 from tests.cast import NOON
 from tests.stories.admin.browser.conftest import Visitor
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
+from tests.stories.admin.browser.walking import take_picture
 
 MARKED = """(name) => [...CSS.highlights.get(name)].map((range) => range.toString())"""
 BODY = "#body .ProseMirror[contenteditable]"
@@ -77,6 +78,7 @@ def select(page, words: str) -> None:
     )
 
 
+@pytest.mark.pictured
 def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody, story):
     edith, rosa = somebody("edith", story), somebody("rosa", story)
 
@@ -101,6 +103,7 @@ def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody
 
     expect(thread(edith, "The Glomma.")).to_be_visible()
     expect(thread(edith, "The Glomma.")).to_contain_text("New for you")
+    take_picture(edith, "comments")
     thread(edith, "The Glomma.").get_by_role("button", name="Resolve").click()
     expect(edith.locator("#comments").get_by_role("status")).to_contain_text("Resolved.")
     expect(rosa.locator("#comments-count")).to_contain_text("None open")

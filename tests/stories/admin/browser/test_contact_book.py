@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from stories.models import Contact
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
+from tests.stories.admin.browser.walking import take_picture
 from tests.stories.desk.contacts.people import a_person
 
 BOOK = "/admin/stories/contact/"
@@ -34,11 +35,13 @@ def test_a_sheet_is_looked_at_and_taken_in(visitor, book, tmp_path):
     assert Contact.objects.get(name="Kari Berg").city == "Moss"
 
 
+@pytest.mark.pictured
 def test_two_rows_are_merged_and_parted_again(visitor, book):
     page = visitor.sign_in("edith")
     page.goto(visitor.site + BOOK)
     page.get_by_role("link", name="Duplicates").click()
     page.get_by_role("link", name="Keep the left, merge the right").click()
+    take_picture(page, "merge")
     page.get_by_role("button", name="Merge R. Lund into Rosa Lund").click()
     expect(page.get_by_text("R. Lund is merged into Rosa Lund")).to_be_visible()
     assert Contact.objects.filter(merged_into=None).count() == 1

@@ -12,6 +12,7 @@ from stories.models import Topic
 from tests import cast
 from tests.media import pictures
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
+from tests.stories.admin.browser.walking import take_picture
 
 PAGES = (
     "history/", "history/?show=plans", "revisions/1/", "revisions/1/origins/", "revisions/1/restore/",
@@ -47,6 +48,7 @@ def address(story, below):
     return f"/admin/stories/story/{story.pk}/{below}"
 
 
+@pytest.mark.pictured
 def test_two_versions_are_chosen_on_the_line_and_compared_change_by_change(visitor, page, story):
     visitor.open(address(story, "history/"))
     page.get_by_role("radio", name="Before: Edition 1").focus()
@@ -63,6 +65,7 @@ def test_two_versions_are_chosen_on_the_line_and_compared_change_by_change(visit
     expect(focused).to_contain_text("Topics")
     page.get_by_role("button", name="Next change").click()
     expect(focused).to_contain_text("Headline")
+    take_picture(page, "compare")
 
     page.get_by_role("checkbox", name="by n and p").uncheck()
     page.keyboard.press("n")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from stories.models import Story
 from tests import cast
 from tests.stories.admin.browser.test_pages import PHONE, violations
-from tests.stories.admin.browser.walking import confirm, press
+from tests.stories.admin.browser.walking import confirm, press, take_picture
 
 ADDRESS = "/admin/stories/story/{}/change/"
 
@@ -30,6 +30,7 @@ def in_vienna(days: int) -> datetime:
     return datetime.now(UTC).replace(hour=5, minute=30, second=0, microsecond=0) + timedelta(days=days)
 
 
+@pytest.mark.pictured
 def test_a_moment_is_read_on_three_clocks_while_it_is_typed(visitor, desk):
     story = desk.a_story("approved")
     page = at_the_step(visitor, story, "Schedule")
@@ -38,6 +39,7 @@ def test_a_moment_is_read_on_three_clocks_while_it_is_typed(visitor, desk):
     page.get_by_label("Time zone").select_option("Asia/Tokyo")
     page.get_by_label("Date and time").fill(f"{year}-01-20T14:30")
     expect(page.locator("[data-clocks] [data-zone=UTC] dd")).to_contain_text(re.compile(f"20 January {year}.*05:30"))
+    take_picture(page, "schedule")
     confirm(page, "Schedule")
 
     expect(page.get_by_text("Schedule: done.")).to_be_visible()
@@ -86,6 +88,7 @@ def test_a_story_is_published_by_keyboard_alone(visitor, desk):
     expect(page.get_by_text("Publish: done.")).to_be_visible()
 
 
+@pytest.mark.pictured
 def test_a_proposed_correction_is_taken_and_shown_in_the_page_before_it_goes_out(visitor, desk):
     story = desk.a_story("published")
     desk.revise(story, headline="River tops its banks at Haldem")
@@ -97,6 +100,7 @@ def test_a_proposed_correction_is_taken_and_shown_in_the_page_before_it_goes_out
     expect(page.get_by_label("Public note")).to_have_value('An earlier version of this story misspelled "Haldem" as "Halden".')
     expect(page.get_by_label("Correction: something was wrong")).to_be_checked()
     expect(page.frame_locator("[name=going-out]").get_by_text("misspelled")).to_be_visible()
+    take_picture(page, "correction")
     confirm(page, "Publish")
 
     expect(page.get_by_text("Publish: done.")).to_be_visible()

@@ -17,6 +17,7 @@ from stories.models import Autosave, Story
 from tests import cast
 from tests.stories.admin.browser.conftest import Visitor
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
+from tests.stories.admin.browser.walking import take_picture
 
 KEPT = "for you alone until you press Save"
 
@@ -242,6 +243,7 @@ def test_two_people_who_change_different_paragraphs_both_find_them_in_the_story(
     assert [revision.by.username for revision in story.revisions.order_by("number")] == ["rosa", "rosa", "edith"]
 
 
+@pytest.mark.pictured
 def test_two_people_who_change_one_paragraph_decide_and_the_history_has_both(somebody, story):
     rosa, edith = open_story(somebody("rosa"), story), open_story(somebody("edith"), story)
     write(rosa, 0, " Water rose at noon.")
@@ -255,6 +257,7 @@ def test_two_people_who_change_one_paragraph_decide_and_the_history_has_both(som
     for title, words in (("Before", "on Wednesday."), ("Yours", "dusk"), ("That of rosa", "noon")):
         expect(edith.locator(".versions > div", has=edith.get_by_role("heading", name=title))).to_contain_text(words)
     edith.get_by_label("Both, theirs first").check()
+    take_picture(edith, "conflict")
     edith.get_by_role("button", name="Save what I decided").click()
 
     expect(edith.get_by_text("Saved as revision 3")).to_be_visible()

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import cast
+from tests.stories.admin.browser.walking import take_picture
 
 
 @pytest.fixture
@@ -21,6 +22,7 @@ def frame(page):
     return page.frame_locator("iframe[name=preview]")
 
 
+@pytest.mark.pictured
 def test_the_preview_follows_what_is_typed(opened):
     page = opened
     page.get_by_role("button", name="Preview").click()
@@ -29,6 +31,7 @@ def test_the_preview_follows_what_is_typed(opened):
     page.get_by_label("Headline").fill("River falls again")
 
     expect(frame(page).get_by_role("heading", level=1)).to_have_text("River falls again")
+    take_picture(page, "preview")
 
 
 def test_it_is_opened_changed_and_closed_by_keyboard(opened):

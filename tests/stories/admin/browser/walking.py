@@ -1,8 +1,16 @@
 """Walking a story through the screens: coming in as somebody, taking steps, reading what readers read."""
 
+import os
+from pathlib import Path
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+
+
+def take_picture(page: Page, name: str) -> None:
+    """Keep what is on the screen as `name`.png, if `make docs` takes pictures (NEWSROOM_IMAGES names their folder)."""
+    if folder := os.environ.get("NEWSROOM_IMAGES"):
+        page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled", caret="hide")
 
 
 def come_as(visitor, name: str, address: str) -> None:
