@@ -124,7 +124,7 @@ def test_every_page_keeps_to_the_width_of_a_phone_in_longer_words_too(visitor, h
             who = visit.who
             visitor.leave()
             _let_in(visitor, people[who])
-        visitor.open(address(visit, house))
+        visitor.open(address(visit, house)).wait_for_load_state("networkidle")
         lang, width = visitor.page.evaluate("[document.documentElement.lang, document.documentElement.scrollWidth]")
         if lang != language or width > PHONE["width"]:
             found.append(f"{visit}: {lang}, {width} pixels wide")
