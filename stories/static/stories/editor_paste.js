@@ -1,5 +1,5 @@
 // Copy pasted from Word, Google Docs and web pages, made into what the editor's schema recognises. What is left of it that the
-// schema has no place for - styles, spans, classes, pictures of elsewhere - the editor drops by itself.
+// schema has no place for - spans, classes, pictures of elsewhere - the editor drops by itself.
 import { Extension, Plugin } from "django-prose-editor/editor"
 import { plainAddress } from "./pasted_links.js"
 
@@ -11,16 +11,25 @@ export const DeskPaste = Extension.create({
 })
 
 function fromElsewhere(html) {
-  const page = new DOMParser().parseFromString(withoutHandlers(html), "text/html")
-  for (const part of [withoutNames, withoutAsides, links, listsOfWord, flatLists, headings, quotesOfWord, tables, withoutEmptyLines]) part(page)
+  const page = new DOMParser().parseFromString(asThePolicyHasIt(html), "text/html")
+  for (const part of PARTS) part(page)
   return page.body.innerHTML
 }
 
-// The policy of the page runs no handler, and complains of each: those of a page that was copied are left out before it is read.
-const HANDLER = /\son\w+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi
+const PARTS = [withoutNames, withoutAsides, links, listsOfWord, flatLists, headings, quotesOfWord, tables, emphasis, withoutStyles, withoutEmptyLines]
 
-function withoutHandlers(html) {
-  return html.replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(HANDLER, ""))
+// The policy of the page runs no handler and knows no style, and complains of each: before a page that was copied is read,
+// the ones are left out, and the others go by another name.
+const HANDLER = /\son\w+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*)/gi
+const STYLES = /<style\b[^]*?<\/style\s*>/gi
+
+function asThePolicyHasIt(html) {
+  return html.replace(STYLES, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(HANDLER, "").replace(/\sstyle\s*=/gi, " data-style="))
+}
+
+// What a style of the element says of `property`, or "".
+function styled(element, property) {
+  return element.dataset.style?.match(new RegExp(`(?:^|;)\\s*${property}\\s*:\\s*([^;]*)`, "i"))?.[1].trim().toLowerCase() ?? ""
 }
 
 // An id belongs to a block of one story, a picture's place to the pictures of that story.
@@ -30,7 +39,7 @@ function withoutNames(page) {
 }
 
 // What the page it came from does not show as its text: Word's comments and what was struck out under review, hidden parts.
-const ASIDES = "del, template, [hidden], .MsoCommentReference, [style*='mso-element:comment'], [style*='mso-hide:all'], [style*='display:none'], [style*='display: none']"
+const ASIDES = "del, template, [hidden], .MsoCommentReference, [data-style*='mso-element:comment'], [data-style*='mso-hide:all'], [data-style*='display:none'], [data-style*='display: none']"
 
 function withoutAsides(page) {
   for (const element of page.querySelectorAll(ASIDES)) element.remove()
@@ -57,8 +66,8 @@ function quotesOfWord(page) {
 function listsOfWord(page) {
   let list = null
   let last = null
-  for (const paragraph of page.querySelectorAll("p[class*='MsoListParagraph'], p[style*='mso-list']")) {
-    const mark = [...paragraph.querySelectorAll("span")].find((span) => /mso-list:\s*ignore/i.test(span.getAttribute("style") || ""))
+  for (const paragraph of page.querySelectorAll("p[class*='MsoListParagraph'], p[data-style*='mso-list']")) {
+    const mark = [...paragraph.querySelectorAll("span")].find((span) => styled(span, "mso-list") === "ignore")
     const tag = /^\s*[0-9a-z]{1,4}[.)]/i.test(mark?.textContent ?? "") ? "ol" : "ul"
     mark?.remove()
     const goesOn = list && list.nextElementSibling === paragraph && last === list.lastElementChild
@@ -73,7 +82,7 @@ function listsOfWord(page) {
   }
 }
 
-const isDeeper = (paragraph) => /level[2-9]/.test(paragraph.getAttribute("style") || "")
+const isDeeper = (paragraph) => /level[2-9]/.test(styled(paragraph, "mso-list"))
 
 // A story's lists have one level: what was below an item follows it.
 function flatLists(page) {
@@ -98,6 +107,29 @@ function tables(page) {
     const lines = rows.map((row) => row.map((cell, index) => cell.padEnd(widths[index] + GAP)).join("").trimEnd())
     table.replaceWith(Object.assign(page.createElement("pre"), { textContent: lines.join("\n") }))
   }
+}
+
+// Google Docs says by styles alone what is bold or italic, and puts all of it into a <b> that is not bold.
+const BOLD = /^(bold(er)?|[5-9]\d{2,})$/
+const PLAIN = /^(normal|lighter|[1-4]\d{2})$/
+
+function emphasis(page) {
+  for (const bold of page.querySelectorAll("b, strong")) if (PLAIN.test(styled(bold, "font-weight"))) bold.replaceWith(...bold.childNodes)
+  for (const italic of page.querySelectorAll("i, em")) if (styled(italic, "font-style") === "normal") italic.replaceWith(...italic.childNodes)
+  for (const span of page.querySelectorAll("span")) {
+    if (BOLD.test(styled(span, "font-weight"))) within(span, "strong")
+    if (styled(span, "font-style") === "italic") within(span, "em")
+  }
+}
+
+function within(element, tag) {
+  const inner = element.ownerDocument.createElement(tag)
+  inner.append(...element.childNodes)
+  element.append(inner)
+}
+
+function withoutStyles(page) {
+  for (const element of page.querySelectorAll("[data-style]")) element.removeAttribute("data-style")
 }
 
 // Empty paragraphs and line breaks between blocks are how other programs make room.
