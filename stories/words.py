@@ -18,6 +18,8 @@ KINDS = (phrase("original"), phrase("update"), phrase("correction"), phrase("rol
 WIRE_COPY = (
     phrase("waiting"), phrase("taken"), phrase("set aside"), phrase("usable"), phrase("withheld"), phrase("canceled"),
 )  # fmt: skip
+# The formats it comes in, where they have a name in words.
+FORMATS = (phrase("wire text"), phrase("unknown format"))
 SEVERITIES = (phrase("error"), phrase("warning"), phrase("info"))
 # The fields of `Content`, and what is in them.
 PARTS = (
@@ -63,5 +65,5 @@ FORM = (phrase("revision note"), phrase("taglines"))
 
 ALL = frozenset((
     *STATES, *READERS, *ROLES, *KINDS, *WIRE_COPY, *SEVERITIES, *PARTS, *CREDITS, *PICTURES, *NOTES, *VERDICTS, *DEEDS,
-    *STANDINGS, *COMMENTS, *OTHER_NAMES, *REASONS, *EVENTS, *COLUMNS, *FORM,
+    *STANDINGS, *COMMENTS, *OTHER_NAMES, *REASONS, *EVENTS, *COLUMNS, *FORM, *FORMATS,
 ))  # fmt: skip

@@ -21,7 +21,7 @@ from phrases.telling import told
 from stories.admin import wire_page, wire_receive
 from stories.admin.pages import person, shown
 from stories.admin.permissions import WRITERS, ReadOnly
-from stories.admin.wire_reading import counted
+from stories.admin.wire_reading import called, counted
 from stories.desk.intake import take_in
 from stories.desk.people import visible_stories
 from stories.desk.reading import FORMATS
@@ -106,7 +106,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     def copy(self, item: WireItem) -> SafeString:
         version = _("version %(number)s") % {"number": item.version} if item.version is not None else ""
         facts = " · ".join(
-            filter(None, (str(item), told(FORMATS.get(item.format, "")) or _("unknown format"), item.external_id, version))
+            filter(None, (called(item), told(word(FORMATS.get(item.format, "unknown format"))), item.external_id, version))
         )
         return format_html('<span class="story-cell"><b>{}</b><span>{}</span></span>', item.headline or _("No headline"), facts)
 
@@ -140,7 +140,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
             try:
                 deed(item)
             except StoryError as refusal:
-                messages.error(request, f"{item}: {told(str(refusal))}")
+                messages.error(request, f"{called(item)}: {told(str(refusal))}")
             else:
                 number += 1
         return number

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.pages import page, person, tell_refusal
-from stories.admin.wire_reading import older_of, reading_of
+from stories.admin.wire_reading import called, older_of, reading_of
 from stories.desk import received
 from stories.desk.intake import accept
 from stories.desk.people import visible_stories
@@ -33,7 +33,9 @@ class ItemForm(forms.Form):
     """The copy as text, the format it is in, and the slug of the story to be."""
 
     format = forms.ChoiceField(
-        label=gettext_lazy("Read as"), required=False, choices=[("", gettext_lazy("a format nobody knows")), *FORMATS.items()]
+        label=gettext_lazy("Read as"),
+        required=False,
+        choices=[("", gettext_lazy("a format nobody knows")), *((name, gettext_lazy(shown)) for name, shown in FORMATS.items())],
     )
     text = Text(label=gettext_lazy("The copy"), max_length=received.MAX_BYTES, rows=4)
     slug = Line(max_length=100, help_text=gettext_lazy("Left empty, it is made from the headline."))
@@ -110,7 +112,7 @@ def _accept_over(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpRe
 
 def _set_aside(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
     received.set_aside(item, by=person(request), at=timezone.now())
-    messages.success(request, _("%(item)s was set aside. It can be brought back.") % {"item": item})
+    messages.success(request, _("%(item)s was set aside. It can be brought back.") % {"item": called(item)})
     return redirect("admin:stories_wireitem_changelist")
 
 
@@ -144,7 +146,7 @@ def _show(request: HttpRequest, item: WireItem, form: ItemForm | None = None) ->
     return page(
         request,
         "wire_item.html",
-        item.headline or str(item),
+        item.headline or called(item),
         opts=WireItem._meta,
         original=item,
         item=item,

@@ -51,6 +51,11 @@ class Older:
     changes: tuple[Difference, ...]
 
 
+def called(item: WireItem) -> str:
+    """Return what people call a piece of wire copy: its file, or that it was pasted."""
+    return item.name or _("pasted, %(digest)s") % {"digest": item.sha256[:12]}
+
+
 def counted(reports: Iterable[Report]) -> str:
     """Count reports in words: `1 error, 2 warnings`; "" if there are none."""
     counts = Counter(report.severity for report in reports)
@@ -70,7 +75,8 @@ def reading_of(item: WireItem, text: str, format: str = "") -> dict[str, Any]:
         "grave": [report for report in reports if report.severity != "info"],
         "remarks": [report for report in reports if report.severity == "info"],
         "noticed": counted(reports),
-        "read_as": FORMATS.get(format or item.format, ""),
+        "called": called(item),
+        "read_as": telling.told(word(FORMATS.get(format or item.format, ""))),
         "origin": found.origin,
         "is_withdrawn": found.origin.status != "usable",
         "hopeless": found.hopeless,
