@@ -12,5 +12,7 @@ WORDS = (
     _("This page yielded into no results. Create a new item or reset your filters."), _("Toggle password visibility"),
     _("True"), _("Type to search"), _("Value"), _("Welcome"),
 )  # fmt: skip
+# Django says these in words of its own; one thing has one name at the desk.
+SAVING = (_("Save and add another"), _("Save and continue editing"), _("Save and view"))
 # Other parts say these, which their own translations lack.
 OTHERS = (_("Code"), _("Passkey"), _("Note"), _("TOTP Authenticator"), _("WebAuthn"), _("Action"))
