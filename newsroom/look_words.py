@@ -1,6 +1,7 @@
 """What the admin's look, Unfold, says at the desk, marked for translation: it comes with English alone."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = (
     _("Add row"), _("After you've created a user, you’ll be able to edit more user options."), _("All applications"),
@@ -12,6 +13,12 @@ WORDS = (
     _("This page yielded into no results. Create a new item or reset your filters."), _("Toggle password visibility"),
     _("True"), _("Type to search"), _("Value"), _("Welcome"),
 )  # fmt: skip
+# With the white space of its page, which is part of what it looks up.
+FOUND = ngettext_lazy(
+    "\n                Found %(counter)s result in %(time)s seconds\n            ",
+    "\n                Found %(counter)s results in %(time)s seconds\n            ",
+    "counter",
+)
 # Django says these in words of its own; one thing has one name at the desk.
 SAVING = (_("Save and add another"), _("Save and continue editing"), _("Save and view"))
 # Other parts say these, which their own translations lack.
