@@ -90,6 +90,7 @@ VISITS: tuple[Visit, ...] = (
     *a_list("auth_group", "ada", thing="*role", add=False),
     *a_list("mfa_authenticator", "sue", thing="*factor"),
     Visit("account_login", ""),
+    Visit("locality", "rosa"),
     Visit("account_logout", "rosa"),
     Visit("account_change_password", "rosa"),
     Visit("account_email", "rosa"),
