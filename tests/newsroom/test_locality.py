@@ -145,3 +145,13 @@ def test_a_kill_reads_the_same_in_whatever_language_it_is_given(language, client
 
     assert page.status_code == 410
     assert "4 March 2026, 12:04 UTC" in page.text
+
+
+def test_each_language_is_named_in_its_own_words_whatever_is_spoken(client, db):
+    page = client.get("/accounts/login/", HTTP_ACCEPT_LANGUAGE="fr").text
+
+    assert [name for name in ("English", "Deutsch", "Français") if f">{name}</button>" in page] == [
+        "English",
+        "Deutsch",
+        "Français",
+    ]
