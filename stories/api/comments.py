@@ -53,7 +53,7 @@ class CommentInput(StrictInput):
     blocking = serializers.BooleanField(required=False, help_text="Stops publication until it is resolved; an editor's word.")
 
 
-class ChangeInput(StrictInput):
+class CommentChange(StrictInput):
     """One thing to do with a comment: mark its thread as dealt with or open it again, put its text right, withdraw it."""
 
     resolved = serializers.BooleanField(required=False, help_text="false opens it again, or puts back what was withdrawn.")
@@ -157,9 +157,9 @@ class OneComment(DeskView):
 
     serializer_class = CommentOutput
 
-    @extend_schema(operation_id="comments_change", request=ChangeInput, responses={200: CommentOutput})
+    @extend_schema(operation_id="comments_change", request=CommentChange, responses={200: CommentOutput})
     def patch(self, request: Request, uuid: UUID, comment: UUID) -> Response:
-        asked = ChangeInput(data=request.data)
+        asked = CommentChange(data=request.data)
         asked.is_valid(raise_exception=True)
         story = find_story(uuid, by=self.by)
         note = _comment(story, comment)
