@@ -63,7 +63,7 @@ def marked(page, name: str = "commented") -> list[str]:
 
 
 def select(page, words: str) -> None:
-    """Select words of the body as a mouse does."""
+    """Select words of the body as a mouse does, and let the editor see it before anything is typed."""
     page.evaluate(
         """(words) => {
             const body = document.querySelector("#body .ProseMirror[contenteditable], #content-read .read .body")
@@ -76,6 +76,7 @@ def select(page, words: str) -> None:
         }""",
         words,
     )
+    page.wait_for_timeout(200)
 
 
 @pytest.mark.pictured
@@ -130,11 +131,11 @@ def test_commented_words_are_followed_while_one_types_and_when_one_saves(visitor
     comments.comment(story, "Who?", by=people["edith"], at=NOON, quote="Nobody")
     visitor.sign_in("edith")
     page = opened(visitor, story)
-    expect.poll(lambda: marked(page)) if hasattr(expect, "poll") else None
     page.wait_for_function("CSS.highlights.get('commented').size === 2")
 
     select(page, "The river")
     page.keyboard.press("ArrowLeft")
+    page.wait_for_timeout(200)
     page.keyboard.type("Late on Tuesday, ")
     page.wait_for_timeout(600)
     assert marked(page) == ["river topped its banks", "Nobody"]
