@@ -53,7 +53,7 @@ def test_the_addresses_of_pictures_are_reported():
 
     told = [(report.severity, report.message, report.text) for report in found.reports if report.code == "file_elsewhere"]
     assert [(severity, text) for severity, _, text in told] == [("info", "https://p.example/1.jpg")]
-    assert "(640 x 480 pixels)" in told[0][1]
+    assert "640 x 480 pixels" in told[0][1]
 
 
 def test_a_second_story_in_a_file_is_for_a_person_to_see():
