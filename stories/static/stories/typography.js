@@ -28,7 +28,7 @@ const LANGUAGES = {
 const DASH = "–"
 const APOSTROPHE = "’"
 
-const BEGINS = /(?:^|[\s([{\-–—/„“«‹‚‘]|«\u202f)$/u
+const BEGINS = /(?:^|[\s([{\-–—/])$/u
 const IN_WORD = /[\p{L}\p{N}]$/u
 
 /** Say what `typed`, one character written behind `before`, becomes: how many characters go with it, and what stands there. */
@@ -41,14 +41,20 @@ export function typographic(language, before, typed) {
 }
 
 const TYPED = {
-  '"': ({ double: [opening, closing] }, before) => ({ takes: 0, text: BEGINS.test(before) ? opening : closing }),
-  "'": ({ single: [opening, closing] }, before) => ({ takes: 0, text: BEGINS.test(before) ? opening : isOpen(before, opening, closing) ? closing : APOSTROPHE }),
+  '"': (rules, before) => ({ takes: 0, text: rules.double[begins(rules, before) ? 0 : 1] }),
+  "'": (rules, before) => {
+    const [opening, closing] = rules.single
+    return { takes: 0, text: begins(rules, before) ? opening : isOpen(before, opening, closing) ? closing : APOSTROPHE }
+  },
   "-": ({ long }, before) => {
     if (before.endsWith(DASH) && long) return { takes: 1, text: long }
     return before.endsWith("-") && !before.endsWith("--") ? { takes: 1, text: DASH } : null
   },
   " ": (rules, before) => (/\S -$/u.test(before) ? { takes: 1, text: `${DASH} ` } : null),
 }
+
+// A quotation begins behind a blank, a bracket, a dash, or another that begins: what begins one in English ends one in German.
+const begins = ({ double, single }, before) => BEGINS.test(before) || before.endsWith(double[0]) || before.endsWith(single[0])
 
 // Inside single quotes what follows a word ends them; an apostrophe is in the middle of one, or where nothing was opened.
 const isOpen = (before, opening, closing) => {
