@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
@@ -15,10 +16,12 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from phrases import word
 from phrases.telling import told
 from stories.admin.permissions import ADMINS, ByRole, ReadOnly
+from stories.desk.people import roles_of
 from stories.facts import Role
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+admin.site.unregister(Authenticator)
 
 
 @admin.register(User)
@@ -83,3 +86,17 @@ class RoleAdmin(ReadOnly, GroupAdmin, ModelAdmin):  # type: ignore[misc]
     @admin.display(description=_("held by"), ordering="number")
     def held_by(self, group: Any) -> int:
         return int(group.number)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+    """Who comes in with what besides a password. One that somebody lost is taken away here; nobody sees its secret."""
+
+    readers = ADMINS
+    actions = None
+    list_display = ("user", "type", "created_at", "last_used_at")
+    fields = ("user", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(roles_of(request.user) & ADMINS)  # type: ignore[arg-type]

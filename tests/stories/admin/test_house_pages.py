@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
 from django.db import connection
 
@@ -37,12 +38,24 @@ def test_a_token_is_revoked_by_a_post_alone(client, ada, pia):
     assert Token.objects.get().revoked_at is not None
 
 
-@pytest.mark.parametrize("below", ["stories/token/", "stories/token/add/", "auth/user/", "auth/group/"])
+@pytest.mark.parametrize("below", ["stories/token/", "stories/token/add/", "auth/user/", "auth/group/", "mfa/authenticator/"])
 @pytest.mark.parametrize("name", ["rosa", "edith", "pia", "paul"])
 def test_accounts_and_tokens_are_for_admins(client, below, name):
     client.force_login(cast.account(name, *cast.ROLES[name]))
 
     assert client.get(f"/admin/{below}").status_code == 403
+
+
+def test_an_admin_takes_away_a_second_factor_somebody_lost_and_never_sees_its_secret(client, ada, rosa):
+    factor = Authenticator.objects.create(user=rosa, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DP"})
+    client.force_login(ada)
+    page = f"/admin/mfa/authenticator/{factor.pk}"
+
+    assert b"JBSWY3DP" not in client.get(f"{page}/change/").content
+    assert client.get("/admin/mfa/authenticator/add/").status_code == 403
+    assert client.post(f"{page}/delete/", {"post": "yes"}).status_code == 302
+
+    assert not Authenticator.objects.exists()
 
 
 def test_a_new_account_with_a_role_may_come_in(client, ada):

@@ -88,8 +88,6 @@ def house(people):
     subscriber, _ = subscribe("Halden Avis", "https://avis.example/hooks/newsroom", by=people["ada"], at=cast.NOON)
     hand_out(cast.TOMORROW)
     sheet = propose(b"name,email\nNora Lie,nora@newsroom.test\n", by=people["edith"], at=cast.NOON, name="people.csv")
-    people["sue"].is_superuser = True
-    people["sue"].save()
     factor = Authenticator.objects.create(user=people["ravi"], type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     return {
         "story": story.pk, "killed": states[State.KILLED].pk, "submitted": states[State.SUBMITTED].pk, "torn": torn.pk,

@@ -89,7 +89,7 @@ VISITS: tuple[Visit, ...] = (
     *a_list("auth_user", "ada", thing="*account"),
     Visit("admin:auth_user_password_change", "ada", {"id": "account"}),
     *a_list("auth_group", "ada", thing="*role", add=False),
-    *a_list("mfa_authenticator", "sue", thing="*factor"),
+    *a_list("mfa_authenticator", "ada", thing="*factor", add=False),
     Visit("account_login", ""),
     Visit("account_logout", "rosa"),
     Visit("account_change_password", "rosa"),
