@@ -12,6 +12,7 @@ let etag = ""
 let place = ""
 let lock = null
 let stayed = 0
+let here = []
 
 ask()
 if (writing) {
@@ -31,9 +32,11 @@ document.addEventListener("visibilitychange", () => document.hidden || ask())
 
 async function ask() {
   const answer = await look(address, etag)
-  if (answer.state !== "ok" || answer.status === 304) return
-  etag = answer.etag
-  show(answer.said)
+  if (answer.state === "ok" && answer.status !== 304) {
+    etag = answer.etag
+    show(answer.said)
+  }
+  showBeside()
 }
 
 async function stay() {
@@ -44,14 +47,22 @@ async function stay() {
 
 function show({ others, lock: held, newest }) {
   lock = held
-  const people = others.map((one) => interpolate(one.part ? gettext("%(name)s since %(since)s, in: %(part)s") : gettext("%(name)s since %(since)s"), one, true))
-  write("people", people.length ? interpolate(gettext("Here now: %(people)s."), { people: people.join("; ") }, true) : "")
+  here = others.map((one) => interpolate(one.part ? gettext("%(name)s since %(since)s, in: %(part)s") : gettext("%(name)s since %(since)s"), one, true))
+  write("people", here.length ? interpolate(gettext("Here now: %(people)s."), { people: here.join("; ") }, true) : "")
   write("locked", held ? lockedBy(held) : "")
   const base = Number(writing?.elements.base.value ?? section.dataset.newest)
   write("newer", newest > base ? savedMeanwhile(newest) : "")
   write("freed", !writing && section.dataset.waits && !held ? gettext("The story is not locked any more: open the page again to write in it.") : "")
   for (const button of section.querySelectorAll("button")) button.hidden = !offered(button.value)
   section.classList.toggle("alone", ![...section.querySelectorAll("p")].some((line) => line.textContent))
+}
+
+// The side panel is put there anew with each save: it is told again who is here.
+function showBeside() {
+  const beside = document.querySelector("[data-here]")
+  if (!beside) return
+  beside.querySelector("p").textContent = here.join("; ")
+  beside.hidden = !here.length
 }
 
 function lockedBy(held) {

@@ -289,6 +289,7 @@ def test_colleagues_are_named_and_a_lock_is_taken_over(somebody, story):
     rosa, edith = open_story(somebody("rosa"), story), open_story(somebody("edith"), story)
     edith.get_by_label("Deck").focus()
     expect(rosa.get_by_text("Here now: edith since")).to_contain_text("in: deck")
+    expect(rosa.locator(".panel [data-here]")).to_contain_text("edith since")
 
     rosa.get_by_role("button", name="Keep others from saving").click()
     expect(rosa.get_by_text("You keep colleagues from saving.")).to_be_visible()
