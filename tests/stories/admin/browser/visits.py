@@ -100,7 +100,6 @@ VISITS: tuple[Visit, ...] = (
     Visit("mfa_activate_totp", "ravi"),
     Visit("mfa_list_webauthn", "rosa"),
     Visit("mfa_add_webauthn", "ravi"),
-    Visit("api-docs", "ada", on_a_phone=False),
 )
 
 # What has an address in the admin and is no page: it answers a script, a form or another program, or leads on.
