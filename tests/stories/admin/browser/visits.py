@@ -10,7 +10,6 @@ class Visit:
     """A page by the name of its address. `kwargs` name what of the house its address is made with; a word that is none is itself.
 
     `press` is a button to press there, whose answer is the page that is meant: a step's page comes by POST alone.
-    `on_a_phone` pages are for reading, approving and publishing: they keep to the width of a phone.
     """
 
     page: str
@@ -18,7 +17,6 @@ class Visit:
     kwargs: dict[str, str] = field(default_factory=dict)
     query: str = ""
     press: str = ""
-    on_a_phone: bool = True
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.page, *self.kwargs.values(), self.query, self.press, f"({self.who})")))
