@@ -61,7 +61,7 @@ function show({ others, lock: held, newest }) {
 function showBeside() {
   const beside = document.querySelector("[data-here]")
   if (!beside) return
-  beside.querySelector("p").textContent = here.join("; ")
+  beside.querySelector("[data-names]").textContent = here.join("; ")
   beside.hidden = !here.length
 }
 
