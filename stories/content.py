@@ -1,10 +1,10 @@
 """`Content`: everything a story says, as one frozen plain value. It is the only thing that crosses every floor.
 
 Text comes in two kinds. *Plain* text (headline, deck, captions, names) is exactly its characters. *Inline* text (in body
-blocks and list items) carries the small mark-up of `stories.inline`. In both, `\n` is a line break.
+blocks and list items) carries the small mark-up of `stories.values.inline`. In both, `\n` is a line break.
 
 A revision stores `canonical(content)`, so that a hash of the stored text is a hash of the words. What may be kept at all is
-asked of `stories.limits`.
+asked of `stories.copy.limits`.
 """
 
 import json
@@ -14,8 +14,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, Literal
 
-from stories import codec, inline
-from stories.once import once
+from stories.values import codec, inline
+from stories.values.once import once
 
 
 class CreditRole(StrEnum):

@@ -17,7 +17,7 @@ from stories.errors import NotFound
 from stories.formats import WRITERS
 from stories.formats.page import POLICY, for_guest
 from stories.models import PreviewLink
-from stories.printed import moment
+from stories.outgoing.printed import moment
 from stories.publication import Shown
 
 # No cache keeps it, no search finds it, no other site learns of its address, and it asks nothing from elsewhere.

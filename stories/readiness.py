@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from phrases import Phrase, phrase, phrase_n
-from stories import inline
 from stories.content import AUTHOR_ROLES, Content, TaglineOverride, texts
+from stories.copy.house_style import DEFAULTS, HouseRule, breaches
+from stories.copy.own_links import own_links
 from stories.errors import Problem
-from stories.house_style import DEFAULTS, HouseRule, breaches
-from stories.own_links import own_links
+from stories.values import inline
 
 
 class Severity(StrEnum):

@@ -10,7 +10,7 @@ from django.test import Client
 from stories.delivery.door import answer
 from stories.delivery.exchange import Request
 from stories.delivery.negotiation import FORMATS
-from stories.feeds import FEEDS
+from stories.outgoing.feeds import FEEDS
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
 from phrases.telling import told
-from stories import mentions
 from stories.admin.pages import page, person, story_or_404, tell_refusal
 from stories.admin.row_forms import is_uuid
 from stories.desk import comments
@@ -25,6 +24,7 @@ from stories.desk.people import colleagues_on
 from stories.desk.standing import newest_revision
 from stories.errors import StoryError
 from stories.models import Comment, Story
+from stories.values import mentions
 
 SHOWN = 8
 

@@ -11,19 +11,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from stories import correction_note
 from stories.admin.differences import Difference, differences
 from stories.admin.moment_field import clocks_at
 from stories.admin.panel import findings
 from stories.admin.preview import cards_of, publication_here
 from stories.admin.step_forms import StepForm
 from stories.content import Content
+from stories.copy import correction_note
 from stories.desk import going_out
 from stories.desk.facts import newest_revision
 from stories.facts import Kind
-from stories.feeds import FEEDS
 from stories.formats import WRITERS
 from stories.models import Edition, Revision, Story
+from stories.outgoing.feeds import FEEDS
 
 # How each kind of note is proposed.
 PROPOSALS: dict[str, Callable[[Content, Content], str]] = {

@@ -16,9 +16,9 @@ from stories.admin.editor import body_widget
 from stories.admin.fields import Line, Text, Words
 from stories.admin.rows import CREDITS, NOTES, PICTURES, TAGLINES, Rows
 from stories.content import Content, Copyright, Dateline, PictureBlock
+from stories.copy.limits import MAX_LENGTHS
 from stories.errors import Problem
 from stories.formats import body_html
-from stories.limits import MAX_LENGTHS
 from stories.models import Section
 
 URGENCIES = {

@@ -12,10 +12,10 @@ from stories.admin.differences import Part, label_of, words, written
 from stories.admin.editor import body_widget
 from stories.admin.fields import Text
 from stories.content import Block, Picture, PictureBlock
+from stories.copy.limits import MAX_LENGTHS
 from stories.desk.conflicts import ORDER, Contradiction
 from stories.formats import body_html
 from stories.formats.body_html import fresh_id
-from stories.limits import MAX_LENGTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
-from stories.channels import WORDS_A_MINUTE
+from stories.outgoing.channels import WORDS_A_MINUTE
 
 # The order is the order of the buttons; a mark's place is also how deep it nests. "Desk..." are ours: static/stories/editor*.js.
 EXTENSIONS: dict[str, Any] = {

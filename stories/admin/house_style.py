@@ -13,10 +13,10 @@ from unfold.admin import ModelAdmin
 
 from phrases.telling import told
 from stories.admin.permissions import ByRole
+from stories.copy.house_style import Breach
 from stories.desk.house_rules import breaches_in
 from stories.errors import BadContent
 from stories.facts import Role
-from stories.house_style import Breach
 from stories.models import HouseRule
 
 

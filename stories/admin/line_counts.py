@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from stories.channels import CUTS
+from stories.outgoing.channels import CUTS
 
 NAMES = {
     "web": _("Web page"),

@@ -14,8 +14,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from stories import clocks
-from stories.clocks import Pick
+from stories.values import clocks
+from stories.values.clocks import Pick
 
 # Beyond these years zones are guesses, and some moments no moments at all.
 _YEARS = range(1971, 2999)

@@ -14,14 +14,14 @@ from media.models import Image
 from stories.admin.copy_form import CopyForm
 from stories.admin.pages import story_or_404
 from stories.admin.saving import base_of
-from stories.channels import CUTS
 from stories.content import Content
 from stories.desk.previewing import previewed
 from stories.errors import StoryError
 from stories.formats import WRITERS
 from stories.formats.page import POLICY
 from stories.models import Story
-from stories.printed import one_line, summary
+from stories.outgoing.channels import CUTS
+from stories.outgoing.printed import one_line, summary
 from stories.publication import Publication
 
 # All may stand in a frame of the desk, and nowhere else. A page brings its style along, the others have the desk's.

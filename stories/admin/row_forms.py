@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from stories.admin.drawing import Drawn
 from stories.admin.fields import Line, Text
 from stories.content import Credit, CreditRole, Note, Picture, PictureCredit, TaglineOverride
+from stories.copy.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS
 from stories.formats.body_html import fresh_id
-from stories.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS
 from stories.tagline import LABELS
 
 ROLES = {

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from stories.admin.row_forms import CreditRow, NoteRow, PictureRow, Row, TaglineRow
 from stories.content import Content
-from stories.limits import MAX_ITEMS
+from stories.copy.limits import MAX_ITEMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.moment_field import Moment, MomentWidget, was_seen
 from stories.admin.pages import shown
-from stories.clocks import picks
 from stories.errors import Problem
 from stories.facts import Asked, Kind
 from stories.models import Story
+from stories.values.clocks import picks
 from stories.workflow import STEPS
 
 # What `note` is called, and for whom it is, where that is not "A public note".

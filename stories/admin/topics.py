@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 
-from stories.limits import MAX_ITEMS, MAX_LENGTHS
+from stories.copy.limits import MAX_ITEMS, MAX_LENGTHS
 from stories.models import Topic
 
 SHOWN = 12

@@ -20,9 +20,9 @@ from stories.desk.people import visible_stories
 from stories.desk.placing import as_the_agency_said, matched
 from stories.desk.reading import FORMATS
 from stories.desk.versions import story_of
+from stories.incoming.received import Origin, Report
 from stories.models import Story
 from stories.models.wire_item import WireItem
-from stories.received import Origin, Report
 
 # How grave a report is, the gravest first, and what one is called.
 KINDS = {

@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stories import inline
 from stories.admin.copy_form import URGENCIES
 from stories.admin.naming import Names, language_name
 from stories.content import (
@@ -28,6 +27,7 @@ from stories.content import (
     texts,
 )
 from stories.tagline import LABELS
+from stories.values import inline
 
 Write = Callable[[Any, Names], str]
 

@@ -11,12 +11,12 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from stories.anchors import Place
 from stories.api.fields import Moment, StrictInput, Text
 from stories.api.idempotency import once_per_key
 from stories.api.pages import Pages
 from stories.api.schema import IDEMPOTENCY_KEY, LINK, REPLAYED
 from stories.api.view import DeskView
+from stories.copy.anchors import Place
 from stories.desk import comments
 from stories.desk.people import find_story
 from stories.desk.standing import newest_revision

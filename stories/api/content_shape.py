@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from stories.api.words import FIELDS, MAX_NOTE
 from stories.content import Content, EmbedBlock, LinkBlock, ListBlock, TextBlock
-from stories.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS
+from stories.copy.limits import MAX_BODY_BYTES, MAX_ITEMS, MAX_LENGTHS
 
 # What the types do not say and `limits.checked` asks for, by the name of the field.
 _RULES: Mapping[str, dict[str, Any]] = types.MappingProxyType({

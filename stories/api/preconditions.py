@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 from rest_framework.request import Request
 
-from stories import codec
 from stories.api import words
 from stories.api.etag import etag, require_match, seen_version
 from stories.api.refusals import StaleVersion
@@ -23,6 +22,7 @@ from stories.diff import merge
 from stories.errors import Problem
 from stories.models.revision import Revision
 from stories.models.story import Story
+from stories.values import codec
 
 
 @contextmanager

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
-from stories import codec
 from stories.content import Content
 from stories.errors import BadContent, Problem
 from stories.formats import body_html
+from stories.values import codec
 
 T = TypeVar("T")
 

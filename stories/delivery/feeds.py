@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from stories import feeds
 from stories.delivery import entries
 from stories.delivery.answers import made
 from stories.delivery.cursors import cursor_after, read_cursor
@@ -27,6 +26,7 @@ from stories.delivery.envelopes import (
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.moments import as_moment
 from stories.delivery.problems import not_found
+from stories.outgoing import feeds
 
 XML = "application/xml"
 ITEMS = 20

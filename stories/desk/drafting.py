@@ -10,6 +10,7 @@ from django.db import transaction
 
 from phrases import phrase
 from stories.content import Content, canonical, fingerprint, word_count
+from stories.copy.limits import checked
 from stories.desk import index
 from stories.desk.facts import gather
 from stories.desk.people import require
@@ -20,7 +21,6 @@ from stories.desk.taglines import with_replaced_lines
 from stories.diff import merge
 from stories.errors import BadContent, Problem, StaleRevision, Taken
 from stories.facts import Role
-from stories.limits import checked
 from stories.models.edition import Live
 from stories.models.revision import Revision
 from stories.models.story import Story

@@ -13,6 +13,7 @@ from media.models import Image, Rights
 from media.newscodes import SOURCE_TYPES
 from phrases import phrase
 from stories.content import Content
+from stories.copy.own_links import own_links
 from stories.desk import house_rules
 from stories.desk.people import roles_of
 from stories.desk.standing import Standing, newest_revision, standing
@@ -24,7 +25,6 @@ from stories.models.comment import Comment
 from stories.models.edition import Live
 from stories.models.section import Section, Topic
 from stories.models.story import Story
-from stories.own_links import own_links
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
 from stories.workflow import STEPS, Step
 

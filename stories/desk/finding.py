@@ -9,7 +9,7 @@ from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, as_match, as_t
 from phrases import phrase
 from stories.content import Content
 from stories.models.story import Story
-from stories.search_words import indexed
+from stories.outgoing.search_words import indexed
 
 # Of the stories that hold the words, so many are looked at: those opened last.
 LOOKED_AT = 1_000

@@ -8,10 +8,10 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
 from phrases import phrase
+from stories.copy.house_style import Breach, breaches
+from stories.copy.house_style import HouseRule as Rule
+from stories.copy.limits import MAX_BODY_BYTES
 from stories.errors import BadContent, Problem
-from stories.house_style import Breach, breaches
-from stories.house_style import HouseRule as Rule
-from stories.limits import MAX_BODY_BYTES
 from stories.models.house_rule import HouseRule, spellings
 
 _COLUMNS = ("id", "code", "severity", "find", "use", "match_case", "field", "at_most", "why")

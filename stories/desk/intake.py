@@ -35,9 +35,9 @@ from stories.desk.senders import hold_withdrawn, keep_terms, notes_of
 from stories.desk.versions import later_than, says_nothing_newer, seen_story, story_of, untouched_revision, withdrawn_story
 from stories.errors import BadContent, BadWire, NotFound, Problem, StaleRevision, Taken
 from stories.facts import Role
+from stories.incoming.received import Origin
 from stories.models.story import Story
 from stories.models.wire_item import WireItem, WireState
-from stories.received import Origin
 from stories.workflow import MAX_LENGTHS
 
 MAX_NAME_LENGTH = 200  # characters

@@ -7,7 +7,7 @@ from datetime import datetime
 from stories.content import Content
 from stories.models.entry import Entry
 from stories.models.story import Story
-from stories.printed import AUTHORS
+from stories.outgoing.printed import AUTHORS
 from stories.publication import Publication
 
 

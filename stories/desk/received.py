@@ -16,8 +16,8 @@ from stories.desk.people import roles_of, visible_stories
 from stories.desk.reading import FORMATS, Reading, as_bytes, is_untouched, read, readable
 from stories.errors import BadContent, BadWire, NotFound, Problem, WrongState
 from stories.facts import Role
+from stories.incoming.received import Origin, Report
 from stories.models.wire_item import WireItem, WireState
-from stories.received import Origin, Report
 
 MAX_BYTES = 1024 * 1024
 MAX_HEADLINE_LENGTH = 300  # characters

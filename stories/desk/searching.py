@@ -9,7 +9,7 @@ from media.search_words import as_vector
 from stories.content import Content
 from stories.models.search import Searched
 from stories.models.story import Story
-from stories.search_words import indexed
+from stories.outgoing.search_words import indexed
 
 # A place is the second of the first publication, and in it a number no other story has.
 _PLACES_PER_SECOND = 10**9

@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from stories.desk.planning import plan_of, write_plan
 from stories.desk.record import locked, record
 from stories.facts import State
+from stories.incoming.received import Origin
 from stories.models.story import Story
 from stories.models.wire_item import WireItem
-from stories.received import Origin
 from stories.workflow import MAX_LENGTHS
 
 # What a hold says of an item its sender took back, by the item's status.

@@ -12,9 +12,9 @@ from stories.desk.received import reading
 from stories.desk.record import locked
 from stories.errors import Problem, Taken
 from stories.facts import Readers, State
+from stories.incoming.received import Origin
 from stories.models.story import Story
 from stories.models.wire_item import WireItem, WireState
-from stories.received import Origin
 
 
 def story_of(external_id: str) -> WireItem | None:

@@ -21,8 +21,8 @@ from stories.formats import (
     story_json,
     wire_text,
 )
+from stories.incoming.received import Received
 from stories.publication import Publication, Tombstone
-from stories.received import Received
 
 
 @dataclass(frozen=True, slots=True)

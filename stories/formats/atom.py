@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from stories.content import CreditRole
-from stories.full_text import escaped_full_text
-from stories.linked_data import VOCABULARIES, page_address
-from stories.printed import authors, copyright_line, lead_pictures, one_line, summary
+from stories.outgoing.full_text import escaped_full_text
+from stories.outgoing.linked_data import VOCABULARIES, page_address
+from stories.outgoing.printed import authors, copyright_line, lead_pictures, one_line, summary
+from stories.outgoing.xhtml import plain_text, shown_file
 from stories.publication import Publication
-from stories.xhtml import plain_text, shown_file
 
 
 def render(publication: Publication) -> bytes:

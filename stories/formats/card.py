@@ -3,7 +3,7 @@
 import json
 
 from stories.content import word_count
-from stories.printed import authors
+from stories.outgoing.printed import authors
 from stories.publication import Publication, Shown
 
 

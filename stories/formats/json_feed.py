@@ -3,11 +3,11 @@
 import json
 from datetime import UTC
 
-from stories.full_text import full_text
-from stories.linked_data import page_address
-from stories.printed import authors, lead_pictures, one_line, summary, tags
+from stories.outgoing.full_text import full_text
+from stories.outgoing.linked_data import page_address
+from stories.outgoing.printed import authors, lead_pictures, one_line, summary, tags
+from stories.outgoing.xhtml import shown_file
 from stories.publication import Publication
-from stories.xhtml import shown_file
 
 
 def render(publication: Publication) -> bytes:

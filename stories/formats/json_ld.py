@@ -1,8 +1,8 @@
 """JSON-LD (https://www.w3.org/TR/json-ld11/): the story as a schema.org NewsArticle, whole, UTF-8."""
 
-from stories import linked_data
 from stories.content import plain_body
-from stories.printed import printable
+from stories.outgoing import linked_data
+from stories.outgoing.printed import printable
 from stories.publication import Publication, Tombstone
 
 

@@ -5,10 +5,10 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitema
 
 from datetime import UTC
 
-from stories.linked_data import page_address
-from stories.printed import one_line
+from stories.outgoing.linked_data import page_address
+from stories.outgoing.printed import one_line
+from stories.outgoing.xhtml import plain_text
 from stories.publication import Publication
-from stories.xhtml import plain_text
 
 # The two languages Google wants with more than their ISO 639 code, by script and by region.
 _CHINESE = {"hans": "zh-cn", "cn": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw": "zh-tw", "hk": "zh-tw", "mo": "zh-tw"}

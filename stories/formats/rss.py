@@ -8,11 +8,11 @@ from datetime import UTC
 from email.utils import format_datetime
 
 from stories.content import Picture
-from stories.full_text import escaped_full_text
-from stories.linked_data import VOCABULARIES, page_address
-from stories.printed import authors, copyright_line, one_line, picture_credit, summary, tags
+from stories.outgoing.full_text import escaped_full_text
+from stories.outgoing.linked_data import VOCABULARIES, page_address
+from stories.outgoing.printed import authors, copyright_line, one_line, picture_credit, summary, tags
+from stories.outgoing.xhtml import plain_text, shown_file
 from stories.publication import Publication
-from stories.xhtml import plain_text, shown_file
 
 
 def render(publication: Publication) -> bytes:

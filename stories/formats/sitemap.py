@@ -5,9 +5,9 @@ https://www.sitemaps.org/protocol.html, https://developers.google.com/search/doc
 
 from datetime import UTC
 
-from stories.linked_data import page_address
+from stories.outgoing.linked_data import page_address
+from stories.outgoing.xhtml import plain_text, shown_file
 from stories.publication import Publication
-from stories.xhtml import plain_text, shown_file
 
 
 def render(publication: Publication) -> bytes:

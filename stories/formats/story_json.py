@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from stories import codec
 from stories.content import Block, Content, EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock, word_count
 from stories.publication import Publication
+from stories.values import codec
 
 
 def render(publication: Publication) -> bytes:

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from stories.desk.archive import Archived, Refused, read, sort
 from stories.errors import Problem, StoryError
+from stories.incoming.received import Report
 from stories.management.archive_files import File
 from stories.management.archive_run import in_batches
 from stories.management.archive_spool import Spool, pack
 from stories.management.workers import Workers
-from stories.received import Report
 
 FILES_AT_ONCE = 32
 

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from stories.content import Block, Content, Credit, CreditRole, Dateline, Note, TextBlock
 from stories.desk.archive import Archived, Item, sort
-from stories.foreign_words import slug
+from stories.incoming.foreign_words import slug
 
 FIRST_MOMENT, LAST_MOMENT = datetime(2006, 1, 2, 5, tzinfo=UTC), datetime(2025, 12, 31, 23, tzinfo=UTC)
 # Of all stories, so many had a second version, a correction.

@@ -15,8 +15,8 @@ from stories.desk.intake import Intake, ingest
 from stories.desk.reading import MAX_SPLIT_BYTES, split
 from stories.desk.received import reports_of
 from stories.errors import BadWire, Problem, StoryError
+from stories.incoming.received import Report
 from stories.management.wire_files import STANDARD_INPUT, as_text, read
-from stories.received import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from stories import names
+from stories.values import names
 
 
 class AliasKind(StrEnum):

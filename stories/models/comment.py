@@ -13,8 +13,8 @@ class Comment(models.Model):
     """A note on a story, on a block of it or on words; an answer names the `parent` that began the thread.
 
     `quote` are the words as they stood in revision `revision`, `start` where in the block's plain text, in characters; where they
-    stand now is `stories.anchors`' to say. A `blocking` one stops publication. A withdrawn one keeps its text, which nobody sees.
-    `mentions` are the names of those it called; `deeds` is what was done with it since (`deed`, `by`, `at`), oldest first.
+    stand now is `stories.copy.anchors`' to say. A `blocking` one stops publication. A withdrawn one keeps its text, which nobody
+    sees. `mentions` are the names of those it called; `deeds` is what was done with it since (`deed`, `by`, `at`), oldest first.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

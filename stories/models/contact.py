@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from stories import names
 from stories.models.alias import Alias
+from stories.values import names
 
 SomeContact = TypeVar("SomeContact", bound="Contact", covariant=True)
 
@@ -57,7 +57,7 @@ class EditorManager(ContactManager["Editor"]):
 class Contact(models.Model):
     """One person. Names are not unique: two people may share one. `name` is as printed, `sort_name` as in an index.
 
-    `folded` is the name as it is compared: see `stories.names`.
+    `folded` is the name as it is compared: see `stories.values.names`.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

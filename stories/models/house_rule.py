@@ -1,4 +1,4 @@
-"""The house's style, a rule a row. What a rule means stands in `stories.house_style`."""
+"""The house's style, a rule a row. What a rule means stands in `stories.copy.house_style`."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from stories import house_style
+from stories.copy import house_style
 
 # One row may hold the spellings of one mistake, not a dictionary.
 MAX_SPELLINGS = 50

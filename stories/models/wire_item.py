@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from stories.incoming.received import Status
 from stories.models.story import Story
-from stories.received import Status
 
 # What its sender says of it.
 STATUSES = get_args(Status)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from stories import inline
 from stories.content import (
     Block,
     Content,
@@ -23,6 +22,7 @@ from stories.content import (
     TaglineOverride,
     TextBlock,
 )
+from stories.values import inline
 
 plain = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30)
 slugs = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)

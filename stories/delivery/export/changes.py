@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from media.models import Rendition
 from stories.delivery.negotiation import FORMATS
-from stories.feeds import FEEDS, feed_address
 from stories.models.edition import Edition, Live
 from stories.models.entry import Entry
+from stories.outgoing.feeds import FEEDS, feed_address
 
 LISTS = ("stories/", "sitemap.xml")
 NEWS = "sitemaps/news.xml"

@@ -12,11 +12,11 @@ from django.conf import settings
 
 from phrases import Phrase, phrase
 from stories.content import Content
+from stories.copy.limits import checked
 from stories.desk import reading
 from stories.desk.reading import Reading
 from stories.errors import BadFormat, Problem
-from stories.limits import checked
-from stories.received import RemoteFile, Report, Status
+from stories.incoming.received import RemoteFile, Report, Status
 
 # A status is no reason to leave a story out: what it means for readers is done.
 _STATUSES = frozenset({"canceled", "withheld", "unknown_status"})

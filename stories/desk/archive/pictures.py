@@ -10,10 +10,10 @@ from media import library
 from media.models import Caption, Image
 from stories.content import Content, PictureCredit
 from stories.content import Picture as PictureValue
+from stories.incoming.received import RemoteFile
 from stories.models.credit import Picture
 from stories.models.edition import LivePicture
 from stories.models.story import Story
-from stories.received import RemoteFile
 
 
 @dataclass(slots=True)

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Q
 
-from stories import foreign_words
+from stories.copy.limits import MAX_LENGTHS
 from stories.desk import searching
 from stories.desk.archive.newer import FollowUp, follow_ups
 from stories.desk.archive.sorting import Archived, Refused, placed
-from stories.limits import MAX_LENGTHS
+from stories.incoming import foreign_words
 from stories.models.edition import Live
 from stories.models.story import Story
 

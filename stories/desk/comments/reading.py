@@ -8,14 +8,14 @@ from django.contrib.auth.models import User
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
 from django.db.models.functions import Coalesce
 
-from stories import mentions
-from stories.anchors import Anchor, Place, Texts, block_texts, place
 from stories.content import from_canonical
+from stories.copy.anchors import Anchor, Place, Texts, block_texts, place
 from stories.desk.comments.rules import may_block, may_settle, may_talk, objection_to_change
 from stories.models.comment import Comment
 from stories.models.recipient import Recipient
 from stories.models.revision import Revision
 from stories.models.story import Story
+from stories.values import mentions
 
 # What has a place in the text to be found.
 _ON_WORDS = Q(parent=None, resolved_at=None) & ~Q(quote="")

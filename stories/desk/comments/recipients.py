@@ -8,11 +8,11 @@ from django.contrib.auth.models import User
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from stories import mentions
 from stories.desk.people import colleagues_on, find_story
 from stories.models.comment import Comment
 from stories.models.recipient import Recipient
 from stories.models.story import Story
+from stories.values import mentions
 
 
 def called(story: Story, text: str) -> list[User]:

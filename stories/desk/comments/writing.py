@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from phrases import phrase
-from stories.anchors import Anchor, block_texts, occurrences
+from stories.copy.anchors import Anchor, block_texts, occurrences
 from stories.desk.comments.deeds import save_deed
 from stories.desk.comments.recipients import answered, called, in_the_thread, tell
 from stories.desk.comments.rules import MAX_QUOTE, checked_text, open_story, require_change

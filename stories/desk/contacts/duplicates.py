@@ -11,13 +11,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from phrases import phrase
-from stories import names
 from stories.desk.contacts.book import KEEPERS
 from stories.desk.people import require
 from stories.errors import NotReady, Problem
 from stories.models.alias import AliasKind
 from stories.models.contact import Contact
 from stories.models.kept_apart import KeptApart
+from stories.values import names
 
 # What more rows than this share says nothing: the address of a whole desk, the name of a column.
 TOO_COMMON = 20

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from stories import names
 from stories.content import Credit
 from stories.models.alias import Alias, AliasKind
 from stories.models.contact import Contact
+from stories.values import names
 
 
 def match(credit: Credit) -> Contact | None:

@@ -12,13 +12,13 @@ from uuid import UUID, uuid4
 from django.db.models import QuerySet
 
 from phrases import phrase
-from stories import names
 from stories.desk.contacts.book import assign, differences, objections, state, tidy
 from stories.desk.contacts.columns import ALIASES, COLUMNS, Person, column_of, read
 from stories.desk.contacts.sheets import Row
 from stories.errors import BadSheet, Problem
 from stories.models.alias import AliasKind
 from stories.models.contact import Contact
+from stories.values import names
 
 
 class Verdict(StrEnum):

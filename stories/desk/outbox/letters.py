@@ -11,11 +11,11 @@ from django.db.models import Q
 
 from stories.desk.outbox.posting import Letter
 from stories.desk.outbox.secrets import signature, unseal
-from stories.feeds import FEEDS, feed_address
 from stories.models.dispatch import Dispatch
 from stories.models.entry import Entry
 from stories.models.outbox import Outbox
 from stories.models.subscriber import SubscriberKind
+from stories.outgoing.feeds import FEEDS, feed_address
 
 _HEADERS = {"User-Agent": "Newsroom (Standard Webhooks 1.0.0; WebSub)", "Accept": "*/*"}
 

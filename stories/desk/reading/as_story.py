@@ -12,7 +12,7 @@ from stories.desk.reading.recognition import FORMATS, UNKNOWN
 from stories.errors import BadFormat, Problem
 from stories.formats import READERS, wire_text
 from stories.formats.wire_text import Aside
-from stories.received import Origin, Received, RemoteFile, Report
+from stories.incoming.received import Origin, Received, RemoteFile, Report
 
 # Errors with which not even somebody who looked at it can make a draft: there is no text.
 _NO_TEXT = frozenset({"bad-encoding", "empty-copy"})

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from stories import safe_xml
 from stories.errors import BadFormat
 from stories.formats import newsml
+from stories.incoming import safe_xml
 
 # A file of many stories, each of which may be as large as any other.
 MAX_SPLIT_BYTES = 64 * 1024 * 1024

@@ -7,7 +7,7 @@ The route in, every station linear in the size of the body:
     reader    read the tree into blocks of `stories.content`
     scrubber  write the blocks, clean them with bleach and nh3, and if these changed anything, read what they left
 
-What comes out is written by `writer` from blocks whose text keeps to the grammar of `stories.inline`, so nothing that was
+What comes out is written by `writer` from blocks whose text keeps to the grammar of `stories.values.inline`, so nothing that was
 sent is ever passed on as it came.
 
 The dialect: p, h2, blockquote, ul, ol, li, pre (a table in fixed pitch), figure, a[href], em, strong, br.
@@ -28,7 +28,7 @@ from stories.formats.body_html.reader import read
 from stories.formats.body_html.scrubber import balanced, scrubbed
 from stories.formats.body_html.soup import plain_tags
 from stories.formats.body_html.writer import write
-from stories.received import Figure
+from stories.incoming.received import Figure
 
 __all__ = ["clean_body", "from_blocks", "fresh_id", "from_elsewhere", "to_blocks"]
 

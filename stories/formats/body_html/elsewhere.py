@@ -1,4 +1,4 @@
-"""HTML from other houses: its figures become pictures of the story, and the classes of `stories.xhtml` the kinds of blocks.
+"""HTML from other houses: its figures become pictures of the story, the classes of `stories.outgoing.xhtml` kinds of blocks.
 
 <p class="question"><strong>..</strong></p>   <p class="answer">   <p class="link">Label: ..</p>   <p class="tweet"> "video"
 <figure><img src alt/><figcaption>caption <span class="credit">credit</span></figcaption></figure>
@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from stories import inline
 from stories.content import Block, EmbedBlock, LinkBlock, TextBlock
 from stories.formats.body_html.tokens import Tag, tokens
-from stories.received import Figure
+from stories.incoming.received import Figure
+from stories.values import inline
 
 # Class -> what the desk's HTML says instead.
 _KINDS = {
@@ -36,7 +36,7 @@ def in_dialect(html: str, place: Callable[[Figure], str]) -> str:
 
 
 def as_written(block: Block) -> Block:
-    """Return a block without what `stories.xhtml` put around its words."""
+    """Return a block without what `stories.outgoing.xhtml` put around its words."""
     match block:
         case TextBlock(type="question") if whole := _ALL_STRONG.fullmatch(block.text):
             return replace(block, text=whole[1])

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 
-from stories import inline
 from stories.content import Block, ListBlock, PictureBlock, TableBlock, texts
 from stories.formats.body_html.reader import is_blank
+from stories.values import inline
 
 _PART = re.compile("(?P<tag><[^>]*>)|(?P<blanks>[ \t\u00a0]+)|(?P<said>\n|[^< \t\u00a0\n]+)")
 

@@ -5,7 +5,7 @@ from html import escape
 
 from stories.formats.body_html.dialect import MARKS
 from stories.formats.body_html.tree import Node
-from stories.inline import address_is_safe
+from stories.values.inline import address_is_safe
 
 # The tags open around a piece of text, from the outside in, as they are written: ('<a href="/x">', "<em>").
 Marks = tuple[str, ...]
@@ -14,7 +14,7 @@ Run = tuple[Marks, str | None]
 
 
 def inline_text(runs: Iterable[Run]) -> str:
-    """Write runs in the grammar of `stories.inline`."""
+    """Write runs in the grammar of `stories.values.inline`."""
     written: list[str] = []
     is_open: Marks = ()
     for marks, text in _settled(runs):

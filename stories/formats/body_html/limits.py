@@ -3,8 +3,8 @@
 import re
 
 from phrases import Phrase, phrase
+from stories.copy.limits import MAX_BODY_BYTES, MAX_ITEMS
 from stories.errors import BadContent, Problem
-from stories.limits import MAX_BODY_BYTES, MAX_ITEMS
 
 MAX_DEPTH = 40
 # Elements a writer forgot to close pile up in a parser, whose work grows with the pile. Sloppy pages leave dozens.

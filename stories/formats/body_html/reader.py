@@ -6,12 +6,12 @@ becomes paragraphs, nested lists and quotes become flat ones.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from stories import inline
 from stories.content import Block, EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock, texts
+from stories.copy.limits import ID
 from stories.formats.body_html import limits
 from stories.formats.body_html.inline_text import Marks, Run, inline_text, marked, runs_of
 from stories.formats.body_html.tree import Node, parse
-from stories.limits import ID
+from stories.values import inline
 
 
 def read(html: str) -> tuple[Block, ...]:

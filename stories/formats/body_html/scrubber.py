@@ -14,7 +14,7 @@ from bleach.sanitizer import Cleaner
 
 from stories.formats.body_html import limits
 from stories.formats.body_html.dialect import READABLE, SCHEMES, TAGS
-from stories.inline import address_is_safe
+from stories.values.inline import address_is_safe
 
 PIECE = 8_000
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.formats.newsml import terms
 from stories.formats.newsml.write import Element
-from stories.reporting import Spot
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.reporting import Spot
 
 _SCHEMES = {**terms.IPTC_SCHEMES, **terms.OWN_SCHEMES}
 _IPTC = "iptc.org/"

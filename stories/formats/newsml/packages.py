@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.formats.newsml import terms
 from stories.formats.newsml.source import Item, children, report_whole
 from stories.formats.newsml.write import Element
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
 
 _ROLES: dict[str, Literal["lead", "inline"]] = {terms.LEAD: "lead", terms.INLINE: "inline"}
 

@@ -6,12 +6,12 @@ from html import unescape
 
 from lxml import etree
 
-from stories import foreign_words, safe_xml
-from stories.arrival import Arrival, numbered
 from stories.formats.newsml.codes import spot
 from stories.formats.newsml.source import Item, children, report_whole
 from stories.formats.newsml.write import Element
-from stories.received import ReadBody, Received
+from stories.incoming import foreign_words, safe_xml
+from stories.incoming.arrival import Arrival, numbered
+from stories.incoming.received import ReadBody, Received
 
 ReadNitf = Callable[[bytes], Received]
 

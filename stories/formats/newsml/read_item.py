@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from stories import foreign_words, safe_xml
-from stories.arrival import Arrival
 from stories.formats.newsml.codes import spot
 from stories.formats.newsml.source import (
     TELLING,
@@ -20,7 +18,9 @@ from stories.formats.newsml.source import (
     report_whole,
 )  # fmt: skip
 from stories.formats.newsml.write import Element
-from stories.safe_xml import words
+from stories.incoming import foreign_words, safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.safe_xml import words
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PARTS = frozenset({"catalogRef", "catalog", "rightsInfo", "itemMeta", "contentMeta", "contentSet", "groupSet"})

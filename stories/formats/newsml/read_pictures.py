@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.content import Picture, PictureBlock, PictureCredit
 from stories.formats.newsml import terms
 from stories.formats.newsml.codes import report_others, spot
@@ -20,8 +18,10 @@ from stories.formats.newsml.source import (
 )
 from stories.formats.newsml.terms import PictureCreditKind
 from stories.formats.newsml.write import Element
-from stories.received import RemoteFile
-from stories.safe_xml import words
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import RemoteFile
+from stories.incoming.safe_xml import words
 
 _TEXTS = frozenset({"headline", "caption", "alt"})
 _LINES = ("creditline", "by")

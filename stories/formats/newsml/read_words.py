@@ -3,8 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.content import Credit, CreditRole, Dateline, Note
 from stories.formats.newsml import terms
 from stories.formats.newsml.codes import report_others, spot
@@ -26,7 +24,9 @@ from stories.formats.newsml.source import (
     report_whole,
 )  # fmt: skip
 from stories.formats.newsml.write import Element
-from stories.safe_xml import words
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.safe_xml import words
 
 _TOPIC = re.compile(r"medtop:\d{8}", re.ASCII)
 _CONTACTS = {"email": "email", "phone": "phone", "address": "bureau"}

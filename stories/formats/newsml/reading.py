@@ -7,8 +7,6 @@ story, or else the first of all.
 from collections.abc import Iterator
 
 from phrases import phrase
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.formats.newsml import terms
 from stories.formats.newsml.codes import Codes, spot
 from stories.formats.newsml.packages import Package, read_package
@@ -18,7 +16,9 @@ from stories.formats.newsml.read_pictures import decide, read_picture
 from stories.formats.newsml.read_words import read_words
 from stories.formats.newsml.source import Item, all_words, children, report_whole
 from stories.formats.newsml.write import Element
-from stories.received import ReadBody, Received
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import ReadBody, Received
 
 _PICTURES = frozenset({terms.PICTURE, terms.GRAPHIC})
 

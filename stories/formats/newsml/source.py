@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.formats.newsml import terms
 from stories.formats.newsml.codes import Codes, spot
 from stories.formats.newsml.write import Element
-from stories.printed import one_line
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.outgoing.printed import one_line
 
 # Attributes that tell something about a story.
 TELLING = ("qcode", "uri", "literal", "href", "residref", "tag", "role", "roleuri", "rel", "value")

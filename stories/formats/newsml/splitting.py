@@ -4,13 +4,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.formats.newsml import terms
 from stories.formats.newsml.codes import Codes
 from stories.formats.newsml.packages import read_package
 from stories.formats.newsml.source import Item, children
 from stories.formats.newsml.write import Element
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
 
 
 def split(message: Element) -> list[bytes]:

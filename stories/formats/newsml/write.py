@@ -3,7 +3,7 @@
 from lxml import etree
 
 from stories.formats.newsml import terms
-from stories.printed import one_line, printable
+from stories.outgoing.printed import one_line, printable
 
 Element = etree._Element
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -1,9 +1,9 @@
 """A picture in its use here: its words, whose it is, and where its files are."""
 
-from stories import printed
 from stories.content import Picture
 from stories.formats.newsml import terms
 from stories.formats.newsml.write import Element, add, say, say_lines
+from stories.outgoing import printed
 from stories.publication import Publication
 
 # The widest a file of each kind is, in pixels; all wider ones are high resolution.

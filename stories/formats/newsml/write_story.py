@@ -4,10 +4,11 @@ import re
 
 from lxml import etree
 
-from stories import content, printed, xhtml
+from stories import content
 from stories.content import Content, Credit, CreditRole
 from stories.formats.newsml import terms
 from stories.formats.newsml.write import Element, add, say, say_lines
+from stories.outgoing import printed, xhtml
 from stories.publication import Publication
 
 _TOPIC = re.compile(r"medtop:\d{8}", re.ASCII)

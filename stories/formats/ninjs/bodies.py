@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from stories import foreign_words
-from stories.arrival import Arrival, numbered
 from stories.formats.ninjs.names import Found
 from stories.formats.ninjs.values import dump, report_rest, word
-from stories.received import ReadBody
-from stories.reporting import Spot
+from stories.incoming import foreign_words
+from stories.incoming.arrival import Arrival, numbered
+from stories.incoming.received import ReadBody
+from stories.incoming.reporting import Spot
 
 # The media types we read, the one we like best first; of two alike the main one.
 _RANKS: Mapping[str, int] = {"application/xhtml+xml": 0, "text/html": 2, "text/plain": 4}

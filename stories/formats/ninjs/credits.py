@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from stories.arrival import Arrival
 from stories.content import Credit, CreditRole
 from stories.formats.ninjs import terms
 from stories.formats.ninjs.names import Found
 from stories.formats.ninjs.strict import pointer
 from stories.formats.ninjs.values import dump, report_rest, strings, text_of
-from stories.reporting import Spot
+from stories.incoming.arrival import Arrival
+from stories.incoming.reporting import Spot
 
 _PROVIDERS = frozenset({terms.PUBLISHER, "provider", ""})
 _PERSON = frozenset({"name", "rel", "role", "contactInfo"})

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from stories.arrival import Arrival
 from stories.content import Picture, PictureBlock, PictureCredit
+from stories.copy.limits import ID
 from stories.formats.ninjs import terms
 from stories.formats.ninjs.names import Found, properties
 from stories.formats.ninjs.values import dump, report_rest, strings, text_of, word
-from stories.limits import ID
-from stories.printed import printable
-from stories.received import RemoteFile
-from stories.reporting import Spot
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import RemoteFile
+from stories.incoming.reporting import Spot
+from stories.outgoing.printed import printable
 
 PROPERTIES = frozenset({"associations", "renditions"})
 _PICTURES = frozenset({"picture", "graphic"})

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 
 from phrases import phrase
-from stories import foreign_words
-from stories.arrival import Arrival
 from stories.content import Dateline, Note
 from stories.formats.ninjs import bodies, pictures, strict, terms
 from stories.formats.ninjs.credits import read_credits
 from stories.formats.ninjs.names import OLD, Found, properties
 from stories.formats.ninjs.values import dump, report_rest, strings, text_of, word
-from stories.received import ReadBody, Received
-from stories.reporting import Spot
+from stories.incoming import foreign_words
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import ReadBody, Received
+from stories.incoming.reporting import Spot
 
 _MEDIA_TOPIC = re.compile(r"(?:https?://cv\.iptc\.org/newscodes/mediatopic/|medtop:)(\d{8})")
 

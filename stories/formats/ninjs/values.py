@@ -4,9 +4,9 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from stories.arrival import Arrival
 from stories.formats.ninjs.names import Found
-from stories.reporting import Spot
+from stories.incoming.arrival import Arrival
+from stories.incoming.reporting import Spot
 
 
 def text_of(arrival: Arrival, found: Found) -> str:

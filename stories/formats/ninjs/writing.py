@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from stories import content, printed, xhtml
+from stories import content
 from stories.content import Credit, Picture
 from stories.formats.ninjs import terms
-from stories.printed import one_line, printable
+from stories.outgoing import printed, xhtml
+from stories.outgoing.printed import one_line, printable
 from stories.publication import Publication, Shown, Tombstone
 
 _CREDIT_ROLES = {role: name for name, role in terms.CREDITS.items()}

@@ -1,6 +1,6 @@
 """Elements of NITF as finished mark-up: made from our words, which may hold what XML forbids."""
 
-from stories.printed import printable
+from stories.outgoing.printed import printable
 
 
 class Markup(str):

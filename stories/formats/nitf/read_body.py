@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterator
 from html import escape
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.content import Block
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.read_media import read_media
 from stories.formats.nitf.terms import STRONG, XHTML_OF_NITF
 from stories.formats.nitf.values import attribute, report_attributes, report_whole, spot
-from stories.inline import address_is_safe
-from stories.received import Figure, ReadBody
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import Figure, ReadBody
+from stories.values.inline import address_is_safe
 
 # Attributes that are read, or say how a thing looks.
 _READ = frozenset({"href", "align", "valign", "width", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "cols"})

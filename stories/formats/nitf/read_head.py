@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-from stories import foreign_words
-from stories.arrival import Arrival
 from stories.content import Copyright
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.values import Row, attribute, report_whole, rfc_3339, spot
-from stories.printed import one_line
-from stories.safe_xml import words
+from stories.incoming import foreign_words
+from stories.incoming.arrival import Arrival
+from stories.incoming.safe_xml import words
+from stories.outgoing.printed import one_line
 
 _MEDIA_TOPIC = re.compile(r"(?:https?://cv\.iptc\.org/newscodes/mediatopic/|medtop:)?(\d{8})")
 # The first levels of the Subject Codes, 01 to 17, are those of the Media Topics.

@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from stories import foreign_words, safe_xml
-from stories.arrival import Arrival
 from stories.content import Picture, PictureCredit
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.terms import PICTURE_CREDITS
 from stories.formats.nitf.values import attribute, paragraphs, report_attributes, report_whole, spot
-from stories.printed import one_line
-from stories.received import RemoteFile
-from stories.safe_xml import words
+from stories.incoming import foreign_words, safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import RemoteFile
+from stories.incoming.safe_xml import words
+from stories.outgoing.printed import one_line
 
 _TYPES = frozenset({"image", "photo", "picture", "graphic"})
 # What is read of a reference, and what says how a file is to be shown.

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.content import Credit, CreditRole
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.values import own_words, report_attributes, report_whole, spot
-from stories.printed import one_line
-from stories.safe_xml import words
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.safe_xml import words
+from stories.outgoing.printed import one_line
 from stories.tagline import STANDARD, in_number, named
 
 _ROLES = {role.value: role for role in CreditRole}

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from stories import foreign_words, safe_xml
-from stories.arrival import Arrival
 from stories.content import Copyright, Dateline, Note, TextBlock
 from stories.formats.nitf import read_people
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.terms import NOTES, NoteKind
 from stories.formats.nitf.values import Row, attribute, own_words, paragraphs, report_attributes, report_whole, rfc_3339, spot
-from stories.inline import to_plain
-from stories.printed import one_line
-from stories.safe_xml import words
+from stories.incoming import foreign_words, safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.safe_xml import words
+from stories.outgoing.printed import one_line
+from stories.values.inline import to_plain
 
 # What a note says it does, by its first words.
 _NOTE_KINDS: tuple[tuple[str, NoteKind], ...] = (("correct", "correction"), ("updat", "update"), ("refile", "refile"))

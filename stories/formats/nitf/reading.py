@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from phrases import phrase
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.content import CreditRole
 from stories.formats.nitf import read_head, read_top
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.read_body import read_contents
 from stories.formats.nitf.source import readable
 from stories.formats.nitf.values import report_attributes, report_whole
-from stories.received import ReadBody, Received
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.received import ReadBody, Received
 
 # Elements that only hold others.
 _CONTAINERS = frozenset({

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stories import safe_xml
-from stories.arrival import Arrival
 from stories.formats.nitf.elements import Element
-from stories.reporting import Spot
+from stories.incoming import safe_xml
+from stories.incoming.arrival import Arrival
+from stories.incoming.reporting import Spot
 
 # ISO 8601 in its basic form, which NITF prefers.
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)", re.ASCII)

@@ -2,11 +2,11 @@
 
 import re
 
-from stories import xhtml
 from stories.content import Picture, PictureBlock
 from stories.formats.nitf.markup import Markup, element, on_lines, with_breaks
 from stories.formats.nitf.terms import NITF_OF_XHTML
-from stories.printed import one_line
+from stories.outgoing import xhtml
+from stories.outgoing.printed import one_line
 from stories.publication import Publication
 
 _QUOTES_IN_TEXT = re.compile("(<[^>]*>)|&quot;")

@@ -9,7 +9,7 @@ from itertools import islice
 from stories import tagline
 from stories.content import Credit, CreditRole
 from stories.formats.nitf.markup import Markup, element
-from stories.printed import one_line
+from stories.outgoing.printed import one_line
 from stories.publication import Publication
 
 # The word that tells whose line it is.

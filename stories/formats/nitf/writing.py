@@ -8,7 +8,7 @@ from stories.formats.nitf.markup import Markup, element, on_lines, with_breaks
 from stories.formats.nitf.terms import FIXED, LEAST_URGENT, NAMESPACE
 from stories.formats.nitf.write_body import body_content
 from stories.formats.nitf.write_people import byline, taglines
-from stories.printed import authors, one_line, summary
+from stories.outgoing.printed import authors, one_line, summary
 from stories.publication import Publication, Tombstone
 
 _NOTICES = {"withdrawn": ("withheld", "Withdrawn"), "killed": ("canceled", "Killed")}

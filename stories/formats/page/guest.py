@@ -2,7 +2,7 @@
 
 import re
 
-from stories.xhtml import plain_text
+from stories.outgoing.xhtml import plain_text
 
 _BODY = b"<body>\n"
 _FORMATS = re.compile(rb'\n<footer class="formats".*?</footer>', re.DOTALL)

@@ -6,12 +6,12 @@ Canonical and alternate links, JSON-LD, Open Graph (https://ogp.me), the X card 
 from collections.abc import Iterator
 from datetime import UTC
 
-from stories import linked_data
-from stories.feeds import FEEDS, feed_address
 from stories.formats.page.shell import ALTERNATES
-from stories.printed import authors, lead_pictures, one_line, summary, tags
+from stories.outgoing import linked_data
+from stories.outgoing.feeds import FEEDS, feed_address
+from stories.outgoing.printed import authors, lead_pictures, one_line, summary, tags
+from stories.outgoing.xhtml import plain_text, shown_file
 from stories.publication import Publication
-from stories.xhtml import plain_text, shown_file
 
 # Cards of social networks are about so wide to high.
 _CARD_RATIO = "16:9"

@@ -2,8 +2,8 @@
 
 from stories.formats.page.shell import house_words, page
 from stories.formats.page.times import time
+from stories.outgoing.xhtml import lines, plain_text
 from stories.publication import Tombstone
-from stories.xhtml import lines, plain_text
 
 _HEADINGS = {"withdrawn": "This story was withdrawn", "killed": "This story was retracted"}
 

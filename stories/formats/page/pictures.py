@@ -1,9 +1,9 @@
 """Pictures on a page: each size and encoding of them to choose from, their place kept while they load."""
 
 from stories.content import Picture
-from stories.printed import one_line
+from stories.outgoing.printed import one_line
+from stories.outgoing.xhtml import caption, plain_text, shown_file
 from stories.publication import Publication, Shown
-from stories.xhtml import caption, plain_text, shown_file
 
 # The widths the style gives pictures.
 _SIZES = "(min-width: 46rem) 44rem, 100vw"

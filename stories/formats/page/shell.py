@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from stories.xhtml import plain_text
+from stories.outgoing.xhtml import plain_text
 
 STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
 _STYLE_HASH = f"'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'"

@@ -7,11 +7,11 @@ from stories.formats.page.head import head
 from stories.formats.page.pictures import figure
 from stories.formats.page.shell import ALTERNATES, house_words, page
 from stories.formats.page.times import time
-from stories.full_text import with_dateline
-from stories.linked_data import page_address
-from stories.printed import byline, copyright_line, lead_pictures, notes_below, notices, one_line
+from stories.outgoing.full_text import with_dateline
+from stories.outgoing.linked_data import page_address
+from stories.outgoing.printed import byline, copyright_line, lead_pictures, notes_below, notices, one_line
+from stories.outgoing.xhtml import blocks, lines, plain_text
 from stories.publication import Publication
-from stories.xhtml import blocks, lines, plain_text
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from stories.printed import moment
+from stories.outgoing.printed import moment
 
 
 def time(at: datetime) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from stories import inline
 from stories.content import EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock
 from stories.formats.wire_text.credits import read_bare_credit, read_credit
 from stories.formats.wire_text.draft import Draft
@@ -24,6 +23,7 @@ from stories.formats.wire_text.grammar import (
 from stories.formats.wire_text.images import may_be_title, read_image
 from stories.formats.wire_text.lines import Line, Mark
 from stories.formats.wire_text.numbering import unnumbered
+from stories.values import inline
 
 WRAPPED_AT = 80
 SUBHEAD_LENGTH, SUBHEAD_WORDS, SUBHEAD_INDENT = 60, 8, 10

@@ -7,13 +7,13 @@ free to be left out; a block or a picture without one is taken for the one that 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from stories import codec, inline
 from stories.content import Block, Content, CreditRole, EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock
 from stories.errors import BadContent
 from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.numbering import numbered, unnumbered
 from stories.formats.wire_text.reading import Parsed
 from stories.formats.wire_text.structured_shape import problems_of_shape
+from stories.values import codec, inline
 
 PEOPLE = {
     "byline": CreditRole.BYLINE,

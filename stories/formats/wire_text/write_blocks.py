@@ -3,7 +3,6 @@
 from functools import cached_property
 from itertools import pairwise
 
-from stories import inline
 from stories.content import EmbedBlock, LinkBlock, ListBlock, TableBlock, TextBlock
 from stories.formats.wire_text.grammar import TABLE_MARK
 from stories.formats.wire_text.layout import PLAIN, Template
@@ -11,6 +10,7 @@ from stories.formats.wire_text.lines import WHITE
 from stories.formats.wire_text.numbering import numbered
 from stories.formats.wire_text.sheet import Node, Piece, Sheet
 from stories.formats.wire_text.template import Values, fill, fitted, on_one_line
+from stories.values import inline
 
 # All blocks but pictures.
 Written = TextBlock | ListBlock | TableBlock | LinkBlock | EmbedBlock

@@ -19,7 +19,7 @@ from stories.desk.people import require
 from stories.desk.reading import FORMATS
 from stories.errors import StoryError
 from stories.facts import Role
-from stories.foreign_words import moment
+from stories.incoming.foreign_words import moment
 from stories.management.acting import account
 from stories.management.archive_files import walk
 from stories.management.archive_reading import Findings, HowToRead, read_all, sorted_stories

@@ -1,4 +1,4 @@
-// Where commented words stand by now: the rule of stories/anchors.py, for words that are not saved yet. A test holds the two together.
+// Where commented words stand by now: the rule of stories/copy/anchors.py, for words that are not saved yet. A test holds both together.
 // A text is characters counted in halves of UTF-16, as a page counts them; bodies are objects of block ids and texts, in order.
 const MOST_COMPARED = 250_000
 const NEIGHBOURS = 3

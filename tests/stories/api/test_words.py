@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stories import codec
 from stories.api import words
 from stories.content import Content, Credit, CreditRole, Picture, PictureBlock, TextBlock
 from stories.errors import BadContent
+from stories.values import codec
 from tests.cast import flood
 
 

@@ -10,7 +10,7 @@ from stories.delivery.exchange import Request
 from stories.desk.archive import Names, Planner, bring_in
 from stories.management import synthetic
 from stories.models import Entry
-from stories.search_words import indexed
+from stories.outgoing.search_words import indexed
 from tests.cast import NOON, flood
 
 SEARCH = "/delivery/v1/search"

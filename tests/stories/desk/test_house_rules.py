@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
+from stories.copy.house_style import DEFAULTS
+from stories.copy.limits import MAX_BODY_BYTES
 from stories.desk.facts import readiness
 from stories.desk.house_rules import MAX_TEXTS, as_text, breaches_in, read
 from stories.errors import BadContent, NotReady
-from stories.house_style import DEFAULTS
-from stories.limits import MAX_BODY_BYTES
 from stories.models import HouseRule, Story
 from tests.cast import NOON, flood
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from stories import inline, xhtml
 from stories.content import (
     Block,
     Content,
@@ -21,8 +20,10 @@ from stories.content import (
     TextBlock,
 )  # fmt: skip
 from stories.formats import body_html
-from stories.printed import one_line, printable
+from stories.outgoing import xhtml
+from stories.outgoing.printed import one_line, printable
 from stories.publication import Publication, Shown
+from stories.values import inline
 from tests.stories.contents import contents
 from tests.stories.formats.publications import PIECES, publication
 

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from stories.content import Content
 from stories.formats import json_feed
-from stories.full_text import full_text
+from stories.outgoing.full_text import full_text
 from tests import standards
 from tests.stories.contents import contents
 from tests.stories.formats.channels import whole

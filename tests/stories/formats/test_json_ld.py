@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from stories import linked_data
 from stories.content import TextBlock
 from stories.formats import json_ld
+from stories.outgoing import linked_data
 from tests import standards
 from tests.stories.formats.publications import PIECES, golden, publication, tombstone
 

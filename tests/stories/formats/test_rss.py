@@ -8,7 +8,7 @@ from lxml import etree
 
 from stories.content import Content
 from stories.formats import rss
-from stories.full_text import full_text
+from stories.outgoing.full_text import full_text
 from tests import standards
 from tests.stories.contents import contents
 from tests.stories.formats.channels import whole

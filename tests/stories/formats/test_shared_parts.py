@@ -1,5 +1,5 @@
-from stories import xhtml
 from stories.formats import WRITERS
+from stories.outgoing import xhtml
 from tests.stories.formats.publications import publication
 
 

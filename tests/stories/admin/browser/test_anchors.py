@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from random import Random
 
-from stories.anchors import Anchor, place
+from stories.copy.anchors import Anchor, place
 
 WORDS = ("the", "river", "town", "said", "no", ",", "Halden", "banks", "Ærlig", "rivers", "don't")
 FOLLOW = """async ([address, cases]) => {

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from stories.channels import CUTS
+from stories.outgoing.channels import CUTS
 from tests import cast
 from tests.stories.admin.browser.writing import opened, put_cursor
 

@@ -23,9 +23,9 @@ from stories.delivery.export.folder import Folder
 from stories.delivery.export.writing import Writer
 from stories.delivery.negotiation import FORMATS
 from stories.desk import recalling
-from stories.feeds import FEEDS
 from stories.management.commands.export import follow
 from stories.models import Live
+from stories.outgoing.feeds import FEEDS
 from tests.cast import NOON, flood
 from tests.media import pictures
 from tests.workers import database_url

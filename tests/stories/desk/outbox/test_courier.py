@@ -18,9 +18,9 @@ from stories.desk.outbox import outcomes
 from stories.desk.outbox.posting import post
 from stories.desk.outbox.subscribers import rotate, send_again, send_test, subscribe
 from stories.facts import Asked
-from stories.feeds import FEEDS
 from stories.management.commands.work import send_until
 from stories.models import Dispatch, Outbox, Section, Topic
+from stories.outgoing.feeds import FEEDS
 from stories.workflow import MAX_LENGTHS
 from tests.cast import NOON, TOMORROW, flood
 from tests.receivers import receiving

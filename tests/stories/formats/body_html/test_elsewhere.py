@@ -2,7 +2,7 @@ import pytest
 
 from stories.content import EmbedBlock, LinkBlock, PictureBlock, TextBlock
 from stories.formats import body_html
-from stories.received import Figure
+from stories.incoming.received import Figure
 
 
 def read(html: str):

@@ -13,10 +13,10 @@ import pytest
 from bleach.sanitizer import Cleaner
 from hypothesis import given
 
-from stories import inline
 from stories.content import TableBlock, texts
 from stories.errors import BadContent
 from stories.formats.body_html import clean_body, from_blocks, to_blocks
+from stories.values import inline
 from tests.stories.formats.body_html.checking import objections, soups
 
 SCHEMES = [

@@ -3,7 +3,7 @@
 from functools import partial
 
 from stories.formats import body_html, newsml, nitf
-from stories.received import Received
+from stories.incoming.received import Received
 
 NAMESPACE = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 CATALOG = '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>'

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.copy.limits import checked
 from stories.errors import BadFormat
 from stories.formats.newsml import read_item, read_words
-from stories.limits import checked
 from tests import effort
 from tests.stories.formats.newsml.reading import NAMESPACE, item, read
 

@@ -6,7 +6,7 @@ import pytest
 
 from stories.content import Copyright, Credit, CreditRole, Dateline, Picture, PictureBlock, PictureCredit, TextBlock
 from stories.formats import newsml
-from stories.received import RemoteFile
+from stories.incoming.received import RemoteFile
 from tests import standards
 from tests.stories.formats.newsml.reading import (
     CATALOG,

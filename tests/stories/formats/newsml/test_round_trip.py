@@ -1,7 +1,7 @@
 from hypothesis import given
 
 from stories.formats import newsml
-from stories.printed import one_line
+from stories.outgoing.printed import one_line
 from tests.stories.formats.newsml.reading import read
 from tests.stories.formats.round_trip import as_kept, folded, published, stories, with_numbered_pictures
 

@@ -1,5 +1,5 @@
-from stories import safe_xml
 from stories.formats.newsml import split
+from stories.incoming import safe_xml
 from tests.stories.formats.newsml.reading import CATALOG, HTML, item, message, picture, read
 
 

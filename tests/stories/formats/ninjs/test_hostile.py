@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stories.copy.limits import checked
 from stories.errors import BadFormat
 from stories.formats import body_html, ninjs
 from stories.formats.ninjs import reading
 from stories.formats.ninjs.names import OLD
-from stories.limits import checked
 from tests import effort
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from stories.content import Copyright, Credit, CreditRole, Dateline, Note, Picture, PictureBlock, PictureCredit, TextBlock
 from stories.formats import body_html, ninjs
-from stories.received import Received, RemoteFile
+from stories.incoming.received import Received, RemoteFile
 from tests import standards
 
 V1 = {

@@ -1,7 +1,7 @@
 """Invented NITF in the manners of real agencies, and what reads it."""
 
 from stories.formats import body_html, nitf
-from stories.received import Received, Report
+from stories.incoming.received import Received, Report
 
 
 def read(text: str | bytes) -> Received:

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from stories.formats.nitf.markup import element, on_lines, with_breaks
-from stories.printed import printable
+from stories.outgoing.printed import printable
 
 anything = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -18,9 +18,9 @@ from stories.content import (
     TableBlock,
     TextBlock,
 )
+from stories.copy.limits import checked
 from stories.errors import BadFormat
-from stories.limits import checked
-from stories.received import RemoteFile
+from stories.incoming.received import RemoteFile
 from tests import effort
 from tests.stories.formats.nitf import samples
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from stories import linked_data
 from stories.formats import WRITERS, page
 from stories.formats.page.shell import ALTERNATES
+from stories.outgoing import linked_data
 from tests.stories.formats.page.reading import everything, metadata, parsed, text_of
 from tests.stories.formats.publications import PIECES, in_many_sizes, publication
 

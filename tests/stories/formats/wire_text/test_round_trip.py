@@ -7,9 +7,9 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from stories import codec, inline
 from stories.content import Content, CreditRole, ListBlock, PictureBlock, TableBlock, texts
 from stories.formats.wire_text import parse, render
+from stories.values import codec, inline
 from tests.stories.formats.wire_text.copies import PIECES, changes, copies, mutated
 from tests.stories.formats.wire_text.limits import LIMITS, share_a_bureau
 from tests.stories.formats.wire_text.stories import contents
