@@ -101,7 +101,7 @@ def _members(path: Path) -> Iterator[File | Refused]:
 
 
 def _stories(name: str, data: bytes, modified_at: datetime) -> Iterator[File | Refused]:
-    for piece in split(data):
+    for piece in split(data).pieces:
         where = f"{name}#{piece.place}" if piece.place else name
         yield _too_large(where) if len(piece.data) > MAX_BYTES else File(where, piece.data, modified_at)
 

@@ -83,7 +83,7 @@ def _why_not(file: Path) -> str:
     if file.suffix.lower() not in _LOOKED_INTO:
         return ""
     try:
-        formats = {format_of(piece.data, name=file.name) for piece in split(read(file, limit=MAX_SPLIT_BYTES))}
+        formats = {format_of(piece.data, name=file.name) for piece in split(read(file, limit=MAX_SPLIT_BYTES)).pieces}
     except BadWire:
         return ""
     return "neither ninjs, NewsML-G2 nor NITF" if formats == {UNKNOWN} else ""

@@ -63,7 +63,7 @@ class Intaker:
     def take(self, file: Path, *, external_id: str, at: datetime) -> Iterator[Outcome]:
         """Take one file in, and yield what became of each story in it. `external_id` is the name of one story."""
         try:
-            pieces = split(read(file, limit=MAX_SPLIT_BYTES))
+            pieces = split(read(file, limit=MAX_SPLIT_BYTES)).pieces
         except BadWire as refusal:
             yield _refused(as_text(file), refusal)
             return

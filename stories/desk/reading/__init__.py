@@ -2,10 +2,12 @@
 
 from stories.desk.reading.as_story import Reading, read
 from stories.desk.reading.as_text import as_bytes, is_untouched, readable
+from stories.desk.reading.pieces import Parts, Piece
 from stories.desk.reading.recognition import FORMATS, UNKNOWN, format_of, format_of_type
-from stories.desk.reading.splitting import MAX_SPLIT_BYTES, Piece, split
+from stories.desk.reading.split_xml import MAX_SPLIT_BYTES
+from stories.desk.reading.splitting import split
 
 __all__ = [
-    "FORMATS", "MAX_SPLIT_BYTES", "UNKNOWN", "Piece", "Reading", "as_bytes", "format_of", "format_of_type", "is_untouched",
-    "read", "readable", "split",
+    "FORMATS", "MAX_SPLIT_BYTES", "UNKNOWN", "Parts", "Piece", "Reading", "as_bytes", "format_of", "format_of_type",
+    "is_untouched", "read", "readable", "split",
 ]  # fmt: skip

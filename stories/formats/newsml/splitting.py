@@ -1,54 +1,55 @@
-"""A message with several stories as a message for each: the story, the package that is about it, and the items these two name."""
+"""Which items of a message with several stories go together: a story, the package that is about it, and what these two name."""
 
-from copy import deepcopy
-
-from lxml import etree
+from collections import defaultdict
 
 from stories.formats.newsml import terms
 from stories.formats.newsml.codes import Codes
 from stories.formats.newsml.packages import read_package
 from stories.formats.newsml.source import Item, children
 from stories.formats.newsml.write import Element
-from stories.incoming import safe_xml
 from stories.incoming.arrival import Arrival
 
 
-def split(message: Element) -> list[bytes]:
-    """Return a message for each text in `message`, in its order; none if there are not two.
+def items_of(message: Element) -> list[Element]:
+    """Return all items of a message, in order."""
+    return [element for item_set in children(message, "itemSet") for element in item_set]
 
-    A package that names several texts is a list of them, and goes with none. What no story names stands in a last message of its
-    own, so that nobody overlooks it.
+
+def grouped(message: Element) -> list[tuple[int, ...]]:
+    """Return the places, from 0 among all items, of what belongs to each text of a message, its own first; none for one text.
+
+    A package that names several texts is a list of them, and goes with none. What no story names is a last group of its own, so
+    that nobody overlooks it.
     """
     headers = children(message, "header")
-    found = [element for item_set in children(message, "itemSet") for element in item_set]
-    items = [Item(element, Codes(*headers, element), Arrival()) for element in found]
-    texts = [item for item in items if item.kind == "newsItem" and item.nature == terms.TEXT]
+    items = [Item(element, Codes(*headers, element), Arrival()) for element in items_of(message)]
+    texts = [place for place, item in enumerate(items) if _is_text(item)]
     if len(texts) < 2:
         return []
-    packages = {item.guid: read_package(Arrival(), item).guids for item in items if item.kind == "packageItem"}
-    text_guids = {text.guid for text in texts}
-    lists = {guid for guid, named in packages.items() if len(text_guids.intersection(named)) > 1}
-    groups = [_with(text, items, packages.keys() - lists, packages) for text in texts]
-    taken = {id(item) for group in groups for item in group}
-    rest = [item for item in items if id(item) not in taken and item.guid not in lists]
-    return [_message(message, headers, group) for group in (*groups, rest) if group]
+    contents = {item.guid: set(read_package(Arrival(), item).guids) for item in items if item.kind == "packageItem"}
+    guids = {items[text].guid for text in texts}
+    lists = {package for package, named in contents.items() if len(guids & named) > 1}
+    about, places = defaultdict[str, set[str]](set), defaultdict[str, set[int]](set)
+    for package in contents.keys() - lists:
+        for guid in contents[package] & guids:
+            about[guid].add(package)
+    for place, item in enumerate(items):
+        places[item.guid].add(place)
+    groups = []
+    for text in texts:
+        packages = about[items[text].guid]
+        named = _links(items[text]).union(*(contents[package] for package in packages))
+        beside = {place for guid in packages | named for place in places[guid]}
+        groups.append((text, *sorted(place for place in beside if not _is_text(items[place]))))
+    taken = {place for group in groups for place in group}
+    rest = tuple(place for place, item in enumerate(items) if place not in taken and item.guid not in lists)
+    return [*groups, rest] if rest else groups
 
 
-def _with(text: Item, items: list[Item], usable: set[str], packages: dict[str, tuple[str, ...]]) -> list[Item]:
-    """Return a text and what belongs to it, in the order of the message."""
-    about = {guid for guid in usable if text.guid in packages[guid]}
-    named = {guid for package in about for guid in packages[package]} | _links(text)
-    return [item for item in items if item is text or item.guid in about or (item.nature != terms.TEXT and item.guid in named)]
+def _is_text(item: Item) -> bool:
+    return item.kind == "newsItem" and item.nature == terms.TEXT
 
 
 def _links(text: Item) -> set[str]:
     """Return the items a text names itself, anywhere in it."""
     return {part.get("residref", "").strip() for part in text.element.iter() if part.get("residref")}
-
-
-def _message(message: Element, headers: list[Element], items: list[Item]) -> bytes:
-    made = etree.Element(message.tag, dict(message.attrib), nsmap=message.nsmap)
-    made.extend(deepcopy(header) for header in headers)
-    item_set = etree.SubElement(made, f"{{{safe_xml.namespace(message)}}}itemSet")
-    item_set.extend(deepcopy(item.element) for item in items)
-    return etree.tostring(made, encoding="UTF-8", xml_declaration=True)

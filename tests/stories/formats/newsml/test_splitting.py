@@ -1,6 +1,6 @@
-from stories.formats.newsml import split
+from stories.formats.newsml import grouped, items_of
 from stories.incoming import safe_xml
-from tests.stories.formats.newsml.reading import CATALOG, HTML, item, message, picture, read
+from tests.stories.formats.newsml.reading import CATALOG, HTML, item, message, picture
 
 
 def text(guid, headline):
@@ -16,37 +16,34 @@ def package(guid, *named):
     )
 
 
-def stories(*items):
-    """Return each story of a message: its headline, and how many pictures came with it."""
-    found = map(read, split(safe_xml.parse(message(*items))))
-    return [(one.content.headline, len(one.content.pictures)) for one in found]
+def groups(*items):
+    """Return what goes together in a message, by guid."""
+    root = safe_xml.parse(message(*items))
+    guids = [one.get("guid") for one in items_of(root)]
+    return [" ".join(guids[place] for place in group) for group in grouped(root)]
 
 
 def test_each_story_has_the_pictures_its_package_names():
-    found = stories(
+    found = groups(
         text("S1", "One"), text("S2", "Two"), picture("P1"), picture("P2"), package("K", "S2", "P2"), package("L", "S1", "P1")
     )
 
-    assert found == [("One", 1), ("Two", 1)]
+    assert found == ["S1 P1 L", "S2 P2 K"]
 
 
 def test_a_picture_may_stand_in_two_stories():
-    assert stories(text("S1", "One"), text("S2", "Two"), picture("P"), package("K", "S1", "P"), package("L", "S2", "P")) == [
-        ("One", 1),
-        ("Two", 1),
-    ]
+    found = groups(text("S1", "One"), text("S2", "Two"), picture("P"), package("K", "S1", "P"), package("L", "S2", "P"))
+
+    assert found == ["S1 P K", "S2 P L"]
 
 
-def test_a_list_of_stories_is_no_story():
-    assert stories(text("S1", "One"), text("S2", "Two"), package("TOP", "S2", "S1")) == [("One", 0), ("Two", 0)]
+def test_a_list_of_stories_goes_with_none():
+    assert groups(text("S1", "One"), text("S2", "Two"), package("TOP", "S2", "S1")) == ["S1", "S2"]
 
 
 def test_what_no_story_names_is_not_overlooked():
-    *texts, rest = stories(text("S1", "One"), text("S2", "Two"), picture("P"))
-
-    assert texts == [("One", 0), ("Two", 0)]
-    assert rest == ("", 1)
+    assert groups(text("S1", "One"), text("S2", "Two"), picture("P")) == ["S1", "S2", "P"]
 
 
 def test_a_message_with_one_story_is_not_parted():
-    assert split(safe_xml.parse(message(text("S1", "One"), picture("P")))) == []
+    assert groups(text("S1", "One"), picture("P")) == []
