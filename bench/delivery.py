@@ -50,6 +50,7 @@ def main(sizes: list[int]) -> None:
     """Fill a database of its own, size by size, and measure at each."""
     name = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    call_command("loaddata", "topics", verbosity=0)
     account("pia", "publisher")
     try:
         for size in sizes:
