@@ -11,6 +11,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 Parameter = str | int | datetime
+Mark = tuple[object, int, int]
 _Rows = list[tuple[Any, ...]]
 
 
@@ -29,13 +30,34 @@ _here = _Here()
 
 def rows(statement: str, parameters: tuple[Parameter, ...] = ()) -> _Rows:
     """Return the rows of a SELECT written with %s for its parameters."""
-    database = connections[DEFAULT_DB_ALIAS] if _get_running_loop() else _here.database
+    database = _database()
     if database.connection is None or database.force_debug_cursor:
         with database.cursor() as cursor:
             cursor.execute(statement, parameters)
             return list(cursor.fetchall())
     with database.wrap_database_errors:
         return _ASK[database.vendor](database, statement, parameters)
+
+
+def mark() -> Mark | None:
+    """Return what stays equal as long as nothing is written to the database, by whatever process; None if there is no telling.
+
+    SQLite counts for each connection what others committed (https://sqlite.org/pragma.html#pragma_data_version) and what itself
+    changed. PostgreSQL has no such count that costs less than to ask. What was written may be taken back within a transaction.
+    """
+    database = _database()
+    connection = database.connection
+    if database.vendor != "sqlite" or connection is None or connection.in_transaction or database.force_debug_cursor:
+        return None
+    try:
+        ((version,),) = connection.execute("PRAGMA data_version").fetchall()
+    except database.Database.Error:  # `rows` will meet it too, and tell
+        return None
+    return connection, version, connection.total_changes
+
+
+def _database() -> Any:
+    return connections[DEFAULT_DB_ALIAS] if _get_running_loop() else _here.database
 
 
 def _postgresql(database: Any, statement: str, parameters: tuple[Parameter, ...]) -> _Rows:

@@ -1,16 +1,17 @@
 """Stories this process answered with before, kept to be given again. Each time the database is asked what readers have by now.
 
 It is asked for the SHA-256 of the bytes, which stands for them: what is given is never out of date, in however many processes,
-and a story that was asked for a moment ago costs a look into the index.
+and a story that was asked for a moment ago costs a look into the index. While nothing at all was written, SQLite tells as much
+without a look.
 """
 
+from dataclasses import dataclass
 from http import HTTPStatus
 from threading import Lock
-from typing import NamedTuple
 
 from stories.delivery import door
 from stories.delivery.answers import not_modified
-from stories.delivery.database import rows
+from stories.delivery.database import Mark, mark, rows
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.negotiation import known_etags, packings_for
 
@@ -27,11 +28,15 @@ _OF_THE_BODY = frozenset({"Content-Type", "Content-Encoding"})
 _Asked = tuple[str, tuple[str, ...]]
 
 
-class _Kept(NamedTuple):
+@dataclass(slots=True)
+class _Kept:
+    """`seen` is the mark of the database when it last said that readers have these bytes."""
+
     sha256: str
     etag: str
     whole: Answer
     unchanged: Answer
+    seen: Mark | None = None
 
 
 class Shelf:
@@ -48,7 +53,7 @@ class Shelf:
             return door.answer(request)
         key = request.path, packings_for(request.header("Accept-Encoding"))
         kept = self._kept.get(key)
-        if kept and rows(_WHAT_READERS_HAVE, (request.path,)) == [(kept.sha256,)]:
+        if kept and _is_what_readers_have(kept, request.path):
             known = known_etags(request.header("If-None-Match"))
             return kept.unchanged if kept.etag in known or "*" in known else kept.whole
         told = door.answer(request)
@@ -69,3 +74,12 @@ class Shelf:
     def _take_down(self, key: _Asked) -> None:
         if kept := self._kept.pop(key, None):
             self._free += len(kept.whole.body)
+
+
+def _is_what_readers_have(kept: _Kept, path: str) -> bool:
+    now = mark()  # before the question: what is written in between has another
+    if now is None or now != kept.seen:
+        if rows(_WHAT_READERS_HAVE, (path,)) != [(kept.sha256,)]:
+            return False
+        kept.seen = now
+    return True

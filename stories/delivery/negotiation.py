@@ -54,6 +54,8 @@ def packings_for(accept_encoding: str) -> tuple[str, ...]:
 
 def known_etags(if_none_match: str) -> tuple[str, ...]:
     """Return what stands in the ETags of an If-None-Match that may be ours; ("*",) for an asterisk. Weak ones count too."""
+    if not if_none_match:
+        return ()
     known: list[str] = []
     for found in _ETAG.finditer(if_none_match):
         if found[2]:

@@ -1,11 +1,12 @@
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from stories.delivery import door
 from stories.delivery.exchange import Request
 from stories.delivery.kept import Shelf
 from stories.formats import WRITERS
+from stories.models import Live
 from tests.cast import flood
 
 LONG = flood(*(f"Paragraph {number} of a long evening at the river." for number in range(60)))
@@ -104,3 +105,93 @@ def test_a_query_and_head_go_to_the_door(shelf, live):
 
     assert shelf.answer(get(f"stories/{live.uuid}.json", query="format=txt")).status == 400
     assert shelf.answer(get(f"stories/{live.uuid}.json", method="HEAD")).body == b""
+
+
+# --- nothing was written, or something -------------------------------------------------------------------------------
+IN_ANOTHER_PROCESS = "UPDATE stories_story SET version = version + 1"
+TAKEN = "UPDATE stories_live SET status = 'withdrawn', notice = 'Taken.', document_id = NULL WHERE format = 'json'"
+
+by_every_commit = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def elsewhere():
+    """Return what writes to the database over a connection of its own, as another process does."""
+    other = connection.copy()
+
+    def write(statement):
+        with other.cursor() as cursor:
+            cursor.execute(statement)
+
+    yield write
+    other.close()
+
+
+@pytest.fixture
+def statements():
+    """The statements SQLite is given; on PostgreSQL none."""
+    given = []
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        connection.connection.set_trace_callback(given.append)
+        yield given
+        connection.connection.set_trace_callback(None)
+    else:
+        yield given
+
+
+@by_every_commit
+def test_while_nothing_is_written_no_table_is_read(shelf, live, statements):
+    for _ in range(2):
+        shelf.answer(json_of(live))
+    statements.clear()
+
+    assert shelf.answer(json_of(live)).body
+    assert not [statement for statement in statements if "stories_live" in statement]
+
+
+@by_every_commit
+def test_whatever_is_written_elsewhere_has_the_table_read_once_more(shelf, live, elsewhere, statements):
+    for _ in range(2):
+        shelf.answer(json_of(live))
+    elsewhere(IN_ANOTHER_PROCESS)
+    statements.clear()
+
+    for _ in range(3):
+        shelf.answer(json_of(live))
+
+    looked = [statement for statement in statements if "stories_live" in statement]
+    assert len(looked) == (1 if connection.vendor == "sqlite" else 0)
+
+
+@by_every_commit
+def test_what_is_taken_down_elsewhere_is_gone_at_the_next_request(shelf, live, elsewhere):
+    for _ in range(3):
+        assert shelf.answer(json_of(live)).status == 200
+
+    elsewhere(TAKEN)
+
+    assert shelf.answer(json_of(live)).status == 410
+
+
+@by_every_commit
+def test_what_is_taken_down_over_the_same_connection_is_gone_at_the_next_request(shelf, live):
+    for _ in range(3):
+        assert shelf.answer(json_of(live)).status == 200
+
+    Live.objects.filter(format="json").update(status="withdrawn", notice="Taken.", document=None)
+
+    assert shelf.answer(json_of(live)).status == 410
+
+
+@by_every_commit
+def test_what_was_written_and_taken_back_leaves_no_trace(shelf, live):
+    for _ in range(3):
+        before = shelf.answer(json_of(live))
+
+    with transaction.atomic():
+        Live.objects.filter(format="json").update(status="withdrawn", notice="Taken.", document=None)
+        assert shelf.answer(json_of(live)).status == 410
+        transaction.set_rollback(True)
+
+    assert shelf.answer(json_of(live)) == before
