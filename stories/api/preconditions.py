@@ -17,7 +17,7 @@ from stories.desk import recompiling
 from stories.desk.facts import newest_revision
 from stories.desk.people import find_story
 from stories.desk.record import locked
-from stories.desk.verify import WRITES_A_REVISION
+from stories.desk.testimony import WRITES_A_REVISION
 from stories.diff import merge
 from stories.errors import Problem
 from stories.models.revision import Revision

@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import BigIntegerField, Case, OuterRef, QuerySet, Subquery, TextField, When
 
-from stories.desk.verify import MAKES_AN_EDITION, WRITES_A_REVISION
+from stories.desk.testimony import MAKES_AN_EDITION, WRITES_A_REVISION
 from stories.facts import Kind
 from stories.models.story import Story
 from stories.models.transition import Transition

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from stories.desk.history import CHANGES_READERS
-from stories.desk.verify import MAKES_DOCUMENTS
+from stories.desk.testimony import MAKES_DOCUMENTS
 from stories.facts import Kind, Readers
 from stories.models.edition import Document, Edition
 from stories.models.story import Story

@@ -67,6 +67,17 @@ def test_of_two_editors_who_approve_one_story_one_does(a_story, edith, emil):
     assert answers.count("wrong_state") == 1
 
 
+def test_a_history_that_grows_while_it_is_read_is_whole(a_story, pia):
+    story = a_story("approved")
+
+    def publish_meanwhile(what, done, total):
+        if not done and what == "rows of the ledger":
+            together(lambda: steps.take("publish", story, by=pia, at=NOON))
+
+    assert verify_ledger(publish_meanwhile) is None
+    assert Edition.objects.count() == 1
+
+
 def test_two_saves_at_once_keep_both_peoples_words(a_story, rosa, edith):
     story = a_story()
     body = flood().body

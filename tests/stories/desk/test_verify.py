@@ -1,5 +1,6 @@
 """Whatever is changed in history behind the desk's back, `verify_ledger` names it."""
 
+import tracemalloc
 from contextlib import contextmanager
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -157,6 +158,27 @@ def test_history_is_read_a_lot_at_a_time_and_no_row_between_two_lots_is_missed(a
 
     assert named == [f"document txt of edition 1 of story {story.pk}" for story in stories]
     assert verify_ledger() is None
+
+
+def test_four_times_the_history_is_read_in_the_same_memory(a_story, monkeypatch):
+    for size in ("STEPS_AT_ONCE", "STORIES_AT_ONCE", "REVISIONS_AT_ONCE", "DOCUMENTS_AT_ONCE"):
+        monkeypatch.setattr(verify, size, 1)
+
+    def peak():
+        verify_ledger()  # what is made once is made
+        tracemalloc.start()
+        verify_ledger()
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return peak
+
+    for _ in range(3):
+        a_story("published")
+    few = peak()
+    for _ in range(9):
+        a_story("published")
+
+    assert peak() < 1.5 * few
 
 
 def test_one_story_is_as_it_was_written_beside_all_the_others(stories):

@@ -2,6 +2,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
+from stories.management.commands import verify_ledger as command
 from stories.models import Document, Edition, Head, Revision, Transition
 from tests.history import lifted
 
@@ -19,6 +20,15 @@ def test_a_history_as_it_was_written_is_whole(history, capsys):
     call_command("verify_ledger")
 
     assert "whole: 7 rows" in capsys.readouterr().out
+
+
+def test_progress_says_how_far_it_is_with_what(history, monkeypatch, capsys):
+    monkeypatch.setattr(command, "TELL_EVERY_SECONDS", 0)
+
+    call_command("verify_ledger")
+
+    *_, rows, _, stories = (line.partition(",")[0] for line in capsys.readouterr().err.splitlines())
+    assert (rows, stories) == ("7 of 7 rows of the ledger", "2 of 2 stories")
 
 
 @pytest.mark.parametrize(
