@@ -61,7 +61,7 @@ def read_off(found: Reading) -> dict[str, Any]:
     reports = sorted(found.reports, key=lambda report: report.line or 0)
     return {
         "headline": headline,
-        "reports": [_kept(one) for one in reports],
+        "reports": [report_to_keep(one) for one in reports],
         "version": found.origin.version,
         "status": found.origin.status,
     }
@@ -79,7 +79,20 @@ def known_as(origin: Origin) -> str:
 
 def reports_of(item: WireItem) -> tuple[Report, ...]:
     """Return what was noticed in the copy as it stands, in the order of the lines."""
-    return tuple(_again(report) for report in item.reports)
+    return tuple(map(report_again, item.reports))
+
+
+def report_to_keep(report: Report) -> dict[str, Any]:
+    """Return a report as a database can hold it."""
+    possible = replace(report, place=_possible(report.place), text=_possible(report.text))
+    return asdict(possible) | {"message": kept(report.message)}
+
+
+def report_again(report: dict[str, Any]) -> Report:
+    """Return the report that was kept so."""
+    # Copy that came before there was more than wire text names lines alone, and then its sentences were kept in English.
+    said = report["message"]
+    return Report(**{"place": ""} | report | {"message": phrase(said) if isinstance(said, str) else again(said)})
 
 
 def errors_of(item: WireItem) -> tuple[Problem, ...]:
@@ -190,17 +203,6 @@ def _locked(item: WireItem, *, by: User) -> WireItem:
     if not visible_items(by).filter(pk=item.pk).exists():
         raise NotFound(phrase("There is no such wire copy."))
     return WireItem.objects.select_for_update().get(pk=item.pk)
-
-
-def _kept(report: Report) -> dict[str, Any]:
-    possible = replace(report, place=_possible(report.place), text=_possible(report.text))
-    return asdict(possible) | {"message": kept(report.message)}
-
-
-def _again(report: dict[str, Any]) -> Report:
-    # Copy that came before there was more than wire text names lines alone, and then its sentences were kept in English.
-    said = report["message"]
-    return Report(**{"place": ""} | report | {"message": phrase(said) if isinstance(said, str) else again(said)})
 
 
 def _possible(text: str) -> str:
