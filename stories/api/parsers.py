@@ -11,11 +11,14 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser, MultiPartParser
 
 from stories.api.refusals import BadRequest, TooLarge
+from stories.desk.parting import DAILY
+from stories.desk.reading import format_of, split
 from stories.errors import Problem, place_below
 from stories.formats import READERS
 
 # A body of 256 kB, each character escaped as \uXXXX, with its credits and pictures.
 MAX_JSON_BYTES = 2 * 1024 * 1024
+# One story of wire copy.
 MAX_WIRE_BYTES = 1024 * 1024
 MAX_DEPTH = 16
 # What a form may hold besides its file: words, and the form's own lines.
@@ -66,10 +69,10 @@ class Form(MultiPartParser):
 
 
 class WireText(Bytes):
-    """Wire copy, in whatever encoding it is."""
+    """Wire copy, in whatever encoding it is: one story, or a file of several."""
 
     media_type = "text/plain"
-    limit = MAX_WIRE_BYTES
+    limit = DAILY.max_bytes
 
 
 # Wire copy in the formats of other houses; any XML is looked at, and any JSON.
@@ -82,11 +85,14 @@ WIRE_FILES = tuple(type("WireCopyFile", (WireText,), {"media_type": media_type})
 
 
 class WireJSON(StrictJSON):
-    """Wire copy as a text in an object, or an object that is news itself, which is given as its bytes."""
+    """Wire copy as a text in an object, or news itself, an object or a list of them, which is given as its bytes."""
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Context = None) -> Any:
-        """Return the value, or, of a news object of ninjs, the bytes as they came. Raises as StrictJSON."""
-        data = _limited(stream, MAX_JSON_BYTES)
+        """Return the value, or, of news in ninjs, the bytes as they came. Raises as StrictJSON."""
+        data = _limited(stream, DAILY.max_bytes)
+        _refuse_other_charsets(media_type or self.media_type)
+        if _is_news_in_a_list(data):
+            return data
         value = super().parse(BytesIO(data), media_type, parser_context)
         return data if isinstance(value, dict) and "uri" in value and "text" not in value else value
 
@@ -94,7 +100,13 @@ class WireJSON(StrictJSON):
 class WireForm(Form):
     """A form with wire copy as its file."""
 
-    limit = MAX_WIRE_BYTES
+    limit = DAILY.max_bytes
+
+
+def _is_news_in_a_list(data: bytes) -> bool:
+    """Tell whether a body is a list with stories of ninjs in it: a list of anything else is a bad request."""
+    parts = split(data)
+    return parts.are_several and any(format_of(piece.data) == "ninjs" for piece in parts.pieces)
 
 
 def _refuse_longer(limit: int, context: Context) -> None:

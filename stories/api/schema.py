@@ -29,7 +29,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="Any name for this request. Sent again with the same body, it is not done again: the first answer comes back.",
 )  # fmt: skip
 REPLAYED = OpenApiParameter(
-    "Idempotent-Replayed", {"type": "string", "enum": ["true"]}, OpenApiParameter.HEADER, response=[200, 201],
+    "Idempotent-Replayed", {"type": "string", "enum": ["true"]}, OpenApiParameter.HEADER, response=[200, 201, 207],
     description="There when this is the stored answer to an Idempotency-Key.",
 )  # fmt: skip
 NEW = [ETAG, LOCATION, IDEMPOTENCY_KEY, REPLAYED]

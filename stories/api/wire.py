@@ -1,80 +1,33 @@
 """/wire/ and /stories/{uuid}/wire/: wire copy in, and the working copy of a story as wire copy out."""
 
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from stories.api.etag import etag, is_known
-from stories.api.fields import StrictInput, Text
+from stories.api.fields import StrictInput
 from stories.api.idempotency import once_per_key
 from stories.api.parsers import MAX_WIRE_BYTES, WIRE_FILES, WIRE_MEDIA_TYPES, WireForm, WireJSON, WireText
 from stories.api.refusals import BadQuery, TooLarge
 from stories.api.schema import ETAG, IF_NONE_MATCH, NEW
 from stories.api.stories import shown
-from stories.api.story_shapes import StoryDetail
 from stories.api.view import DeskView
+from stories.api.wire_shapes import IntakeOutput, NamedWireFacts, WireFile, WireFileOutput, WireInput, one_of_several
 from stories.desk.facts import newest_revision
 from stories.desk.intake import ingest, receive
+from stories.desk.parting import beside_the_stories, ingest_each, keep_file
 from stories.desk.people import find_story
-from stories.desk.reading import format_of_type
+from stories.desk.reading import Parts, format_of_type, split
 from stories.desk.received import reports_of
 from stories.errors import BadContent, BadWire, Problem, Taken
 from stories.formats import wire_text
-
-
-class WireFacts(StrictInput):
-    """What goes with wire copy."""
-
-    slug = Text(max_length=100, required=False, allow_blank=True, help_text="Left out, it is made of the headline.")
-    external_id = Text(
-        max_length=200, required=False, allow_blank=True,
-        help_text="Your own name for the story: newer text of it becomes the draft's next revision.",
-    )  # fmt: skip
-
-
-class NamedWireFacts(WireFacts):
-    """What goes with wire copy that is no file."""
-
-    name = Text(max_length=200, required=False, allow_blank=True, help_text="The name of the file it came in.")
-
-
-class WireInput(NamedWireFacts):
-    """Wire copy in JSON."""
-
-    text = Text()
-
-
-class WireFile(WireFacts):
-    """Wire copy as the file of a form."""
-
-    file = serializers.FileField(allow_empty_file=True)
-
-
-class ReportOutput(serializers.Serializer):
-    """What was noticed. `place` is a JSON pointer or a path in XML, "" in wire text; `text` is what stands there, whole."""
-
-    code = serializers.CharField()
-    severity = serializers.ChoiceField(choices=["error", "warning", "info"])
-    line = serializers.IntegerField(allow_null=True)
-    place = serializers.CharField(allow_blank=True)
-    message = serializers.CharField()
-    text = serializers.CharField(allow_blank=True)
-
-
-class IntakeOutput(serializers.Serializer):
-    """What became of wire copy: a new draft, the next revision of a story or one known before; and what was noticed in it."""
-
-    became = serializers.ChoiceField(choices=["draft", "revision", "known"])
-    story = StoryDetail()
-    reports = ReportOutput(many=True)
-
 
 # For bodies that are the copy itself and have no room for them.
 _IN_THE_ADDRESS = [
@@ -90,14 +43,18 @@ class _Copy:
     slug: str = ""
     external_id: str = ""
     format: str = ""
+    is_a_file: bool = True
 
 
 class Wire(DeskView):
-    """POST: take wire copy in. 201 for a new draft, 200 for a story there was.
+    """POST: take wire copy in. 201 for a new draft, 200 for a story there was, 207 for a file of several stories.
 
     It comes as wire text, ninjs, NewsML-G2 or NITF: under its media type, as the file of a form, or as a text in JSON. Under
     application/json an object with a `uri` and no `text` is ninjs. What the media type does not tell, the bytes do. Copy that is
     refused for its errors (422), or because its story was changed meanwhile (409), is kept and waits in the admin.
+
+    Of a list of ninjs, a message of NewsML-G2 with several texts, or documents of XML in one file each story comes in by itself,
+    and the answer says of each what became of it.
     """
 
     parser_classes = (WireJSON, WireText, *WIRE_FILES, WireForm)
@@ -111,21 +68,25 @@ class Wire(DeskView):
             "multipart/form-data": WireFile,
             "application/json": WireInput,
         },
-        responses={200: IntakeOutput, 201: IntakeOutput},
+        responses={200: IntakeOutput, 201: IntakeOutput, 207: WireFileOutput},
         parameters=[*NEW, *_IN_THE_ADDRESS],
     )
     def post(self, request: Request) -> HttpResponseBase:
+        copy = self._read(request)
+        parts = split(copy.raw)
+        if parts.are_several:
+            return self._ingest_several(request, copy, parts)
+        if len(copy.raw) > MAX_WIRE_BYTES and copy.is_a_file:
+            raise TooLarge("One story is at most 1 MB.")
         try:
-            return self._ingest(request)
+            return self._ingest(request, copy)
         except (BadWire, BadContent, Taken):
             # A refusal takes back all that was written under an Idempotency-Key; the bytes are kept all the same.
-            copy = self._read(request)
             receive(copy.raw, by=self.by, at=self.at, name=copy.name, external_id=copy.external_id, format=copy.format)
             raise
 
     @once_per_key
-    def _ingest(self, request: Request) -> Response:
-        copy = self._read(request)
+    def _ingest(self, request: Request, copy: _Copy) -> Response:
         intake = ingest(
             copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug, external_id=copy.external_id, format=copy.format
         )
@@ -137,17 +98,26 @@ class Wire(DeskView):
         }
         return answer
 
+    @once_per_key
+    def _ingest_several(self, request: Request, copy: _Copy, parts: Parts) -> Response:
+        of_one = {"slug": copy.slug, "external_id": copy.external_id}
+        file = keep_file(copy.raw, parts, by=self.by, at=self.at, name=copy.name, **of_one)
+        arrived = ingest_each(file, parts, by=self.by, at=self.at, format=copy.format, **of_one)
+        stories = [one_of_several(one) for one in arrived]
+        return Response(
+            {"stories": stories, "reports": [asdict(report) for report in beside_the_stories(file)]},
+            status=HTTPStatus.MULTI_STATUS,
+        )
+
     def _read(self, request: Request) -> _Copy:
         """Return the wire copy, however it was sent. Raises ValidationError, BadQuery, TooLarge."""
         if isinstance(request.data, bytes):
             return _Copy(request.data, format=format_of_type(request.content_type), **_in_the_address(request.query_params))
         if not isinstance(request.data, QueryDict):
             values = _checked(WireInput, request.data)
-            return _Copy(values.pop("text").encode(), **values)
+            return _Copy(values.pop("text").encode(), is_a_file=False, **values)
         values = _checked(WireFile, request.data)
         file = values.pop("file")
-        if file.size > MAX_WIRE_BYTES:
-            raise TooLarge("At most 1 MB.")
         file.seek(0)  # it may have been read before
         return _Copy(file.read(), file.name, format=format_of_type(file.content_type or ""), **values)
 

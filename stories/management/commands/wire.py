@@ -43,8 +43,8 @@ class Command(BaseCommand):
         intake = verbs.add_parser("ingest", help="open a draft from each file, once for each content")
         intake.add_argument(
             "files", nargs="+", metavar="FILE",
-            help="wire copy, as it came (wire text, ninjs, NewsML-G2, NITF): a file, a folder (all below it that ends in "
-            f"{', '.join(SUFFIXES)}), a pattern, or - for standard input",
+            help="wire copy, as it came (wire text, ninjs, NewsML-G2, NITF), a story or several: a file, a folder (all below it "
+            f"that ends in {', '.join(SUFFIXES)}), a pattern, or - for standard input",
         )  # fmt: skip
         intake.add_argument("--by", required=True, metavar="USERNAME", help="the reporter or editor who takes it in")
         ids = intake.add_mutually_exclusive_group()
@@ -92,7 +92,7 @@ class Command(BaseCommand):
         summary = summed_up(outcomes, passed_over=len(found.passed_over))
         self.stderr.write(f"A dry run, nothing was written: {summary}" if options["dry_run"] else summary.capitalize())
         if refused := sum(outcome.became == "refused" for outcome in outcomes):
-            raise CommandError(f"{refused} of {len(outcomes)} were refused.")
+            raise CommandError(f"{refused} of {sum(outcome.became != 'beside' for outcome in outcomes)} were refused.")
 
     def _tell_people(self, outcome: Outcome, *, dry_run: bool) -> None:
         for report in outcome.reports:

@@ -52,7 +52,7 @@ def test_the_examples_do_what_they_say(rosa, edith, pia):
         "edith": create_token(edith, "a test", ["read", "draft"])[1],
         "pia": create_token(pia, "a test", ["read", "publish"])[1],
     }
-    assert len(EXAMPLES) == 36
+    assert len(EXAMPLES) == 38
 
     for asked, told in zip(EXAMPLES[::2], EXAMPLES[1::2], strict=True):
         method_and_path, headers, body = _parted(_filled_in(asked, tokens))

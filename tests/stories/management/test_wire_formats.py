@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from stories.models import Story, WireItem
+from stories.models import Story, WireFile, WireItem
 from tests.stories import foreign
 
 
@@ -67,7 +67,7 @@ def test_the_name_of_one_story_is_given_to_no_file_of_several(rosa, tmp_path, ca
     with pytest.raises(CommandError, match="1 of 1"):
         call_command("wire", "ingest", str(tmp_path / "all.json"), "--by", "rosa", "--external-id", "flood")
 
-    assert "It holds 2 stories" in capsys.readouterr().err
+    assert "This file holds 2 stories" in capsys.readouterr().err
     assert not WireItem.objects.exists()
 
 
@@ -138,3 +138,28 @@ def test_machines_are_told_place_and_text(rosa, tmp_path, capsys):
 
     (report,) = json.loads(capsys.readouterr().out)["reports"]
     assert (report["code"], report["place"], report["text"]) == ("unplaced", "/genres/0", '{"name": "Interview"}')
+
+
+def test_what_a_file_holds_beside_its_stories_is_told_and_the_file_kept(rosa, tmp_path, capsys):
+    file = tmp_path / "all.json"
+    file.write_bytes(b'{"next": "page 2", "items": [' + foreign.ninjs(uri="urn:a") + b"," + foreign.ninjs(uri="urn:b") + b"]}")
+
+    take_in(file)
+
+    said = capsys.readouterr().err
+    assert 'all.json: line 1: This stands in the file beside its stories, and went with none. (next: "next": "page 2")' in said
+    assert bytes(WireFile.objects.get().data) == file.read_bytes()
+
+
+def test_a_dry_run_of_several_stories_says_all_and_keeps_nothing(rosa, tmp_path, capsys):
+    one, other = tmp_path / "a.json", tmp_path / "b.json"
+    one.write_bytes(b"[" + foreign.ninjs(uri="urn:a") + b"," + foreign.ninjs(uri="urn:b") + b"]")
+    other.write_bytes(b"[" + foreign.ninjs(uri="urn:b") + b"," + foreign.ninjs(uri="urn:c") + b"]")
+
+    take_in(one, other, "--dry-run")
+
+    said = capsys.readouterr()
+    assert [line.split(": ")[1].split(",")[0] for line in said.out.splitlines()] == [
+        "would be a new draft", "would be a new draft", "was taken in before", "would be a new draft",
+    ]  # fmt: skip
+    assert [kind.objects.count() for kind in (WireFile, WireItem, Story)] == [0, 0, 0]
