@@ -20,11 +20,11 @@ help: ## list the targets
 run: .venv/run.stamp ## start the desk with its demo on http://127.0.0.1:8000; PORT=9000 and DATABASE_URL=postgres://... change that
 	@exec $(OURS) -m newsroom.serve --port $(PORT)
 
-test: .venv/dev.stamp ## run all tests on SQLite, then on a PostgreSQL of their own (or on DATABASE_URL)
+test: .venv/dev.stamp ## run all tests on SQLite, then those of a database on a PostgreSQL of their own (or on DATABASE_URL)
 	@$(OURS) -m tests.exiftool
 	@NEWSROOM_CHROMIUM="$$($(OURS) -m tests.chromium)" && export NEWSROOM_CHROMIUM && \
 	env -u DATABASE_URL $(OURS) -m pytest --numprocesses 2 && \
-	$(OURS) -m tests.postgres $(OURS) -m pytest --numprocesses 2
+	$(OURS) -m tests.postgres $(OURS) -m pytest --numprocesses 2 --database-only
 
 lint: .venv/dev.stamp ## hold the code to the house rules: style, floors, types, templates, settings, migrations
 	.venv/bin/ruff check .

@@ -10,6 +10,28 @@ settings.register_profile("newsroom", derandomize=True, deadline=None, database=
 settings.load_profile("newsroom")
 
 
+# What a test asks for, itself or through others, to get at a database.
+DATABASE_FIXTURES = frozenset({"db", "transactional_db", "live_server"})
+
+
+def pytest_addoption(parser):
+    """Know the option of a second run, on another database."""
+    parser.addoption("--database-only", action="store_true", help="leave out what touches no database: it is the same on each")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what was asked to be left out."""
+    if config.getoption("database_only"):
+        left_out = [item for item in items if not touches_a_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if touches_a_database(item)]
+
+
+def touches_a_database(item):
+    """Tell whether a test asks for a database, by its mark or by what it is given."""
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & {*item.fixturenames})
+
+
 def pytest_sessionfinish(session):
     """Let a worker tell which schemas it did not find."""
     if hasattr(session.config, "workeroutput"):
