@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -98,10 +99,15 @@ def _change(sequence: int, status: str, changed_at: str, path: str, notice: str,
 
 def page_of(request: Request, members: dict[str, Any], path: str, following: dict[str, Any] | None) -> Answer:
     """Answer with `members`, whose lists hold finished JSON, and the address of the next page in `next` and as a Link."""
-    address = f"{settings.NEWSROOM_SITE}/delivery/v1/{path}?{urlencode(following)}" if following else None
+    address = f"{settings.NEWSROOM_SITE}/delivery/v1/{path}?{_query(*following.items())}" if following else None
     parts = [_json(name) + b":" + _value(value) for name, value in (members | {"next": address}).items()]
     headers = {"Link": f'<{address}>; rel="next"'} if address else {}
     return made(request, b"{" + b",".join(parts) + b"}", MEDIA_TYPE, **headers)
+
+
+@lru_cache(maxsize=1_000)  # as many as there are cursors at hand
+def _query(*pairs: tuple[str, Any]) -> str:
+    return urlencode(pairs)
 
 
 def _value(value: Any) -> bytes:
