@@ -1,32 +1,29 @@
 """Wire copy in the admin: the list of what came in, and the addresses of its pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
 from phrases import word
 from phrases.telling import told
-from stories.admin import wire_page, wire_receive
+from stories.admin import wire_deeds, wire_file, wire_page, wire_receive
 from stories.admin.pages import person, shown
 from stories.admin.permissions import WRITERS, ReadOnly
 from stories.admin.wire_reading import called, counted
-from stories.desk.intake import take_in
 from stories.desk.people import visible_stories
 from stories.desk.reading import FORMATS
-from stories.desk.received import reports_of, set_aside, visible_items
-from stories.errors import StoryError
+from stories.desk.received import reports_of, visible_items
 from stories.models.wire_item import WireItem, WireState
 
 
@@ -73,6 +70,8 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
             "change": ("<int:pk>/change/", wire_page.look_at),
             "read": ("<int:pk>/read/", wire_page.read_live),
             "received": ("<int:pk>/received/", wire_page.download),
+            "file": ("file/<int:pk>/", wire_file.look_at),
+            "file_received": ("file/<int:pk>/received/", wire_file.download),
         }
         wrap = self.admin_site.admin_view
         return [path(route, wrap(view), name=f"stories_wireitem_{name}") for name, (route, view) in pages.items()]
@@ -82,25 +81,11 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     @admin.action(description=gettext_lazy("Make drafts of those without errors and warnings"))
     def make_drafts(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
-        waiting = items.filter(state=WireState.WAITING)
-        clean = [item for item in waiting if all(report.severity == "info" for report in reports_of(item))]
-        number = self._each(request, clean, lambda item: take_in(item, by=person(request), at=timezone.now()))
-        if number:
-            messages.success(
-                request, ngettext("%(number)s made a draft.", "%(number)s made drafts.", number) % {"number": number}
-            )
-        if others := items.count() - len(clean):
-            messages.info(
-                request,
-                ngettext("%(number)s was left alone: look at it.", "%(number)s were left alone: look at each.", others)
-                % {"number": others},
-            )
+        wire_deeds.make_drafts(request, items)
 
     @admin.action(description=gettext_lazy("Set aside"), permissions=("view",))
     def set_aside(self, request: HttpRequest, items: QuerySet[WireItem]) -> None:
-        waiting = items.filter(state=WireState.WAITING)
-        if number := self._each(request, waiting, lambda item: set_aside(item, by=person(request), at=timezone.now())):
-            messages.success(request, ngettext("%(number)s set aside.", "%(number)s set aside.", number) % {"number": number})
+        wire_deeds.set_all_aside(request, items)
 
     @admin.display(description=gettext_lazy("copy"), ordering="headline")
     def copy(self, item: WireItem) -> SafeString:
@@ -132,15 +117,3 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     @admin.display(description=gettext_lazy("received"), ordering="received_at")
     def received(self, item: WireItem) -> str:
         return shown(item.received_at)
-
-    def _each(self, request: HttpRequest, items: Iterable[WireItem], deed: Callable[[WireItem], Any]) -> int:
-        """Do a deed on each, and return how many there were; what is refused keeps no other out."""
-        number = 0
-        for item in items:
-            try:
-                deed(item)
-            except StoryError as refusal:
-                messages.error(request, f"{called(item)}: {told(str(refusal))}")
-            else:
-                number += 1
-        return number

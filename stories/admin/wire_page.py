@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.pages import page, person, tell_refusal
+from stories.admin.wire_file import part_of
 from stories.admin.wire_reading import called, older_of, reading_of
 from stories.desk import received
 from stories.desk.intake import accept
@@ -153,6 +154,7 @@ def _show(request: HttpRequest, item: WireItem, form: ItemForm | None = None) ->
         form=form or ItemForm(initial=initial),
         older=older,
         versions=_versions(request, item),
+        part=part_of(item, request),
         story_is_seen=visible_stories(person(request)).filter(pk=item.story_id).exists(),
         **reading_of(item, text, form["format"].value() if form and form.is_bound and not form["format"].errors else ""),
     )

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from phrases import word
@@ -19,11 +20,15 @@ from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.pages import page, person
 from stories.admin.permissions import WRITERS
+from stories.admin.wire_file import called, summary
 from stories.admin.wire_reading import counted
 from stories.desk.intake import receive
+from stories.desk.parting import DAILY, keep_file, receive_each
 from stories.desk.people import roles_of
+from stories.desk.reading import split
 from stories.desk.received import MAX_BYTES, reports_of
 from stories.errors import StoryError
+from stories.models.wire_file import WireFile
 from stories.models.wire_item import WireItem, WireState
 
 
@@ -38,13 +43,15 @@ class ManyFiles(forms.FileField):
 
 
 class ReceiveForm(forms.Form):
-    """Files of wire copy, or one piece pasted."""
+    """Files of wire copy, or one pasted."""
 
     files = ManyFiles(
         required=False,
         allow_empty_file=True,
         label=gettext_lazy("Files: drop them here, or choose them"),
-        help_text=gettext_lazy("As they came over the wire, one or many: wire text, ninjs, NewsML-G2 or NITF."),
+        help_text=gettext_lazy(
+            "As they came over the wire, one or many: wire text, ninjs, NewsML-G2 or NITF. Several stories may stand in one file."
+        ),
     )
     text = Text(label=gettext_lazy("Or paste one piece"), rows=8, max_length=MAX_BYTES)
     external_id = Line(
@@ -67,9 +74,9 @@ class ReceiveForm(forms.Form):
         return typed
 
     def pieces(self) -> Iterator[tuple[bytes, str]]:
-        """Yield each piece and the name it came under. Of one over the limit a byte too many, that the desk can refuse it."""
+        """Yield each file and the name it came under. Of one over the limit a byte too many, that the desk can refuse it."""
         for file in self.cleaned_data["files"]:
-            yield file.read(MAX_BYTES + 1), file.name or ""
+            yield file.read(DAILY.max_bytes + 1), file.name or ""
         if self.cleaned_data["text"]:
             yield self.cleaned_data["text"].encode("utf-8", "surrogatepass"), ""
 
@@ -93,37 +100,56 @@ def receive_copy(request: HttpRequest) -> HttpResponse:
 def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse:
     raw, name = next(form.pieces())
     try:
-        item = _receive(request, form, raw, name)
+        came = _receive(request, form, raw, name)
     except StoryError as refusal:
         return JsonResponse({"refused": told(str(refusal))})
-    return JsonResponse({
-        "headline": item.headline or _("No headline"),
-        "state": told(word(item.state)),
-        "noticed": counted(reports_of(item)) or _("nothing noticed"),
-        "address": reverse("admin:stories_wireitem_change", args=[item.pk]),
-    })  # fmt: skip
+    if isinstance(came, WireFile):
+        number = came.parts.count()
+        several = ngettext("%(number)s story", "%(number)s stories", number) % {"number": number}
+        return JsonResponse({"headline": several, "became": summary(came), "address": _address(came)})
+    became = f"{told(word(came.state))}, {counted(reports_of(came)) or _('nothing noticed')}"
+    return JsonResponse({"headline": came.headline or _("No headline"), "became": became, "address": _address(came)})
 
 
 def _received(request: HttpRequest, form: ReceiveForm) -> HttpResponse:
-    items = []
+    arrived = list[WireItem | WireFile]()
     for raw, name in form.pieces():
         try:
-            items.append(_receive(request, form, raw, name))
+            arrived.append(_receive(request, form, raw, name))
         except StoryError as refusal:
             messages.error(request, f"{name}: {told(str(refusal))}" if name else told(str(refusal)))
-    if not items:
+    if not arrived:
         return redirect("admin:stories_wireitem_add")
-    if len(items) == 1:
-        return redirect("admin:stories_wireitem_change", items[0].pk)
+    if len(arrived) == 1:
+        return redirect(_address(arrived[0]))
+    items = [one for one in arrived if isinstance(one, WireItem)]
     waiting = [item for item in items if item.state == WireState.WAITING]
     noticed = sum(bool(item.reports) for item in waiting)
-    messages.success(
-        request,
-        _("%(received)s received: %(waiting)s wait, %(noticed)s of them with something noticed.")
-        % {"received": len(items), "waiting": len(waiting), "noticed": noticed},
-    )
+    for file in arrived:
+        if isinstance(file, WireFile):
+            messages.success(request, format_html('<a href="{}">{}</a>: {}', _address(file), called(file), summary(file)))
+    if items:
+        messages.success(
+            request,
+            _("%(received)s received: %(waiting)s wait, %(noticed)s of them with something noticed.")
+            % {"received": len(items), "waiting": len(waiting), "noticed": noticed},
+        )
     return redirect("admin:stories_wireitem_changelist")
 
 
-def _receive(request: HttpRequest, form: ReceiveForm, raw: bytes, name: str) -> WireItem:
-    return receive(raw, by=person(request), at=timezone.now(), name=name, external_id=form.cleaned_data["external_id"])
+def _receive(request: HttpRequest, form: ReceiveForm, raw: bytes, name: str) -> WireItem | WireFile:
+    """Receive one file: a story, or several that are kept with it."""
+    by, at, external_id, parts = person(request), timezone.now(), form.cleaned_data["external_id"], split(raw)
+    if not parts.are_several:
+        return receive(raw, by=by, at=at, name=name, external_id=external_id)
+    file = keep_file(raw, parts, by=by, at=at, name=name, external_id=external_id)
+    if file.received_at != at:
+        messages.info(request, _("%(file)s came before: this is what became of it.") % {"file": called(file)})
+    for _arrived in receive_each(file, parts, by=by, at=at, external_id=external_id):
+        pass  # what became of each is written down beside the file
+    return file
+
+
+def _address(came: WireItem | WireFile) -> str:
+    page_of = "file" if isinstance(came, WireFile) else "change"
+    return reverse(f"admin:stories_wireitem_{page_of}", args=[came.pk])

@@ -66,7 +66,7 @@ function show(item, answer) {
   item.classList.toggle("refused", !answer.address)
   if (!answer.address) return item.append(interpolate(gettext("Not taken in: %(refused)s"), answer, true))
   const link = Object.assign(document.createElement("a"), { href: answer.address, textContent: answer.headline })
-  item.append(link, ` – ${answer.state}, ${answer.noticed}`)
+  item.append(link, ` – ${answer.became}`)
 }
 
 function send(file, progress, externalId) {

@@ -36,7 +36,9 @@ from stories.models import (
     Token,
     Topic,
     Transition,
+    WireFile,
     WireItem,
+    WirePart,
 )
 from tests.cast import NOON, TOMORROW, in_the_book
 
@@ -149,6 +151,14 @@ def wire_item(known, **changes):
     WireItem.objects.create(**{"sha256": HASH, "data": b"", "received_at": NOON, "by": known["rosa"]} | changes)
 
 
+def wire_file(known, **changes):
+    return WireFile.objects.create(sha256=HASH, data=b"", received_at=NOON, by=known["rosa"])
+
+
+def wire_part(file, **changes):
+    WirePart.objects.create(**{"file": file, "number": 1, "line": 1, "refused": "Too long."} | changes)
+
+
 def alias(known, **changes):
     Alias.objects.create(**{"contact": known["contact"], "kind": "former name", "value": "A"} | changes)
 
@@ -236,6 +246,8 @@ REFUSED = {
     "wire_item_status_is_known": lambda known: wire_item(known, status="lost"),
     "wire_item_taken_by_a_story": lambda known: wire_item(known, state="taken", settled_at=NOON, settled_by=known["rosa"]),
     "wire_item_settled_by_somebody_at_some_time": lambda known: wire_item(known, state="set aside", settled_at=NOON),
+    "one_part_per_number": lambda known: twice(wire_part, wire_file(known)),
+    "part_is_copy_or_refused": lambda known: wire_part(wire_file(known), refused=None),
 }
 # Columns that are unique by themselves.
 UNIQUE = {
@@ -245,6 +257,7 @@ UNIQUE = {
     "Contact.user": lambda known: in_the_book(known["rosa"]),
     "Section.slug": lambda known: twice(lambda known: Section.objects.create(slug="world", name="World"), known),
     "WireItem.sha256": lambda known: twice(wire_item, known),
+    "WireFile.sha256": lambda known: twice(wire_file, known),
 }
 
 
