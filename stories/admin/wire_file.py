@@ -62,6 +62,7 @@ def look_at(request: HttpRequest, pk: int) -> HttpResponse:
         "wire_file.html",
         called(file),
         opts=WireItem._meta,
+        original=file,
         file=file,
         parts=parts,
         rows=_rows(request, parts.object_list),

@@ -107,7 +107,8 @@ def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse
         number = came.parts.count()
         several = ngettext("%(number)s story", "%(number)s stories", number) % {"number": number}
         return JsonResponse({"headline": several, "became": summary(came), "address": _address(came)})
-    became = f"{told(word(came.state))}, {counted(reports_of(came)) or _('nothing noticed')}"
+    noticed = counted(reports_of(came)) or _("nothing noticed")
+    became = f"{told(word(came.state))}, {noticed}"
     return JsonResponse({"headline": came.headline or _("No headline"), "became": became, "address": _address(came)})
 
 

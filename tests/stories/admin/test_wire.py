@@ -99,7 +99,7 @@ def test_a_script_is_told_what_became_of_its_file(desk_of_rosa):
     too_long = desk_of_rosa.post(ADD, {"files": file("x" * 201, FLOOD)}, headers={"Accept": "application/json"}).json()
 
     item = WireItem.objects.get()
-    assert told == {"headline": "Halden Floods", "state": "waiting", "noticed": "1 warning", "address": address(item)}
+    assert told == {"headline": "Halden Floods", "became": "waiting, 1 warning", "address": address(item)}
     assert "one of the two" in refused["refused"]
     assert set(too_long) == {"refused"}
 

@@ -18,10 +18,13 @@ from stories.desk.contacts.importing import propose
 from stories.desk.intake import ingest, receive
 from stories.desk.outbox.handing_out import hand_out
 from stories.desk.outbox.subscribers import subscribe
+from stories.desk.parting import keep_file, receive_each
+from stories.desk.reading import split
 from stories.facts import State
 from stories.models import HouseRule, Section, Token, Topic, Transition
 from tests import cast
 from tests.media import pictures
+from tests.stories import foreign
 from tests.stories.admin.browser.test_editor import WIRE
 from tests.stories.admin.browser.visits import NO_PAGES, NOBODYS, VISITS, Visit
 
@@ -84,6 +87,9 @@ def house(people):
     desk.revise(torn, by=people["edith"], headline="Edith's headline")
     item = ingest((WIRE / "trump-russia-help.txt").read_bytes(), by=people["rosa"], at=cast.NOON).item
     waiting = receive(b"Halden\xff\n\n(AP - Floods.\n\n\nEd\n", by=people["rosa"], at=cast.NOON)
+    several = b'{"next": 2, "items": [' + foreign.ninjs() + b"," + foreign.ninjs(uri="urn:" + "long" * 40, version="x") + b", 5]}"
+    wire_file = keep_file(several, split(several), by=people["rosa"], at=cast.NOON, name="a-file-with-a-long-name" * 5 + ".json")
+    list(receive_each(wire_file, split(several), by=people["rosa"], at=cast.NOON))
     Token.objects.create(people["pia"], name="website", scopes=["read"])
     subscriber, _ = subscribe("Halden Avis", "https://avis.example/hooks/newsroom", by=people["ada"], at=cast.NOON)
     hand_out(cast.TOMORROW)
@@ -95,7 +101,7 @@ def house(people):
         "editor": editor.pk, "sheet": sheet.uuid, "section": section.pk, "topic": "medtop_3A20000139",
         "rule": HouseRule.objects.order_by("id")[0].pk, "row": Transition.objects.order_by("number")[0].pk, "item": item.pk,
         "waiting": waiting.pk, "subscriber": subscriber.pk, "dispatch": subscriber.dispatches.order_by("id")[0].pk,
-        "account": people["rosa"].pk, "role": people["rosa"].groups.get().pk, "factor": factor.pk,
+        "wire_file": wire_file.pk, "account": people["rosa"].pk, "role": people["rosa"].groups.get().pk, "factor": factor.pk,
     }  # fmt: skip
 
 

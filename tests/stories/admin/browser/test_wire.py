@@ -96,3 +96,46 @@ def test_news_of_another_house_is_dropped_and_arrives_at_a_draft(visitor, people
     expect(page.get_by_text("The wire copy is a draft now.")).to_be_visible()
     assert newest_revision(Story.objects.get()).content.body[0].text == "The river fell."
     assert bytes(WireItem.objects.get().data) == news.encode()
+
+
+def test_a_file_of_several_stories_is_dropped_and_its_page_says_what_came_of_each(visitor, people):
+    page = visitor.sign_in("rosa")
+    visitor.open("/admin/stories/wireitem/add/")
+    stories = [
+        foreign.ninjs(uri=f"urn:{slug}", headlines=[{"role": "main", "value": headline}])
+        for slug, headline in (("flood", "Halden floods"), ("oslo", "Oslo wakes"))
+    ]
+    broken = b'{"uri": "urn:broken", "version": }'
+
+    file = (b'{"next": "page 2", "items": [' + b",\n".join([*stories, broken]) + b"]}").decode()
+    dragged = page.evaluate_handle(DRAGGED, [["hna.json", file]])
+    page.locator(".drop").dispatch_event("drop", {"dataTransfer": dragged})
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("hna.json")
+    expect(page.get_by_text("3 stories: 3 wait.")).to_be_visible()
+    rows = page.get_by_role("group", name="The stories of the file").locator("tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.nth(2)).to_contain_text("1 error")
+    expect(page.locator(".reports")).to_contain_text('"next": "page 2"')
+
+    page.get_by_role("button", name="Make drafts of the 2 without errors and warnings").click()
+    expect(page.get_by_text("3 stories: 1 waits, 2 are stories.")).to_be_visible()
+    assert Story.objects.count() == 2
+    page.get_by_role("link", name="No headline").click()
+    expect(page.get_by_text("This is no JSON").first).to_be_visible()
+    page.get_by_role("link", name="story 3 of hna.json").click()
+    expect(rows).to_have_count(3)
+
+
+def test_many_files_with_one_of_several_among_them_are_listed_and_lead_to_their_pages(visitor, people):
+    page = visitor.sign_in("rosa")
+    visitor.open("/admin/stories/wireitem/add/")
+    several = (b"[" + foreign.ninjs(uri="urn:a") + b"," + foreign.ninjs(uri="urn:b") + b"]").decode()
+
+    dragged = page.evaluate_handle(DRAGGED, [["one.txt", NOTICED], ["hna.json", several]])
+    page.locator(".drop").dispatch_event("drop", {"dataTransfer": dragged})
+
+    expect(page.get_by_text("2 of 2 sent, 2 received.")).to_be_visible()
+    expect(page.locator(".arrivals")).to_contain_text("2 stories: 2 wait.")
+    page.locator(".arrivals").get_by_role("link", name="2 stories").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("hna.json")

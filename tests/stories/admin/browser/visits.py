@@ -60,6 +60,7 @@ VISITS: tuple[Visit, ...] = (
     Visit("admin:stories_story_recall", "pia", {"uuid": "picture_uuid"}),
     *a_list("stories_wireitem", "rosa", thing="item"),
     Visit("admin:stories_wireitem_change", "rosa", {"pk": "waiting"}),
+    Visit("admin:stories_wireitem_file", "rosa", {"pk": "wire_file"}),
     *a_list("stories_contact", "edith", thing="*contact"),
     *a_list("stories_author", "edith", thing="*contact"),
     *a_list("stories_editor", "edith"),
@@ -111,6 +112,7 @@ NO_PAGES = {
     "files": {
         "media_image_original", "stories_contact_file", "stories_contact_card", "stories_author_file", "stories_author_card",
         "stories_editor_file", "stories_editor_card", "stories_story_document", "stories_wireitem_received",
+        "stories_wireitem_file_received",
     },
     "pages that lead on to another": {"login", "logout", "password_change", "password_change_done", "view_on_site"},
 }  # fmt: skip
