@@ -26,7 +26,7 @@ PER_PAGE = 100
 # What became of the stories of a file, in the order it is told.
 FATES = {
     "waiting": ngettext_lazy("%(number)s waits", "%(number)s wait", "number"),
-    "taken": ngettext_lazy("%(number)s is a story", "%(number)s are stories", "number"),
+    "taken": ngettext_lazy("%(number)s was taken in", "%(number)s were taken in", "number"),
     "set aside": ngettext_lazy("%(number)s is set aside", "%(number)s are set aside", "number"),
     "refused": ngettext_lazy("%(number)s was refused", "%(number)s were refused", "number"),
     "came before": ngettext_lazy("%(number)s was here before", "%(number)s were here before", "number"),
@@ -62,7 +62,6 @@ def look_at(request: HttpRequest, pk: int) -> HttpResponse:
         "wire_file.html",
         called(file),
         opts=WireItem._meta,
-        original=file,
         file=file,
         parts=parts,
         rows=_rows(request, parts.object_list),
@@ -85,15 +84,20 @@ def called(file: WireFile) -> str:
     return file.name or _("pasted, %(digest)s") % {"digest": file.sha256[:12]}
 
 
-def summary(file: WireFile) -> str:
-    """Count what became of the stories of a file: `12 stories: 9 wait, 2 were refused`."""
+def fates(file: WireFile) -> str:
+    """Count what became of the stories of a file: `9 wait, 2 were refused`."""
     counts = dict.fromkeys(FATES, 0)
     for state, came_before in file.parts.values_list("item__state", "came_before"):
         counts[state or "refused"] += 1
         counts["came before"] += came_before
+    return ", ".join(words % {"number": counts[fate]} for fate, words in FATES.items() if counts[fate])
+
+
+def summary(file: WireFile) -> str:
+    """Return how many stories a file holds, and what became of them."""
     number = file.parts.count()
-    fates = ", ".join(words % {"number": counts[fate]} for fate, words in FATES.items() if counts[fate])
-    return ngettext("%(number)s story: %(fates)s.", "%(number)s stories: %(fates)s.", number) % {"number": number, "fates": fates}
+    counted = {"number": number, "fates": fates(file)}
+    return ngettext("%(number)s story: %(fates)s.", "%(number)s stories: %(fates)s.", number) % counted
 
 
 def part_of(item: WireItem, request: HttpRequest) -> WirePart | None:

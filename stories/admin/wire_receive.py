@@ -20,7 +20,7 @@ from phrases.telling import told
 from stories.admin.fields import Line, Text
 from stories.admin.pages import page, person
 from stories.admin.permissions import WRITERS
-from stories.admin.wire_file import called, summary
+from stories.admin.wire_file import called, fates, summary
 from stories.admin.wire_reading import counted
 from stories.desk.intake import receive
 from stories.desk.parting import DAILY, keep_file, receive_each
@@ -106,7 +106,7 @@ def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse
     if isinstance(came, WireFile):
         number = came.parts.count()
         several = ngettext("%(number)s story", "%(number)s stories", number) % {"number": number}
-        return JsonResponse({"headline": several, "became": summary(came), "address": _address(came)})
+        return JsonResponse({"headline": several, "became": fates(came), "address": _address(came)})
     noticed = counted(reports_of(came)) or _("nothing noticed")
     became = f"{told(word(came.state))}, {noticed}"
     return JsonResponse({"headline": came.headline or _("No headline"), "became": became, "address": _address(came)})

@@ -56,7 +56,7 @@ def test_what_was_here_before_and_what_was_refused_is_told(desk_of_rosa, rosa):
 
     page = upload(desk_of_rosa, b"[" + b",".join([A, NAMED, GIANT]) + b"]").content.decode()
 
-    assert "3 stories: 1 waits, 1 is a story, 1 was refused, 1 was here before." in page
+    assert "3 stories: 1 waits, 1 was taken in, 1 was refused, 1 was here before." in page
     assert f'<a href="/admin/stories/story/{taken.pk}/change/">{taken}</a>' in page
     assert "was here before, since" in page
     assert "Wire copy is at most 1024 kB." in page
@@ -82,7 +82,7 @@ def test_drafts_are_made_of_all_that_are_clean_and_the_others_wait(desk_of_rosa)
     ).content.decode()
 
     assert "2 made drafts." in page
-    assert "4 stories: 2 wait, 2 are stories." in page
+    assert "4 stories: 2 wait, 2 were taken in." in page
     assert Story.objects.count() == 2
 
 
@@ -101,7 +101,7 @@ def test_what_waits_is_set_aside_at_once_and_can_be_brought_back(desk_of_rosa):
 def test_a_script_is_told_of_all_of_it_and_led_to_the_page(desk_of_rosa):
     told = desk_of_rosa.post(ADD, {"files": SimpleUploadedFile("hna.json", FILE)}, headers={"Accept": "application/json"}).json()
 
-    assert told == {"headline": "4 stories", "became": "4 stories: 4 wait.", "address": address(WireFile.objects.get())}
+    assert told == {"headline": "4 stories", "became": "4 wait", "address": address(WireFile.objects.get())}
 
 
 def test_files_of_one_and_of_several_come_together(desk_of_rosa):
