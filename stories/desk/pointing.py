@@ -6,10 +6,13 @@ from stories.formats import WRITERS
 from stories.models.edition import Live
 from stories.models.story import Story
 
+# What a path that stays for ever begins with; all others begin with a day.
+ALWAYS = "stories/"
+
 
 def by_uuid(story: Story) -> str:
     """Return the path that stays for ever, without the suffix of a format."""
-    return f"stories/{story.uuid}"
+    return f"{ALWAYS}{story.uuid}"
 
 
 def by_slug(story: Story, slug: str) -> str:

@@ -13,7 +13,7 @@ from stories.models.story import Story
 class Credit(models.Model):
     """A contact's part in one story, with bureau and addresses as printed. `contact` is empty while nobody is matched."""
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="credits")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="credits", db_index=False)
     contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="credits")
     role = models.CharField(max_length=10, choices=[(role.value, role.value) for role in CreditRole])
     position = models.PositiveSmallIntegerField()
@@ -37,7 +37,7 @@ class Credit(models.Model):
 class Picture(models.Model):
     """A caption's place in one story. `key` is the picture's id in the content."""
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="pictures")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="pictures", db_index=False)
     caption = models.ForeignKey(Caption, models.PROTECT, related_name="+")
     key = models.CharField(max_length=40)
     role = models.CharField(max_length=10, choices=[("lead", "lead"), ("inline", "inline")])

@@ -19,7 +19,7 @@ LIVE_STATUSES = ("live", "moved", "withdrawn", "killed")
 class Edition(models.Model):
     """The nth publication of a story, frozen. Append-only. `sha256` covers number, kind, note, moment and words."""
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="editions")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="editions", db_index=False)
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in Kind])
@@ -91,10 +91,10 @@ class Live(models.Model):
     """
 
     path = models.CharField(max_length=200, unique=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="+")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="+", db_index=False)
     format = models.CharField(max_length=10)
     status = models.CharField(max_length=10, choices=[(status, status) for status in LIVE_STATUSES])
-    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+", db_index=False)
     notice = models.TextField(blank=True)
     tombstone = models.BinaryField(null=True)
     moved_to = models.CharField(max_length=200, blank=True)
@@ -129,7 +129,7 @@ class LivePicture(models.Model):
     """An image readers were shown with a story. The files its editions name are public while there is such a row with `now`."""
 
     now = models.BooleanField(default=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="live_pictures")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="live_pictures", db_index=False)
     image = models.ForeignKey(Image, models.PROTECT, related_name="+")
 
     class Meta:

@@ -17,7 +17,7 @@ class Entry(models.Model):
 
     key = models.CharField(max_length=100)
     name = models.CharField(max_length=200, blank=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="+")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="+", db_index=False)
     first_published_at = models.DateTimeField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)

@@ -17,7 +17,7 @@ class Revision(models.Model):
     `base` is the number of the revision it was made from; 0 for the first.
     """
 
-    story = models.ForeignKey(Story, models.PROTECT, related_name="revisions")
+    story = models.ForeignKey(Story, models.PROTECT, related_name="revisions", db_index=False)
     number = models.PositiveIntegerField()
     base = models.PositiveIntegerField(default=0)
     text = models.TextField()

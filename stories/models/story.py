@@ -30,12 +30,14 @@ class Story(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stories_opened")
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stories_opened", db_index=False)
     version = models.PositiveIntegerField(default=1)
 
     state = models.CharField(max_length=10, choices=STATES, default=State.DRAFT.value)
     readers = models.CharField(max_length=10, choices=READERS, default=Readers.NOTHING.value)
-    assignee = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="stories_assigned")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="stories_assigned", db_index=False
+    )
     due_at = models.DateTimeField(null=True, blank=True)
     priority = models.PositiveSmallIntegerField(default=5)
     embargo_until = models.DateTimeField(null=True, blank=True)

@@ -16,7 +16,7 @@ class Transition(models.Model):
     """One step. `number` counts over all stories without a gap; `details` is canonical JSON."""
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)
-    story = models.ForeignKey(Story, models.PROTECT, related_name="transitions", verbose_name=_("story"))
+    story = models.ForeignKey(Story, models.PROTECT, related_name="transitions", verbose_name=_("story"), db_index=False)
     action = models.CharField(_("action"), max_length=20)
     source = models.CharField(_("source"), max_length=10, choices=STATES, blank=True)
     target = models.CharField(_("target"), max_length=10, choices=STATES)

@@ -10,12 +10,12 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Q
 
 from stories.copy.limits import MAX_LENGTHS
 from stories.desk import searching
 from stories.desk.archive.newer import FollowUp, follow_ups
 from stories.desk.archive.sorting import Archived, Refused, placed
+from stories.desk.pointing import ALWAYS
 from stories.incoming import foreign_words
 from stories.models.edition import Live
 from stories.models.story import Story
@@ -60,12 +60,9 @@ class Planner:
         for day, slug in Story.objects.filter(day__in=days).values_list("day", "slug"):
             self.slugs[day].add(slug)
         # Readers may come to a story by a slug it had before.
-        of_these_days = Q()
-        for day in days:
-            of_these_days |= Q(path__startswith=f"{day:%Y-%m-%d}/")
-        for path in Live.objects.filter(of_these_days, format="json").values_list("path", flat=True):
-            its_day, _, name = path.partition("/")
-            self.slugs[date.fromisoformat(its_day)].add(name.removesuffix(".json"))
+        rows = Live.objects.filter(story__day__in=days, format="json").order_by()
+        for day, path in rows.exclude(path__startswith=ALWAYS).values_list("story__day", "path"):
+            self.slugs[day].add(path.partition("/")[2].removesuffix(".json"))
 
     def _learn_places(self, seconds: set[int]) -> None:
         self.places |= searching.next_places(seconds)
