@@ -77,7 +77,7 @@ def _bare(stories: Sequence[Archived]) -> float:
     """Return how many stories a second go into a table of their own, with an index of their words."""
     words = searching.column_of_words()
     columns = [tables.Column("id", "bigint"), tables.Column("story_id", "bigint"), tables.Column(words, "tsvector")]
-    rows = [(key, key, searching.kept_words(story.newest.content)) for key, story in enumerate(stories, 1)]
+    rows = [(key, key, searching.copied_words(story.newest.content)) for key, story in enumerate(stories, 1)]
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE bench_bare (id bigint PRIMARY KEY, story_id bigint, {words} {_TYPES[connection.vendor]})")
         cursor.execute(_INDEXES[connection.vendor])

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
+from media.packed_vectors import as_packed_vector, places_of
 from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, as_match, as_tsquery, as_vector, terms, words_of
 from phrases import phrase
 from stories.content import Content
 from stories.models.story import Story
-from stories.outgoing.search_words import indexed
+from stories.outgoing.search_words import indexed, places
 
 # Of the stories that hold the words, so many are looked at: those opened last.
 LOOKED_AT = 1_000
@@ -51,8 +52,15 @@ def kept_words(content: Content) -> str:
     return as_vector(words) if connection.vendor == "postgresql" else " ".join(words)
 
 
+def copied_words(content: Content) -> str | bytes:
+    """Return the same words as COPY takes them, in PostgreSQL's own bytes."""
+    if connection.vendor != "postgresql":
+        return kept_words(content)
+    return as_packed_vector(places_of(words_of(content.slug), after=len(indexed(content)), before=places(content)))
+
+
 def column_of_words() -> str:
-    """Return the name of the column `kept_words` go into."""
+    """Return the name of the column the words go into."""
     return _COLUMN[connection.vendor][0]
 
 

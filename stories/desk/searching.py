@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
+from media.packed_vectors import as_packed_vector
 from media.search_words import as_vector
 from stories.content import Content
 from stories.models.search import Searched
 from stories.models.story import Story
-from stories.outgoing.search_words import indexed
+from stories.outgoing.search_words import indexed, places
 
 # A place is the second of the first publication, and in it a number no other story has.
 _PLACES_PER_SECOND = 10**9
@@ -64,8 +65,13 @@ def kept_words(content: Content) -> str:
     return as_vector(words) if connection.vendor == "postgresql" else " ".join(words)
 
 
+def copied_words(content: Content) -> str | bytes:
+    """Return the same words as COPY takes them, in PostgreSQL's own bytes."""
+    return as_packed_vector(places(content)) if connection.vendor == "postgresql" else kept_words(content)
+
+
 def column_of_words() -> str:
-    """Return the name of the column `kept_words` go into."""
+    """Return the name of the column the words go into."""
     return _COLUMN[connection.vendor][0]
 
 

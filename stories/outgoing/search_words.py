@@ -1,5 +1,6 @@
 """The words readers find a story by."""
 
+from media.packed_vectors import places_of
 from media.search_words import words_of
 from stories.content import Content, plain_body
 from stories.values.once import once
@@ -18,3 +19,9 @@ def indexed(content: Content) -> list[str]:
         *content.keywords,
     )
     return words_of("\n".join(said))
+
+
+@once
+def places(content: Content) -> dict[str, bytes]:
+    """Return where each of these words stands (see `media.packed_vectors`)."""
+    return places_of(indexed(content))

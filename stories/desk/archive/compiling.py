@@ -55,8 +55,8 @@ class Lead(NamedTuple):
 
 @dataclass(slots=True)
 class Compiled:
-    """The rows of one story. They name each other as objects; `place` and `words` are for the index readers search,
-    `desk_words` for that of the desk.
+    """The rows of one story. They name each other as objects; `place` and `words` are for the index readers search, if they
+    have the story; `desk_words` for that of the desk.
 
     `leads` will be rows of `Live`: `notice` is what stands at each if the story was taken down.
     """
@@ -76,8 +76,8 @@ class Compiled:
     pictures: list[Picture] = field(default_factory=list)
     live_pictures: list[LivePicture] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    words: str = ""
-    desk_words: str = ""
+    words: str | bytes | None = None
+    desk_words: str | bytes = ""
 
 
 def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -> Compiled:
@@ -97,7 +97,7 @@ def compile_story(archived: Archived, *, names: Names, by: User, at: datetime) -
     else:
         _put_live(rows)
     let_stand(story, rows.revisions[-1], content)
-    rows.desk_words = finding.kept_words(content)
+    rows.desk_words = finding.copied_words(content)
     rows.credits = credit_rows(story, content, names.book(content))
     rows.images = list(pictures.images.values())
     rows.captions, rows.pictures, rows.live_pictures = pictures.rows(story, content)
@@ -157,7 +157,7 @@ def _enter(rows: Compiled, lists: dict[str, str], since: datetime) -> None:
 
 def _put_live(rows: Compiled) -> None:
     story, newest = rows.story, rows.editions[-1]
-    rows.words = searching.kept_words(newest.content)
+    rows.words = searching.copied_words(newest.content)
     rows.leads = [
         Lead(path, document.format, document)
         for document in rows.documents

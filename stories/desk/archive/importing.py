@@ -70,7 +70,7 @@ def _add_what_waits_for_nobody(compiled: list[Compiled]) -> None:
     tables.add(_all(compiled, lambda rows: rows.credits), "story")
     tables.add(_all(compiled, lambda rows: rows.pictures), "story", "caption")
     tables.add(_all(compiled, lambda rows: rows.live_pictures), "story", "image")
-    found = [(rows.place, rows.story.pk, rows.words) for rows in compiled if rows.words]
+    found = [(rows.place, rows.story.pk, rows.words) for rows in compiled if rows.words is not None]
     columns = (*tables.columns_of(Searched, ("id", "story_id")), tables.Column(searching.column_of_words(), "tsvector"))
     tables.insert(Searched._meta.db_table, columns, found)
     columns = (*tables.columns_of(WorkingCopy, ("story_id",)), tables.Column(finding.column_of_words(), "tsvector"))

@@ -14,7 +14,7 @@ from django.db import OperationalError, ProgrammingError, connection, transactio
 INDEXES = ("stories_searched_vector", "stories_workingcopy_vector")
 
 # So much waits at most: the words of some hundred stories.
-_TOGETHER = "fastupdate = on, gin_pending_list_limit = 1024"
+_TOGETHER = "fastupdate = on, gin_pending_list_limit = 4096"
 _ONE_BY_ONE = "fastupdate = off"
 # To change an index all must let go of it for a moment; who searches long is not kept waiting for.
 _PATIENCE = "5s"
