@@ -43,6 +43,17 @@ class Packing(NamedTuple):
     brotli: int | None
 
 
+class Packed(NamedTuple):
+    """A document as it was compiled, and the same bytes packed: all of its row but whose it is."""
+
+    format: str
+    media_type: str
+    data: bytes
+    sha256: str
+    gzip: bytes | None
+    brotli: bytes | None
+
+
 # What stands in the place of a name where somebody was merged into somebody else.
 _GONE = " "
 
@@ -63,9 +74,14 @@ class Around(NamedTuple):
     people: Mapping[str, str] = MappingProxyType({})
 
 
-def compile_edition(edition: Edition, publication: Publication, packing: Packing = TIGHT) -> list[Document]:
+def compile_edition(edition: Edition, publication: Publication) -> list[Document]:
     """Return the documents of `edition` on its way out, one for each format, packed and not yet saved."""
-    return [packed(document, packing) for document in render_edition(edition, publication, WRITERS)]
+    return [Document(edition=edition, **one._asdict()) for one in compiled(publication)]
+
+
+def compiled(publication: Publication, packing: Packing = TIGHT) -> list[Packed]:
+    """Return what every format makes of an edition, packed."""
+    return [_compiled(name, writer, writer.render(publication), packing) for name, writer in WRITERS.items()]
 
 
 def render_edition(edition: Edition, publication: Publication, names: Iterable[str]) -> list[Document]:
@@ -73,19 +89,16 @@ def render_edition(edition: Edition, publication: Publication, names: Iterable[s
     return [_rendered(edition, name, WRITERS[name], publication) for name in names]
 
 
-def packed(document: Document, packing: Packing = TIGHT) -> Document:
+def packed(document: Document) -> Document:
     """Return `document` with its bytes packed too, where it will be sent packed."""
     if is_to_be_packed(document):
-        data = bytes(document.data)
-        document.gzip = igzip.compress(data, packing.gzip, mtime=0)
-        if packing.brotli is not None:
-            document.brotli = brotli.compress(data, quality=packing.brotli)
+        document.gzip, document.brotli = _packed(bytes(document.data), TIGHT)
     return document
 
 
 def is_to_be_packed(document: Document) -> bool:
     """Tell whether the document has an address to be fetched from, and bytes enough."""
-    return WRITERS[document.format].has_address and len(document.data) >= MIN_PACKED_BYTES
+    return _is_sent_packed(WRITERS[document.format], bytes(document.data))
 
 
 def publication_of(
@@ -175,6 +188,20 @@ def is_packed_well(document: Document) -> bool:
         )
     except (OSError, EOFError, zlib.error, brotli.error):
         return False
+
+
+def _compiled(name: str, writer: Writer, data: bytes, packing: Packing) -> Packed:
+    by_gzip, by_brotli = _packed(data, packing) if _is_sent_packed(writer, data) else (None, None)
+    return Packed(name, writer.media_type, data, sha256(data).hexdigest(), by_gzip, by_brotli)
+
+
+def _is_sent_packed(writer: Writer, data: bytes) -> bool:
+    return writer.has_address and len(data) >= MIN_PACKED_BYTES
+
+
+def _packed(data: bytes, packing: Packing) -> tuple[bytes, bytes | None]:
+    by_brotli = brotli.compress(data, quality=packing.brotli) if packing.brotli is not None else None
+    return igzip.compress(data, packing.gzip, mtime=0), by_brotli
 
 
 def _rendered(edition: Edition, name: str, writer: Writer, publication: Publication) -> Document:

@@ -12,7 +12,7 @@ from media.errors import PictureRecalled
 from media.models import Image
 from stories.content import Content, canonical, fingerprint
 from stories.desk import listing, pointing, searching
-from stories.desk.compiling import around_of, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.compiling import Packed, around_of, bury, compile_edition, corrections, publication_of, tombstone_of
 from stories.desk.files import Files, names_in
 from stories.desk.standing import Standing
 from stories.errors import NotReady, Problem
@@ -93,7 +93,7 @@ def edition_fingerprint(edition: Edition) -> str:
     return fingerprint(details_of(values) + edition.text)
 
 
-def edition_details(edition: Edition, documents: Iterable[Document]) -> dict[str, object]:
+def edition_details(edition: Edition, documents: Iterable[Document | Packed]) -> dict[str, object]:
     """Return what the ledger keeps of an edition and its documents besides who gave it to readers."""
     return {
         "edition": edition.number,

@@ -13,7 +13,7 @@ from stories.desk.archive.names import Names
 from stories.desk.archive.pictures import Pictures
 from stories.desk.archive.planning import day_of
 from stories.desk.archive.sorting import Archived, Takedown, Version
-from stories.desk.compiling import QUICK, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.compiling import QUICK, Packed, bury, compiled, corrections, publication_of, tombstone_of
 from stories.desk.drafting import details_of, let_stand
 from stories.desk.index import credit_rows
 from stories.desk.pointing import paths
@@ -21,8 +21,7 @@ from stories.desk.release import edition_details, edition_fingerprint
 from stories.facts import Kind, Readers, State
 from stories.formats import WRITERS
 from stories.models.credit import Credit, Picture
-from stories.models.edition import Document, Edition, LivePicture
-from stories.models.entry import Entry
+from stories.models.edition import Edition, LivePicture
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.publication import Taken
@@ -44,12 +43,31 @@ class Step:
     details: dict[str, object]
 
 
+@dataclass(slots=True)
+class Made:
+    """A document of an edition, a row of `Document` once it has its key: no model, for they are many."""
+
+    edition: Edition
+    document: Packed
+    pk: int = 0
+
+
+@dataclass(slots=True)
+class Stay:
+    """The story in one list from a moment on, or to another: a row of `Entry`, no model either."""
+
+    key: str
+    name: str
+    since: datetime
+    until: datetime | None = None
+
+
 class Lead(NamedTuple):
     """Where readers are led: to a document, or to the notice in its place, if its format has one."""
 
     path: str
     format: str
-    document: Document | None = None
+    document: Made | None = None
     tombstone: bytes | None = None
 
 
@@ -66,8 +84,8 @@ class Compiled:
     first_published_at: datetime
     revisions: list[Revision] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    documents: list[Made] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
     leads: list[Lead] = field(default_factory=list)
     notice: str = ""
     credits: list[Credit] = field(default_factory=list)
@@ -130,8 +148,8 @@ def _add_edition(rows: Compiled, version: Version, content: Content, *, names: N
     rows.editions.append(edition)
     told, around = corrections(rows.editions), names.around(content)
     publication = publication_of(story, edition, rows.first_published_at, told, around)
-    documents = compile_edition(edition, publication, QUICK)
-    rows.documents += documents
+    documents = compiled(publication, QUICK)
+    rows.documents += [Made(edition, document) for document in documents]
     _enter(rows, listing.lists_of(publication), version.at)
     source = story.state if number > 1 else ""
     story.state, story.readers = State.PUBLISHED.value, Readers.LIVE.value
@@ -143,26 +161,22 @@ def _add_edition(rows: Compiled, version: Version, content: Content, *, names: N
 
 def _enter(rows: Compiled, lists: dict[str, str], since: datetime) -> None:
     """Let the story stand in `lists` from `since` on, and in no others."""
-    standing = {entry.key: entry for entry in rows.entries if entry.until is None}
-    for key, entry in standing.items():
+    standing = {stay.key: stay for stay in rows.stays if stay.until is None}
+    for key, stay in standing.items():
         if key not in lists:
-            entry.until = since
-    rows.entries += [
-        Entry(key=key, name=name, story=rows.story, first_published_at=rows.first_published_at, since=since)
-        for key, name in lists.items()
-        if key not in standing
-    ]
-    rows.story.listed = {entry.key: entry.since.isoformat() for entry in rows.entries if entry.until is None}
+            stay.until = since
+    rows.stays += [Stay(key, name, since) for key, name in lists.items() if key not in standing]
+    rows.story.listed = {stay.key: stay.since.isoformat() for stay in rows.stays if stay.until is None}
 
 
 def _put_live(rows: Compiled) -> None:
     story, newest = rows.story, rows.editions[-1]
     rows.words = searching.copied_words(newest.content)
     rows.leads = [
-        Lead(path, document.format, document)
-        for document in rows.documents
-        if document.edition is newest
-        for path in paths(story, story.slug, document.format)
+        Lead(path, made.document.format, made)
+        for made in rows.documents
+        if made.edition is newest
+        for path in paths(story, story.slug, made.document.format)
     ]
 
 

@@ -13,20 +13,25 @@ from django.db import transaction
 from media import library
 from stories.desk import finding, searching
 from stories.desk.archive import tables
-from stories.desk.archive.compiling import Compiled, compile_story
+from stories.desk.archive.compiling import Compiled, Made, compile_story
 from stories.desk.archive.names import Names
 from stories.desk.archive.sorting import Archived
+from stories.desk.compiling import Packed
 from stories.desk.people import require
 from stories.desk.record import locked_head, next_row
 from stories.desk.release import news_of
 from stories.facts import Readers, Role
-from stories.models.edition import Live
+from stories.models.edition import Document, Live
+from stories.models.entry import Entry
 from stories.models.outbox import Outbox
 from stories.models.search import Searched, WorkingCopy
 from stories.models.transition import Head, Transition
 
 Row = TypeVar("Row")
 
+# The columns of the rows no model is made of: a story has twenty, thirteen and half a dozen of them.
+_DOCUMENT = ("id", "edition_id", *Packed._fields)
+_ENTRY = ("key", "name", "story_id", "first_published_at", "since", "until")
 _LIVE = (
     "path", "format", "story_id", "status", "document_id", "tombstone", "notice", "moved_to", "sequence", "first_published_at",
     "changed_at",
@@ -65,8 +70,8 @@ def _add_what_waits_for_nobody(compiled: list[Compiled]) -> None:
     library.save_awaited(_all(compiled, lambda rows: rows.images), _all(compiled, lambda rows: rows.captions))
     tables.add(_all(compiled, lambda rows: rows.revisions), "story")
     tables.add(_all(compiled, lambda rows: rows.editions), "story", "revision")
-    tables.add(_all(compiled, lambda rows: rows.documents), "edition")
-    tables.add(_all(compiled, lambda rows: rows.entries), "story")
+    _add_documents(_all(compiled, lambda rows: rows.documents))
+    tables.insert(Entry._meta.db_table, tables.columns_of(Entry, _ENTRY), [row for rows in compiled for row in _stays(rows)])
     tables.add(_all(compiled, lambda rows: rows.credits), "story")
     tables.add(_all(compiled, lambda rows: rows.pictures), "story", "caption")
     tables.add(_all(compiled, lambda rows: rows.live_pictures), "story", "image")
@@ -78,6 +83,20 @@ def _add_what_waits_for_nobody(compiled: list[Compiled]) -> None:
     tables.check_keys_now()
 
 
+def _add_documents(made: list[Made]) -> None:
+    for one, key in zip(made, tables.free_keys(Document, len(made)), strict=True):
+        one.pk = key
+    rows = ((one.pk, one.edition.pk, *one.document) for one in made)
+    tables.insert(Document._meta.db_table, tables.columns_of(Document, _DOCUMENT), rows)
+
+
+def _stays(rows: Compiled) -> Iterator[tuple[object, ...]]:
+    """Yield the rows of `Entry`, a value for each of _ENTRY."""
+    story, first_at = rows.story, rows.first_published_at
+    for stay in rows.stays:
+        yield stay.key, stay.name, story.pk, first_at, stay.since, stay.until
+
+
 def _chained(rows: Compiled, head: Head, *, by: User, at: datetime) -> Iterator[Transition]:
     """Yield the rows of the ledger that follow `head`."""
     story = rows.story
@@ -87,7 +106,7 @@ def _chained(rows: Compiled, head: Head, *, by: User, at: datetime) -> Iterator[
 
 
 def _leads(rows: Compiled, sequence: int, *, at: datetime) -> Iterator[tuple[object, ...]]:
-    """Yield the rows of `Live`, a value for each of _LIVE; what readers have is their status. They are many: no model is made."""
+    """Yield the rows of `Live`, a value for each of _LIVE; what readers have is their status."""
     story, first_at = rows.story, rows.first_published_at
     for path, format, document, tombstone in rows.leads:
         key = document.pk if document else None

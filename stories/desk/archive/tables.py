@@ -43,7 +43,7 @@ def add(rows: Sequence[models.Model], *named: str) -> None:
     if not rows:
         return
     model = type(rows[0])
-    for row, key in zip(rows, _free_keys(model, len(rows)), strict=True):
+    for row, key in zip(rows, free_keys(model, len(rows)), strict=True):
         row.pk = key
         for name in named:
             setattr(row, f"{name}_id", getattr(row, name).pk)
@@ -71,6 +71,18 @@ def columns_of(model: type[models.Model], names: tuple[str, ...]) -> tuple[Colum
     return tuple(Column(str(fields[name].column), _type(fields[name]), _writer(fields[name])) for name in names)
 
 
+def free_keys(model: type[models.Model], count: int) -> Iterable[int]:
+    """Return so many keys that no row of the model has or will be given. Must run inside a transaction."""
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_FREE_KEYS, (table, count))
+            return [key for (key,) in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", (table,))
+        last = (cursor.fetchone() or (0,))[0]
+        return range(last + 1, last + count + 1)
+
+
 def check_keys_now() -> None:
     """Let PostgreSQL look now whether all rows that are named exist, not when the transaction ends and others wait for it."""
     if connection.vendor == "postgresql":
@@ -83,17 +95,6 @@ def _copy(cursor: Any, statement: str, types: list[str], rows: Iterable[Sequence
         copy.set_types([_SENT_AS.get(one, one) for one in types])
         for row in rows:
             copy.write_row(row)
-
-
-def _free_keys(model: type[models.Model], count: int) -> Iterable[int]:
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(_FREE_KEYS, (table, count))
-            return [key for (key,) in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", (table,))
-        last = (cursor.fetchone() or (0,))[0]
-        return range(last + 1, last + count + 1)
 
 
 def _written(row: Sequence[Any], writers: Sequence[Writer | None]) -> list[Any]:

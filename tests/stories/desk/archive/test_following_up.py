@@ -92,7 +92,7 @@ def test_versions_that_come_later_are_as_if_they_had_come_together(flood, delive
     together = replace(archived(ninjs(), SECOND, THIRD), slug="halden-flood")
     rows = compile_story(together, names=Names(), by=pia, at=NOW)
 
-    assert {(one.edition.number, one.format): one.data for one in rows.documents} == apart
+    assert {(one.edition.number, one.document.format): one.document.data for one in rows.documents} == apart
     assert [(step.readers, step.revision_hash) for step in rows.steps] == entries
     assert not recompile(flood, by=pia, at=LATER, dry_run=True)
 
