@@ -8,8 +8,9 @@ from stories.publication import Publication, Tombstone
 
 def render(publication: Publication) -> bytes:
     """Write the story: what its page says of it, and the words of its body."""
-    body = printable(plain_body(publication.content))
-    return linked_data.script_text({**linked_data.article(publication), "articleBody": body}).encode()
+    body = linked_data.script_text(printable(plain_body(publication.content)))
+    # What the page says is written already: the body is the last thing in it.
+    return f'{linked_data.script(publication).removesuffix("}")},"articleBody":{body}}}'.encode()
 
 
 def bury(tombstone: Tombstone) -> bytes:

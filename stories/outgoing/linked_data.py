@@ -72,12 +72,13 @@ def notice(tombstone: Tombstone) -> dict[str, Any]:
     }
 
 
+@once
 def script(publication: Publication) -> str:
     """Return `article` as text that may stand between the tags of a script element, as it is."""
     return script_text(article(publication))
 
 
-def script_text(value: dict[str, Any]) -> str:
+def script_text(value: dict[str, Any] | str) -> str:
     """Write `value` as JSON in which nothing can end a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character in _UNSAFE:

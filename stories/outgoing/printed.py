@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 
 from stories import tagline
@@ -27,6 +28,8 @@ _UNPRINTABLE = re.compile(
     + "]"
 )
 _LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
+# Thirteen formats ask for the same hundred lines of a story.
+_LINES_KEPT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def printable(text: str) -> str:
     return _LINE_END.sub("\n", _UNPRINTABLE.sub("", text))
 
 
+@lru_cache(_LINES_KEPT)
 def one_line(text: str) -> str:
     """Return what is printable of `text` on one line, with single blanks."""
     return " ".join(printable(text).split())
