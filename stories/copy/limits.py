@@ -10,6 +10,7 @@ from phrases import phrase
 from stories.content import Content, PictureBlock, TableBlock, texts
 from stories.errors import BadContent, Problem
 from stories.values import codec, inline
+from stories.values.once import once
 
 MAX_BODY_BYTES = 256 * 1024
 # The longest a value may be, in characters, by the last name of its place; and the most items of a list.
@@ -35,13 +36,17 @@ def checked(content: Content) -> Content:
     Raises:
         BadContent: with every objection: lengths, alphabets, mark-up outside `stories.values.inline`, ids used twice.
     """
-    problems = tuple(_objections(content))
-    if problems:
+    if problems := _objections(content):
         raise BadContent(problems=problems)
     return content
 
 
-def _objections(content: Content) -> Iterator[Problem]:
+@once
+def _objections(content: Content) -> tuple[Problem, ...]:
+    return tuple(_looked_for(content))
+
+
+def _looked_for(content: Content) -> Iterator[Problem]:
     if content.slug and not _SLUG.fullmatch(content.slug):
         yield Problem("bad_slug", phrase("A slug is lower-case letters a to z, digits and single hyphens: halden-flood."), "slug")
     if content.section and not _SLUG.fullmatch(content.section):

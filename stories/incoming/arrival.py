@@ -180,11 +180,14 @@ class Arrival(Gallery):
 
     def report_other_bodies(self, others: Iterable[tuple[str, Spot]]) -> None:
         """Report those bodies, plain texts, that say a word which neither the body nor a picture of the story says."""
+        bodies = [(Counter(text.split()), text, spot) for text, spot in others]
+        if not bodies:
+            return
         said = Counter(word for block in self.body for text in texts(block) for word in to_plain(text).split())
         said.update(word for block in self.body if isinstance(block, LinkBlock) for word in block.label.split())
         said.update(word for picture in self.pictures for word in f"{picture.caption} {picture.alt}".split())
-        for text, spot in others:
-            if Counter(text.split()) - said:
+        for words, text, spot in bodies:
+            if not words <= said:
                 self.report("other_body", spot, text)
 
     def content(self) -> Content:

@@ -37,7 +37,7 @@ def parse(data: bytes, *, limit: int = MAX_BYTES) -> etree._Element:
 
 def name(element: etree._Element) -> str:
     """Return the name of an element without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def namespace(element: etree._Element) -> str:
@@ -60,7 +60,7 @@ def words(element: etree._Element | None) -> str:
     """Return the text below an element as a reader sees it: blanks folded, `br` a line break; "" for None."""
     if element is None:
         return ""
-    text = _BLANKS.sub(" ", "".join(_text(element))) if len(element) == 0 else _with_breaks(element)
+    text = _BLANKS.sub(" ", element.text or "") if len(element) == 0 else _with_breaks(element)
     return text.strip()
 
 

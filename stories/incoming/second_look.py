@@ -15,7 +15,9 @@ Tell = Callable[[str, str, str], None]
 
 def fitted(content: Content, tell: Tell) -> Content:
     """Return `content` with every text and every list but the body's as long as the desk keeps it."""
-    return codec.decode(Content, _fitted(codec.encode(content), "", "", tell))
+    said = codec.encode(content)
+    fitting = _fitted(said, "", "", tell)
+    return content if fitting == said else codec.decode(Content, fitting)
 
 
 def oddities(content: Content) -> Iterator[tuple[str, str, str]]:

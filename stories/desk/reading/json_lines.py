@@ -38,7 +38,8 @@ class _Level:
 
 def lines_of(text: str, pointers: Iterable[str]) -> dict[str, int]:
     """Return the line, from 1, of what each JSON pointer (RFC 6901) names, as far as it can be found in `text`."""
-    tree, found, line, above = _tree(pointers), dict[str, int](), 1, list[_Level]()
+    wanted = set(pointers)
+    tree, found, line, above = _tree(wanted), dict[str, int](), 1, list[_Level]()
     for match in _MARK.finditer(text):
         mark = match[0]
         if mark == "\n":
@@ -55,7 +56,7 @@ def lines_of(text: str, pointers: Iterable[str]) -> dict[str, int]:
             _note(node, line, found)
             if mark in "{[":
                 above.append(_Level(node, mark == "{", None if mark == "{" else "0"))
-        if len(above) > MAX_DEPTH:
+        if len(above) > MAX_DEPTH or len(found) == len(wanted):
             break
     return found
 
