@@ -30,7 +30,7 @@ from django.test import Client, RequestFactory  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from media.packed_vectors import as_packed_vector, places_of  # noqa: E402
+from media.packed_vectors import as_packed_vector, packed, places_of  # noqa: E402
 from media.search_words import words_of  # noqa: E402
 from stories.admin.pages import story_and_unsaved  # noqa: E402
 from stories.admin.panel import panel  # noqa: E402
@@ -113,9 +113,9 @@ def _story(number: int, chance: random.Random, vocabulary: synthetic.Vocabulary,
     )  # fmt: skip
 
 
-def _kept(words: list[str]) -> str:
+def _kept(words: list[str]) -> str | bytes:
     folded = words_of(" ".join(words))
-    return as_packed_vector(places_of(folded)) if connection.vendor == "postgresql" else " ".join(folded)
+    return as_packed_vector(packed(places_of(folded))) if connection.vendor == "postgresql" else " ".join(folded)
 
 
 def _measure(size: int, people: dict[str, User]) -> None:

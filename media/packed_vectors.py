@@ -6,18 +6,20 @@ bytes each (tsvectorsend and tsvectorrecv in https://github.com/postgres/postgre
 
 from collections.abc import Mapping, Sequence
 
-# As far as PostgreSQL counts words, and as many places as it keeps of one.
+# As far as PostgreSQL counts words.
 _PLACES = tuple(place.to_bytes(2) for place in range(1, 16_384))
-_MOST_PLACES = 256
 _LAST = _PLACES[-1]
 
-_COUNTS = tuple(count.to_bytes(2) for count in range(_MOST_PLACES + 1))
+# As many places as it keeps of a word, and what stands between a word and so many of them.
+_MOST_PLACES = 256
+_MOST_BYTES = 2 * _MOST_PLACES
+_COUNTS = tuple(b"\0" + count.to_bytes(2) for count in range(_MOST_PLACES + 1))
 
 
 def places_of(words: Sequence[str], *, after: int = 0, before: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
     """Return where each of `words` stands: `after` so many others, which stand where `before` says."""
     places = dict(before or {})
-    counted = _PLACES[after:] if after else _PLACES
+    counted = _PLACES[after : after + len(words)]
     for word, place in zip(words, counted, strict=False):
         known = places.get(word)
         places[word] = known + place if known else place
@@ -27,14 +29,12 @@ def places_of(words: Sequence[str], *, after: int = 0, before: Mapping[str, byte
     return places
 
 
-def as_packed_vector(places: Mapping[str, bytes]) -> bytes:
-    """Write words and their places as a tsvector: what `search_words.as_vector` writes as text."""
-    entries = [b"%b\0%b%b" % (word.encode(), _COUNTS[len(at) // 2], at) for word, at in _kept(places).items()]
-    return len(entries).to_bytes(4) + b"".join(entries)
+def packed(places: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return each word as it stands in a tsvector."""
+    kept = ((word, at[:_MOST_BYTES]) for word, at in places.items())
+    return {word: word.encode() + _COUNTS[len(at) // 2] + at for word, at in kept}
 
 
-def _kept(places: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    most = 2 * _MOST_PLACES
-    if max(map(len, places.values()), default=0) <= most:
-        return places
-    return {word: at[:most] for word, at in places.items()}
+def as_packed_vector(words: Mapping[str, bytes]) -> bytes:
+    """Write packed words as a tsvector: what `search_words.as_vector` writes as text."""
+    return len(words).to_bytes(4) + b"".join(words.values())

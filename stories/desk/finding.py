@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.db import connection
 
-from media.packed_vectors import as_packed_vector, places_of
+from media.packed_vectors import as_packed_vector, packed, places_of
 from media.search_words import MAX_QUERY_LENGTH, MAX_TERMS, Term, as_match, as_tsquery, as_vector, terms, words_of
 from phrases import phrase
 from stories.content import Content
 from stories.models.story import Story
-from stories.outgoing.search_words import indexed, places
+from stories.outgoing.search_words import indexed, packed_words, places
 
 # Of the stories that hold the words, so many are looked at: those opened last.
 LOOKED_AT = 1_000
@@ -56,7 +56,9 @@ def copied_words(content: Content) -> str | bytes:
     """Return the same words as COPY takes them, in PostgreSQL's own bytes."""
     if connection.vendor != "postgresql":
         return kept_words(content)
-    return as_packed_vector(places_of(words_of(content.slug), after=len(indexed(content)), before=places(content)))
+    slug = words_of(content.slug)
+    standing = places_of(slug, after=len(indexed(content)), before=places(content))
+    return as_packed_vector(packed_words(content) | packed({word: standing[word] for word in slug}))
 
 
 def column_of_words() -> str:

@@ -10,7 +10,7 @@ from media.search_words import as_vector
 from stories.content import Content
 from stories.models.search import Searched
 from stories.models.story import Story
-from stories.outgoing.search_words import indexed, places
+from stories.outgoing.search_words import indexed, packed_words
 
 # A place is the second of the first publication, and in it a number no other story has.
 _PLACES_PER_SECOND = 10**9
@@ -67,7 +67,7 @@ def kept_words(content: Content) -> str:
 
 def copied_words(content: Content) -> str | bytes:
     """Return the same words as COPY takes them, in PostgreSQL's own bytes."""
-    return as_packed_vector(places(content)) if connection.vendor == "postgresql" else kept_words(content)
+    return as_packed_vector(packed_words(content)) if connection.vendor == "postgresql" else kept_words(content)
 
 
 def column_of_words() -> str:

@@ -1,6 +1,6 @@
 """The words readers find a story by."""
 
-from media.packed_vectors import places_of
+from media.packed_vectors import packed, places_of
 from media.search_words import words_of
 from stories.content import Content, plain_body
 from stories.values.once import once
@@ -25,3 +25,9 @@ def indexed(content: Content) -> list[str]:
 def places(content: Content) -> dict[str, bytes]:
     """Return where each of these words stands (see `media.packed_vectors`)."""
     return places_of(indexed(content))
+
+
+@once
+def packed_words(content: Content) -> dict[str, bytes]:
+    """Return each of them as it stands in an index of PostgreSQL."""
+    return packed(places(content))

@@ -3,14 +3,14 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from media.packed_vectors import as_packed_vector, places_of
+from media.packed_vectors import as_packed_vector, packed, places_of
 from media.search_words import as_vector, words_of
 
 WORDS = st.lists(st.sampled_from(["river", "rose", "halden", "łodz", "1906", "x" * 100]), max_size=40)
 
 
 def test_a_word_is_followed_by_its_places():
-    assert as_packed_vector(places_of(["tide", "é", "tide"])) == (
+    assert as_packed_vector(packed(places_of(["tide", "é", "tide"]))) == (
         b"\0\0\0\x02" b"tide\0\0\x02\0\x01\0\x03" b"\xc3\xa9\0\0\x01\0\x02"
     )  # fmt: skip
 
@@ -41,15 +41,15 @@ def test_postgresql_keeps_the_same_words_of_any_number(words):
 
 
 def _is_the_same(words):
-    packed = as_packed_vector(places_of(words))
+    vector = as_packed_vector(packed(places_of(words)))
     if connection.vendor == "sqlite":
-        assert packed[:4] == len(set(words)).to_bytes(4)
+        assert vector[:4] == len(set(words)).to_bytes(4)
         return
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE copied (vector tsvector) ON COMMIT DROP")
         with cursor.copy("COPY copied FROM STDIN (FORMAT binary)") as copy:
             copy.set_types(["bytea"])
-            copy.write_row([packed])
+            copy.write_row([vector])
         cursor.execute("SELECT vector = %s::tsvector FROM copied", (as_vector(words),))
         assert cursor.fetchone() == (True,)
         cursor.execute("DROP TABLE copied")
