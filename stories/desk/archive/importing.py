@@ -47,6 +47,7 @@ def bring_in(stories: Sequence[Archived], *, by: User, at: datetime, names: Name
     require(by, Role.PUBLISHER)
     compiled = [compile_story(story, names=names, by=by, at=at) for story in stories]
     with transaction.atomic():
+        tables.let_the_disk_follow()  # a run that was stopped brings in again what is missing
         _add_what_waits_for_nobody(compiled)
         # From here on nobody else writes the ledger: no more than what must stand in its order.
         head = locked_head()

@@ -7,7 +7,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from media.models import Caption, Image
 from stories.desk import finding, steps
@@ -308,6 +308,22 @@ def test_only_a_publisher_brings_an_archive_in(edith, bring):
         bring_in(planned.stories, by=edith, at=NOW, names=Names())
 
     assert not Story.objects.exists()
+
+
+def test_nobody_waits_for_the_disk_behind_an_import(bring):
+    def waited_for():
+        if connection.vendor != "postgresql":
+            return False
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW synchronous_commit")
+            return cursor.fetchone() == ("on",)
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit = on")
+    bring([ninjs()])
+
+    assert not waited_for()
 
 
 def test_an_import_that_fails_leaves_nothing(pia):
