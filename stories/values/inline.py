@@ -17,7 +17,6 @@ MAX_DEPTH = 8
 _TOKEN = re.compile(
     r'<(?P<close>/?)(?P<tag>em|strong|a)(?: href="(?P<href>[^"<>]*)")?>|(?P<text>[^<>&]+)|&(?P<entity>amp|lt|gt|quot);'
 )
-_MARKS = re.compile("[<>&]")
 _ADDRESS_ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;)")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"'}
 # Browsers drop or fold these when they read an address, so that a scheme can hide behind them.
@@ -31,7 +30,7 @@ def from_plain(text: str) -> str:
 
 def to_plain(text: str) -> str:
     """Return the characters a reader sees; the inverse of `from_plain` for text without elements."""
-    if not _MARKS.search(text):
+    if not ("<" in text or "&" in text or ">" in text):  # most say so, and this asks in a tenth of the time
         return text
     return "".join(match["text"] or _ENTITIES.get(match["entity"] or "", "") for match in _TOKEN.finditer(text))
 
