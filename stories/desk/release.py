@@ -50,7 +50,7 @@ def put_live(
     content = content or revision.content
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
     around = around_of(content, keeping)
-    if content.pictures or stands.shows_pictures:
+    if content.pictures or stands.shows:
         _show_pictures(story, content, around.files)
     first_at = stands.first_at or published_at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)

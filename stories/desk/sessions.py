@@ -85,11 +85,6 @@ def lock_of(story: Story, *, at: datetime) -> EditSession | None:
     return _held(story, at).select_related("user").first()
 
 
-def locks_of_others(story: Story, *, than: User, at: datetime) -> QuerySet[EditSession]:
-    """Return the lock of a colleague on `story` that counts at `at`: one row, or none."""
-    return _held(story, at).exclude(user=than)
-
-
 @transaction.atomic
 def autosave(story: Story, fields: Mapping[str, Any], *, base: int, by: User, at: datetime, after: str | None = None) -> Autosave:
     """Keep what `by` has typed since revision `base`, in place of what was kept before. It is no revision and no history.
