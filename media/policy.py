@@ -1,5 +1,6 @@
 """Who may do what with pictures. Roles are Django groups; a superuser counts as an admin, and an admin looks on."""
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from media.errors import NotAllowed
@@ -44,6 +45,12 @@ def groups_of(by: Any) -> frozenset[str]:
     if not hasattr(by, "_groups_read"):
         by._groups_read = frozenset(by.groups.values_list("name", flat=True))
     return by._groups_read  # type: ignore[no-any-return]
+
+
+def know_groups(by: Any, names: Iterable[str]) -> None:
+    """Let `groups_of` know the names of the groups of `by`, which came along with something else."""
+    if not hasattr(by, "_groups_read"):
+        by._groups_read = frozenset(names)
 
 
 def _roles(by: Any) -> frozenset[str]:

@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 import brotli
 from django.conf import settings
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast
 from isal import igzip
 
 from media.crops import FREE
 from stories.content import Content
+from stories.desk.beside import Beside, read_beside
 from stories.desk.contacts import resolved
 from stories.desk.files import Files, files_named_by, files_of_today
 from stories.desk.listing import with_people
@@ -26,9 +25,7 @@ from stories.desk.pointing import by_slug, by_uuid
 from stories.desk.standing import Out
 from stories.facts import Kind
 from stories.formats import WRITERS, Writer, wire_text
-from stories.models.contact import Contact
 from stories.models.edition import Document, Edition
-from stories.models.section import Section, Topic
 from stories.models.story import Story
 from stories.publication import Correction, Publication, Subject, Taken, Tombstone
 
@@ -53,9 +50,6 @@ class Packed(NamedTuple):
     gzip: bytes | None
     brotli: bytes | None
 
-
-# What stands in the place of a name where somebody was merged into somebody else.
-_GONE = " "
 
 # More than tight takes much longer for little. Quick takes a seventh of its time and leaves a fourteenth more bytes: brotli is
 # as quick at its lowest quality alone, which leaves more than gzip does.
@@ -130,22 +124,19 @@ def publication_of(
     )
 
 
-def around_of(content: Content, keeping: Edition | None = None) -> Around:
-    """Read what the tables say: its names in one statement, its files in two.
+def around_of(content: Content, keeping: Edition | None = None, beside: Beside | None = None) -> Around:
+    """Return what is around an edition; what the tables say `beside` its words is read in one statement, if it is not given.
 
-    With `keeping` those are the files that edition named, not what was made of its pictures since.
+    With `keeping` the files are those that edition named, not what was made of its pictures since.
     """
-    sections = Section.objects.filter(slug=content.section).order_by().values_list("slug", "name")
-    topics = Topic.objects.filter(code__in=content.topics).order_by().values_list("code", "name")
-    uuids = {credit.contact for credit in content.credits if credit.contact}
-    merged = Contact.objects.filter(uuid__in=uuids, merged_into__isnull=False).order_by()
-    gone = merged.values_list(Cast("uuid", CharField()), Value(_GONE))
-    # No slug has the colon of a code, and no section or topic is called by a blank.
-    found = dict(sections.union(topics, gone, all=True)) if content.section or content.topics or uuids else {}
-    people = {uuid: str(contact.uuid) for uuid, contact in resolved(uuids).items()} if _GONE in found.values() else {}
-    subjects = tuple(Subject(code, found[code]) for code in content.topics if code in found)
-    files = files_named_by(keeping) if keeping else files_of_today(content)
-    return Around(found.get(content.section, ""), subjects, files, people)
+    beside = beside or read_beside(content)
+    named = {credit.contact for credit in content.credits if credit.contact} if beside.somebody_merged else set()
+    return Around(
+        section=beside.sections.get(content.section, ""),
+        subjects=tuple(Subject(code, beside.topics[code]) for code in content.topics if code in beside.topics),
+        files=files_named_by(keeping) if keeping else files_of_today(content),
+        people={uuid: str(contact.uuid) for uuid, contact in resolved(named).items()},
+    )
 
 
 def corrections(editions: Iterable[Out | Edition]) -> tuple[Correction, ...]:

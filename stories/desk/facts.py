@@ -1,29 +1,23 @@
 """What the rules may know about a story, read from the tables."""
 
-import json
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import TextField, Value
-from django.db.models.functions import Cast, JSONObject
 
 from media.models import Image, Rights
 from media.newscodes import SOURCE_TYPES
 from phrases import phrase
 from stories.content import Content
 from stories.copy.own_links import own_links
-from stories.desk import house_rules
+from stories.desk.beside import Beside, read_beside
 from stories.desk.people import roles_of
 from stories.desk.standing import Standing, newest_revision, standing
 from stories.desk.taglines import stale_taglines
 from stories.desk.writers import Writers, writers
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
-from stories.models.comment import Comment
 from stories.models.edition import Live
-from stories.models.section import Section, Topic
 from stories.models.story import Story
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
 from stories.workflow import STEPS, Step
@@ -33,12 +27,13 @@ __all__ = ["gather", "newest_revision", "readiness", "surroundings"]
 
 def gather(
     story: Story, *, by: User, at: datetime, asked: Asked | None = None, action: str = "", stands: Standing | None = None,
-    found: tuple[Check, ...] | None = None,
+    found: tuple[Check, ...] | None = None, beside: Beside | None = None,
 ) -> Facts:  # fmt: skip
     """Read all a rule may know about a step `by` wants to take on `story` at `at`.
 
     Facts that cost a statement are read if the step `action` looks at them or, without one, any step from the story's state;
-    `stands` and what the readiness checks `found` in the newest revision are not read again if they are given.
+    `stands`, what the readiness checks `found` in the newest revision and what stands `beside` the words that would go out are
+    not read again if they are given.
     """
     stands = stands or standing(story, by=by, at=at)
     revision, state = stands.revision, State(story.state)
@@ -46,7 +41,8 @@ def gather(
     asks_who_wrote = second_pair_of_eyes in guards or (third_pair_of_eyes in guards and settings.NEWSROOM_SECOND_PAIR == "three")
     wrote = writers(story, revision.content, stands) if asks_who_wrote else Writers()
     if is_ready in guards and (found is None or asked):
-        found = readiness(story, _going_out(story, stands, asked), at=at)
+        content = _going_out(story, stands, asked)
+        found = checks(content, _surroundings(content, beside or read_beside(content, story), at))
     return Facts(
         state=state,
         at=at,
@@ -80,17 +76,20 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
 
 def surroundings(story: Story, content: Content, *, at: datetime) -> Surroundings:
     """Read what the checks need besides the words: one statement, another for pictures, another for links within the house."""
-    found = _around(story, content)
+    return _surroundings(content, read_beside(content, story), at)
+
+
+def _surroundings(content: Content, beside: Beside, at: datetime) -> Surroundings:
     return Surroundings(
         at=at,
         rights_warning=timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS),
         images=_images(content),
-        sections=_sections(found["section"]),
-        topics=frozenset(found["topic"]),
-        open_comments=len(found["comment"]),
+        sections={slug: name for slug, name in beside.sections.items() if slug in beside.open_sections},
+        topics=beside.current_topics,
+        open_comments=beside.blocking_comments,
         stale_taglines=stale_taglines(content),
         gone=_gone(content),
-        house_rules=house_rules.read(found["rule"]),
+        house_rules=beside.rules,
     )
 
 
@@ -107,23 +106,6 @@ def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:
     return stands.revision.content
 
 
-def _around(story: Story, content: Content) -> dict[str, list[str]]:
-    """Return open sections, current topics `content` names, open blocking comments and the house's style, in one statement."""
-    section = JSONObject(slug="slug", name="name", position="position")
-    topics = Topic.objects.filter(retired=False, code__in=content.topics).order_by()
-    comments = Comment.objects.filter(story=story, blocking=True, resolved_at=None).order_by()
-    rows = comments.values_list(Value("comment"), Cast("pk", TextField())).union(
-        Section.objects.filter(open=True).order_by().values_list(Value("section"), Cast(section, TextField())),
-        topics.values_list(Value("topic"), Cast("code", TextField())),
-        house_rules.as_text().values_list(Value("rule"), "text"),
-        all=True,
-    )
-    found: dict[str, list[str]] = {"section": [], "topic": [], "comment": [], "rule": []}
-    for kind, told in rows:
-        found[kind].append(told)
-    return found
-
-
 def _gone(content: Content) -> frozenset[str]:
     """Return the paths `content` links to where readers find no story."""
     linked = frozenset(path for _, path in own_links(content))
@@ -131,11 +113,6 @@ def _gone(content: Content) -> frozenset[str]:
         return linked
     there = Live.objects.filter(path__in=linked, status__in=("live", "moved")).order_by()
     return linked.difference(there.values_list("path", flat=True))
-
-
-def _sections(told: Iterable[str]) -> dict[str, str]:
-    rows = sorted(map(json.loads, told), key=lambda row: (row["position"], row["name"]))
-    return {row["slug"]: row["name"] for row in rows}
 
 
 def _images(content: Content) -> dict[str, ImageFacts]:

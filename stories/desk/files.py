@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 
 from media import library
-from media.models import Image
 from stories.content import Content
 from stories.models.edition import Edition
 from stories.publication import Shown
@@ -16,16 +15,11 @@ Files = Mapping[str, tuple[Shown, ...]]
 
 
 def files_of_today(content: Content) -> Files:
-    """Return what the library has made of the pictures of `content`, in two statements."""
+    """Return what the library has made of the pictures of `content`, in one statement."""
     uuids = {picture.image for picture in content.pictures if picture.image}
-    if not uuids:
-        return {}
-    made = library.renditions_of(list(Image.objects.filter(uuid__in=uuids)))
     return {
-        str(image.uuid): tuple(
-            Shown(_address(row.name), row.media_type, row.width_px, row.height_px, row.crop) for row in renditions
-        )
-        for image, renditions in made.items()
+        uuid: tuple(Shown(_address(row.name), row.media_type, row.width_px, row.height_px, row.crop) for row in renditions)
+        for uuid, renditions in library.renditions_of(uuids).items()
     }
 
 

@@ -2,45 +2,51 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast, JSONObject
+from django.db import connection
 
 from phrases import phrase
 from stories.copy.house_style import Breach, breaches
 from stories.copy.house_style import HouseRule as Rule
 from stories.copy.limits import MAX_BODY_BYTES
 from stories.errors import BadContent, Problem
-from stories.models.house_rule import HouseRule, spellings
+from stories.models.house_rule import RuleSeverity, spellings
 
-_COLUMNS = ("id", "code", "severity", "find", "use", "match_case", "field", "at_most", "why")
+_COLUMNS = "id, code, severity, find, use, match_case, field, at_most, why"
+_TODAY = "SELECT {} FROM stories_houserule WHERE active"
+_AS_JSON = {"postgresql": "jsonb_build_array", "sqlite": "json_array"}
 
 # More texts than the blocks of a body and the rest of a page together.
 MAX_TEXTS = 5_000
 
 
-def as_text() -> QuerySet[Any]:
-    """Return the rules that hold now, each as `text` that `read` reads: so they come in the statement of another."""
-    whole = Cast(JSONObject(**{column: column for column in _COLUMNS}), TextField())
-    return HouseRule.objects.filter(active=True).order_by().annotate(text=whole)
+def rules_of_today() -> tuple[Rule, ...]:
+    """Return the rules that hold now."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TODAY.format(as_text()))
+        return read(text for (text,) in cursor.fetchall())
+
+
+def as_text() -> str:
+    """Return how SQL names a row of the rules as text that `read` reads: so they come in the statement of another."""
+    return f"CAST({_AS_JSON[connection.vendor]}({_COLUMNS}) AS text)"
 
 
 def read(texts: Iterable[str]) -> tuple[Rule, ...]:
-    """Return the rules of `as_text`, in the order in which they were made."""
-    rows = sorted(map(json.loads, texts), key=lambda row: int(row["id"]))
+    """Return the rules that came `as_text`, in the order in which they were made."""
+    rows = sorted(map(json.loads, texts), key=lambda row: int(row[0]))
     return tuple(
         Rule(
-            code=row["code"],
-            blocks=row["severity"] == "block",
-            find=spellings(row["find"]),
-            use=row["use"],
-            match_case=bool(row["match_case"]),
-            field=row["field"],
-            at_most=row["at_most"],
-            why=row["why"],
+            code=code,
+            blocks=severity == RuleSeverity.BLOCK,
+            find=spellings(find),
+            use=use,
+            match_case=bool(match_case),
+            field=field,
+            at_most=at_most,
+            why=why,
         )
-        for row in rows
+        for _, code, severity, find, use, match_case, field, at_most, why in rows
     )
 
 
@@ -52,5 +58,5 @@ def breaches_in(texts: Sequence[tuple[str, str]]) -> list[list[Breach]]:
     """
     if len(texts) > MAX_TEXTS or sum(len(text) for _, text in texts) > MAX_BODY_BYTES:
         raise BadContent(problems=(Problem("too_large", phrase("This is more than a story holds."), "texts"),))
-    rules = read(as_text().values_list("text", flat=True))
+    rules = rules_of_today()
     return [sorted(breaches(text, rules, place=place), key=lambda breach: breach.start) for place, text in texts]

@@ -119,8 +119,8 @@ def pictures(content: Content) -> dict[str, Rendition]:
     Renditions that are not made yet, and recalled pictures, are left out.
     """
     wanted = [picture.image for picture in content.pictures if picture.image]
-    images = Image.objects.filter(uuid__in=wanted, recalled_at=None) if wanted else Image.objects.none()
-    return {str(image.uuid): found for image, made in library.renditions_of(images).items() if (found := _file(made))}
+    shown = Image.objects.filter(uuid__in=wanted, recalled_at=None).values_list("uuid", flat=True) if wanted else ()
+    return {uuid: found for uuid, made in library.renditions_of(map(str, shown)).items() if (found := _file(made))}
 
 
 def _file(made: list[Rendition]) -> Rendition | None:

@@ -114,7 +114,7 @@ def lift(image: Image, *, by: User) -> Image:
     with transaction.atomic():
         image = library.lift_recall(image, by=by)
         for story in stories_readers_see_it_in(image):  # the recall had not come to them yet
-            library.show([image], names_in(files_named_by(story.editions.order_by("-number")[0])))
+            library.show([image.uuid], names_in(files_named_by(story.editions.order_by("-number")[0])))
     return image
 
 

@@ -9,9 +9,9 @@ from django.db.models.functions import Concat
 
 from media import library
 from media.errors import PictureRecalled
-from media.models import Image
 from stories.content import Content, canonical, fingerprint
 from stories.desk import listing, pointing, searching
+from stories.desk.beside import Beside
 from stories.desk.compiling import Packed, around_of, bury, compile_edition, corrections, publication_of, tombstone_of
 from stories.desk.files import Files, names_in
 from stories.desk.standing import Standing
@@ -38,6 +38,7 @@ def put_live(
     head: Head,
     content: Content | None = None,
     keeping: Edition | None = None,
+    beside: Beside | None = None,
     published_at: datetime | None = None,
     announce: bool = True,
 ) -> dict[str, object]:
@@ -49,9 +50,9 @@ def put_live(
     published_at = published_at or at
     content = content or revision.content
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
-    around = around_of(content, keeping)
+    around = around_of(content, keeping, beside)
     if content.pictures or stands.shows:
-        _show_pictures(story, content, around.files)
+        _show_pictures(story, content, around.files, seen=stands.shows)
     first_at = stands.first_at or published_at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
     documents = Document.objects.bulk_create(compile_edition(edition, publication))
@@ -168,19 +169,19 @@ def _take_down(story: Story, status: Taken, notice: str, number: int, *, languag
     _hide_pictures(story, but=set())
 
 
-def _show_pictures(story: Story, content: Content, files: Files) -> None:
-    """Let readers fetch the files their pictures now have, and hide the pictures that no live story shows any more."""
+def _show_pictures(story: Story, content: Content, files: Files, *, seen: frozenset[str]) -> None:
+    """Let readers fetch the files its pictures now have, and hide those of what was `seen` and no live story shows any more."""
     now = {picture.image for picture in content.pictures if picture.image}
-    images = list(Image.objects.filter(uuid__in=now))
-    LivePicture.objects.bulk_create(
-        [LivePicture(story=story, image=image) for image in images],
-        update_conflicts=True, unique_fields=["story", "image"], update_fields=["now"],
-    )  # fmt: skip
     try:
-        library.show(images, names_in(files))
+        images = library.show(now, names_in(files))
     except PictureRecalled as refusal:  # since the checks a moment ago
         raise NotReady(problems=(Problem("image_recalled", str(refusal), "pictures"),)) from refusal
-    _hide_pictures(story, but=now)
+    if new := [LivePicture(story=story, image=image) for image in images if str(image.uuid) not in seen]:
+        LivePicture.objects.bulk_create(
+            new, update_conflicts=True, unique_fields=["story", "image"], update_fields=["now"]
+        )  # fmt: skip
+    if seen - now:
+        _hide_pictures(story, but=now)
 
 
 def _hide_pictures(story: Story, *, but: set[str]) -> None:

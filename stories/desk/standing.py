@@ -12,6 +12,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db import connection
 
+from media.policy import know_groups
 from stories.desk.board.questions import moment
 from stories.desk.board.statements import aware
 from stories.desk.sessions import LOCKED_FOR
@@ -37,7 +38,10 @@ SELECT revision.*, (
     WHERE shown.story_id = %(story)s AND shown.now
   ) AS shows, (
     SELECT first_published_at FROM stories_live WHERE story_id = %(story)s AND format = 'card' LIMIT 1
-  ) AS first_at
+  ) AS first_at, (
+    SELECT {0}({1}(name)) FROM auth_group JOIN auth_user_groups AS holds ON holds.group_id = auth_group.id
+    WHERE holds.user_id = %(by)s
+  ) AS groups
 FROM stories_revision AS revision WHERE revision.story_id = %(story)s AND revision.number = %(number)s
 """
 
@@ -75,7 +79,7 @@ def newest_revision(story: Story) -> Revision:
 
 
 def standing(story: Story, *, by: User, at: datetime) -> Standing:
-    """Read where `story` stands for `by` at `at`, in one statement."""
+    """Read where `story` stands for `by` at `at`, in one statement, and the groups `by` is in, which is asked next."""
     asked = {
         "story": story.pk,
         "number": story.newest_number,
@@ -85,6 +89,7 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
     }
     revision: Any = Revision.objects.raw(_STANDING.format(*_AS_JSON[connection.vendor]), asked)[0]
     revision.story = story
+    know_groups(by, (name for (name,) in _rows(revision.groups)))
     return Standing(
         revision=revision,
         signed_by=frozenset({revision.signed_by} if revision.signed_by else ()),

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from phrases import phrase
 from stories.desk import release
+from stories.desk.beside import Beside, read_beside
 from stories.desk.drafting import details_of, write_revision
 from stories.desk.facts import gather
 from stories.desk.record import locked, locked_head, record
@@ -37,6 +38,7 @@ class Deed:
     facts: Facts
     stands: Standing
     head: Head
+    beside: Beside | None
 
 
 def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | None = None) -> Transition:
@@ -57,10 +59,12 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
         story = locked(story)
         asked = _as_scheduled(story, asked or Asked())
         stands = standing(story, by=by, at=at)
-        facts = gather(story, by=by, at=at, asked=asked, action=action, stands=stands)
+        # Looked at by the checks, and named in the documents.
+        beside = read_beside(stands.revision.content, story) if action == "publish" else None
+        facts = gather(story, by=by, at=at, asked=asked, action=action, stands=stands, beside=beside)
         target = check(action, facts)
         source, story.state = story.state, target.value
-        deed = Deed(story, by, at, asked, facts, stands, locked_head())
+        deed = Deed(story, by, at, asked, facts, stands, locked_head(), beside)
         details = EFFECTS.get(action, _nothing)(deed)
         return record(story, action, source=source, by=by, at=at, reason=asked.reason, details=details, head=deed.head)
 
@@ -137,6 +141,7 @@ def _put_live(deed: Deed, revision: Revision, kind: Kind, keeping: Edition | Non
     return release.put_live(
         deed.story, revision, kind, deed.asked.note,
         stands=deed.stands, by=deed.by, at=deed.at, head=deed.head, keeping=keeping,
+        beside=deed.beside,
     )  # fmt: skip
 
 

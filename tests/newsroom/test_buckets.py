@@ -56,7 +56,7 @@ def test_sizes_are_made_from_the_bucket_into_it(s3, image):
 def test_the_doors_hand_out_what_is_in_the_bucket(s3, image, paul, client):
     client.force_login(paul)
     rendition = library.make_renditions(image)[0]
-    library.show([image], [rendition.name])
+    library.show([image.uuid], [rendition.name])
 
     original, preview = (client.get(f"/api/v1/images/{image.uuid}/{name}/") for name in ("file", "preview"))
     public = client.get(f"/delivery/v1/images/{rendition.name}")

@@ -58,14 +58,14 @@ def test_confirming_what_needs_no_confirming_changes_nothing(flood, paul):
 
 def test_sizes_readers_have_stay_and_new_ones_wait_for_a_publication(flood, paul):
     before = library.make_renditions(flood)
-    library.show([flood], [rendition.name for rendition in before])
+    library.show([flood.uuid], [rendition.name for rendition in before])
     image = replaced(Image.objects.get(), paul)
 
     after = library.make_renditions(image)
 
     assert all(library.rendition_named(rendition.name) for rendition in before)
     assert not any(library.rendition_named(rendition.name) for rendition in after)
-    library.show([image], [rendition.name for rendition in after])
+    library.show([image.uuid], [rendition.name for rendition in after])
     assert all(library.rendition_named(rendition.name) for rendition in (*before, *after))
 
 

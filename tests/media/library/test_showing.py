@@ -13,7 +13,7 @@ def test_readers_see_renditions_only_while_a_publication_shows_them(flood):
     name = library.make_renditions(flood)[0].name
     assert library.rendition_named(name) is None
 
-    library.show([flood], [name])
+    library.show([flood.uuid], [name])
     assert library.rendition_named(name).image == flood
 
     library.hide([flood])
@@ -23,7 +23,7 @@ def test_readers_see_renditions_only_while_a_publication_shows_them(flood):
 def test_readers_fetch_what_a_publication_names_and_nothing_else(flood):
     named, *others = library.make_renditions(flood)
 
-    library.show([flood], [named.name])
+    library.show([flood.uuid], [named.name])
 
     assert library.rendition_named(named.name)
     assert not any(library.rendition_named(other.name) for other in others)
@@ -31,7 +31,7 @@ def test_readers_fetch_what_a_publication_names_and_nothing_else(flood):
 
 def test_what_is_made_of_a_picture_already_shown_waits_for_a_publication_that_names_it(flood, paul):
     before = [made.name for made in library.make_renditions(flood)]
-    library.show([flood], before)
+    library.show([flood.uuid], before)
     library.set_crop(flood, FREE, Box(0, 0, 0.5, 1), by=paul, base_version=1)
 
     fresh = {made.name for made in library.make_renditions(Image.objects.get())} - set(before)
@@ -46,7 +46,7 @@ def test_a_recalled_picture_is_shown_nowhere(flood, awaited):
     Image.objects.filter(pk=flood.pk).update(recalled_at=NOON)
 
     with pytest.raises(PictureRecalled, match="River tops its banks"):
-        library.show([awaited, flood], names)
+        library.show([awaited.uuid, flood.uuid], names)
 
     assert not Rendition.objects.filter(public=True).exists()
 
@@ -55,16 +55,16 @@ def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, a
     library.make_renditions(flood)
     made = library.make_renditions(library.describe(flood, base_version=1, by=paul, photographer="Per Vik"))
 
-    found = library.renditions_of([flood, awaited])
+    found = library.renditions_of([str(flood.uuid), str(awaited.uuid)])
 
-    assert set(found[flood]) == set(made)
-    widths = [rendition.width_px for rendition in found[flood]]
+    assert set(found[str(flood.uuid)]) == set(made)
+    widths = [rendition.width_px for rendition in found[str(flood.uuid)]]
     assert widths == sorted(widths)
-    assert found[awaited] == []
+    assert found[str(awaited.uuid)] == []
 
 
 def test_showing_takes_few_statements_however_many_pictures(flood, awaited, django_assert_max_num_queries):
     names = [made.name for made in library.make_renditions(flood)]
 
     with django_assert_max_num_queries(4):  # two of them open and close a transaction
-        library.show([flood, awaited], names)
+        library.show([flood.uuid, awaited.uuid], names)

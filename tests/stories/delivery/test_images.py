@@ -11,7 +11,7 @@ def shown(paul, settings, tmp_path):
     """The files of a picture readers may see."""
     settings.MEDIA_ROOT = tmp_path
     image = library.accept(jpeg(400, 300), by=paul, at=NOON)
-    library.show([image], [made.name for made in library.make_renditions(image)])
+    library.show([image.uuid], [made.name for made in library.make_renditions(image)])
     return image
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from stories.copy.house_style import DEFAULTS
 from stories.copy.limits import MAX_BODY_BYTES
 from stories.desk.facts import readiness
-from stories.desk.house_rules import MAX_TEXTS, as_text, breaches_in, read
+from stories.desk.house_rules import MAX_TEXTS, breaches_in, rules_of_today
 from stories.errors import BadContent, NotReady
 from stories.models import HouseRule, Story
 from tests.cast import NOON, flood
@@ -20,7 +20,7 @@ def a_rule(**values):
 
 
 def test_a_desk_begins_with_the_rules_it_always_had(db):
-    assert read(as_text().values_list("text", flat=True)) == DEFAULTS
+    assert rules_of_today() == DEFAULTS
 
 
 def test_a_rule_of_the_desk_blocks_from_the_next_story_on_and_is_lifted_again(a_story, desk):

@@ -181,20 +181,61 @@ def statements(deed):
     return sum("SAVEPOINT" not in query["sql"] for query in counted)
 
 
+def statements_of_publishing(story, publisher, **asked):
+    known_to_nobody = type(publisher).objects.get(pk=publisher.pk)
+    return statements(lambda: steps.take("publish", story, by=known_to_nobody, at=NOON, asked=Asked(**asked)))
+
+
+@pytest.fixture
+def elsewhere(rosa, ravi):
+    """Two stories' worth of section, topic and author."""
+    for number, name in ((1, "world"), (2, "home")):
+        Section.objects.create(slug=name, name=name.title())
+        Topic.objects.create(code=f"medtop:0{number}000000", name=name)
+    here, there = (
+        {"section": name, "topics": (f"medtop:0{number}000000",), "credits": (credit(in_the_book(author)),)}
+        for number, name, author in ((1, "world", rosa), (2, "home", ravi))
+    )
+    return here, there
+
+
 @pytest.mark.parametrize(("readers", "editions"), [("nothing", 0), ("live", 1), ("live", 12)])
-def test_a_publication_takes_at_most_fifteen_statements(readers, editions, a_story, desk, rosa, django_user_model):
-    Section.objects.create(slug="world", name="World")
-    Topic.objects.create(code="medtop:01000000", name="arts")
-    content = flood(section="world", topics=("medtop:01000000",), credits=(credit(in_the_book(rosa)),))
-    story = a_story("approved", readers, content=content)
+def test_a_publication_takes_at_most_thirteen_statements(readers, editions, a_story, desk, elsewhere):
+    story = a_story("approved", readers, content=flood(**elsewhere[0]))
     for _ in range(editions - 1):
         for action in ("publish", "revise", "submit", "approve"):
             desk.step(action, story)
     for _ in range(5):
         a_story("published")
-    publisher = django_user_model.objects.get(username="pia")
 
-    assert statements(lambda: steps.take("publish", story, by=publisher, at=NOON)) <= 15
+    assert statements_of_publishing(story, desk.publisher) <= 13
+
+
+@pytest.mark.parametrize(
+    "asked", [{"kind": Kind.UPDATE}, {"kind": Kind.CORRECTION, "note": "The river is the Tista."}], ids=["update", "correction"]
+)
+def test_one_that_leaves_every_list_and_moves_takes_at_most_fourteen(asked, a_story, desk, elsewhere):
+    here, there = elsewhere
+    story = a_story("published", content=flood(**here))
+    desk.revise(story, slug="moved", **there)
+    for action in ("submit", "approve"):
+        desk.step(action, story)
+
+    assert statements_of_publishing(story, desk.publisher, **asked) <= 14
+
+
+def test_one_with_the_pictures_readers_have_takes_at_most_fifteen(a_story, desk, image):
+    story = a_story("published", content=pictured(image))
+    for action in ("revise", "submit", "approve"):
+        desk.step(action, story)
+
+    assert statements_of_publishing(story, desk.publisher) <= 15
+
+
+def test_a_picture_readers_do_not_have_yet_takes_three_more(a_story, desk, image):
+    story = a_story("approved", content=pictured(image))
+
+    assert statements_of_publishing(story, desk.publisher) <= 18
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "published"])
