@@ -66,7 +66,7 @@ class Panel:
 
 
 def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
-    """Read what the panel shows to `by`: six statements, another if there are pictures, another if there are editions.
+    """Read what the panel shows to `by`: five statements, and another if there are pictures.
 
     Who may show it to people outside sees who has a link: another.
 

@@ -9,7 +9,6 @@ from media.models import Image, Rights
 from media.newscodes import SOURCE_TYPES
 from phrases import phrase
 from stories.content import Content
-from stories.copy.own_links import own_links
 from stories.desk.beside import Beside, read_beside
 from stories.desk.people import roles_of
 from stories.desk.standing import Standing, newest_revision, standing
@@ -17,7 +16,6 @@ from stories.desk.taglines import stale_taglines
 from stories.desk.writers import Writers, writers
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
-from stories.models.edition import Live
 from stories.models.story import Story
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
 from stories.workflow import STEPS, Step
@@ -75,7 +73,7 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
 
 
 def surroundings(story: Story, content: Content, *, at: datetime) -> Surroundings:
-    """Read what the checks need besides the words: one statement, another for pictures, another for links within the house."""
+    """Read what the checks need besides the words: one statement, another for pictures."""
     return _surroundings(content, read_beside(content, story), at)
 
 
@@ -88,7 +86,7 @@ def _surroundings(content: Content, beside: Beside, at: datetime) -> Surrounding
         topics=beside.current_topics,
         open_comments=beside.blocking_comments,
         stale_taglines=stale_taglines(content),
-        gone=_gone(content),
+        gone=beside.gone,
         house_rules=beside.rules,
     )
 
@@ -104,15 +102,6 @@ def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:
         if edition:
             return edition.content
     return stands.revision.content
-
-
-def _gone(content: Content) -> frozenset[str]:
-    """Return the paths `content` links to where readers find no story."""
-    linked = frozenset(path for _, path in own_links(content))
-    if not linked:
-        return linked
-    there = Live.objects.filter(path__in=linked, status__in=("live", "moved")).order_by()
-    return linked.difference(there.values_list("path", flat=True))
 
 
 def _images(content: Content) -> dict[str, ImageFacts]:

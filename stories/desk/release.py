@@ -125,6 +125,7 @@ def _freeze(
     number = stands.out[-1].number + 1 if stands.out else 1
     text = revision.text if content is revision.content else canonical(content)
     edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=text, at=at, by=by)
+    edition.content = content  # need not be read from its text
     edition.sha256 = edition_fingerprint(edition)
     edition.save(force_insert=True)
     return edition

@@ -1,24 +1,37 @@
-"""The comments on a story as threads, each beside the words it is on as they stand now. One statement."""
+"""The comments on a story as threads, each beside the words it is on as they stand now.
+
+One statement, written by hand: every page of a story asks it, mostly of stories nobody said anything on.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, TextField, Value, When
+from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 
 from stories.content import from_canonical
 from stories.copy.anchors import Anchor, Place, Texts, block_texts, place
 from stories.desk.comments.rules import may_block, may_settle, may_talk, objection_to_change
 from stories.models.comment import Comment
-from stories.models.recipient import Recipient
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.values import mentions
 
-# What has a place in the text to be found.
-_ON_WORDS = Q(parent=None, resolved_at=None) & ~Q(quote="")
+# Of a thread on words, which have a place in the text to be found, the words it was written on come along.
+_COMMENTS = """
+SELECT note.*, writer.username AS by_name, settler.username AS resolved_by_name,
+  EXISTS (SELECT 1 FROM stories_recipient WHERE thread_id = note.id AND user_id = %(by)s) AS is_for_me,
+  EXISTS (SELECT 1 FROM stories_recipient WHERE thread_id = note.id AND user_id = %(by)s AND seen_at IS NULL) AS unseen,
+  CASE WHEN note.parent_id IS NULL AND note.resolved_at IS NULL AND note.quote <> '' AND note.revision <> %(newest)s
+    THEN (SELECT text FROM stories_revision WHERE story_id = note.story_id AND number = note.revision) END AS was
+FROM stories_comment AS note
+  JOIN auth_user AS writer ON writer.id = note.by_id
+  LEFT JOIN auth_user AS settler ON settler.id = note.resolved_by_id
+WHERE note.story_id = %(story)s ORDER BY note.at, note.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +118,7 @@ class Conversation:
 
 def conversation(story: Story, newest: Revision, *, by: User) -> Conversation:
     """Read what is said on `story`, as `by` may see it, beside what `newest` says."""
-    rows = list(_rows(story, newest, by))
+    rows = _rows(story, newest, by)
     texts = block_texts(newest.content.body)
     written: dict[int, list[Comment]] = {}
     for row in rows:
@@ -114,7 +127,7 @@ def conversation(story: Story, newest: Revision, *, by: User) -> Conversation:
         else:
             row.parent = written[row.parent_id][0]
             written[row.parent_id].append(row)
-    older = {row.revision: row.was for row in rows if row.was}  # type: ignore[attr-defined]
+    older = {row.revision: row.was for row in rows if row.was}
     found = _places((notes[0] for notes in written.values()), {**_read(older), newest.number: texts}, texts)
     threads = [_thread(notes, found.get(key), story, by) for key, notes in written.items()]
     order = {block: index for index, block in enumerate(texts)}
@@ -142,23 +155,15 @@ def places(comments: Iterable[Comment], story: Story, newest: Revision) -> dict[
     return _places(rows, {**_read(older), newest.number: texts}, texts)
 
 
-def _rows(story: Story, newest: Revision, by: User) -> QuerySet[Comment]:
+def _rows(story: Story, newest: Revision, by: User) -> list[Any]:
     """Read the comments; with each open one on words of an older revision, that revision."""
-    older = Revision.objects.filter(story=OuterRef("story"), number=OuterRef("revision"))
-    for_me = Recipient.objects.filter(thread=OuterRef("pk"), user=by)
-    return (
-        story.comments.select_related("by", "resolved_by")
-        .annotate(
-            is_for_me=Exists(for_me),
-            unseen=Exists(for_me.filter(seen_at=None)),
-            was=Case(
-                When(_ON_WORDS & ~Q(revision=newest.number), then=Subquery(older.values("text")[:1])),
-                default=Value(""),
-                output_field=TextField(),
-            ),
-        )
-        .order_by("at", "id")
-    )
+    rows: list[Any] = list(Comment.objects.raw(_COMMENTS, {"story": story.pk, "newest": newest.number, "by": by.pk}))
+    for row in rows:
+        row.story = story
+        row.by = User.from_db(row._state.db, ("id", "username"), (row.by_id, row.by_name))
+        if row.resolved_by_id:
+            row.resolved_by = User.from_db(row._state.db, ("id", "username"), (row.resolved_by_id, row.resolved_by_name))
+    return rows
 
 
 def _read(revisions: Mapping[int, str]) -> dict[int, Texts]:
@@ -185,8 +190,8 @@ def _thread(notes: list[Comment], found: Place | None, story: Story, by: User) -
         answers=said[1:],
         place=found,
         is_gone=root.resolved_at is None and bool(root.block) and found is None,
-        mine=root.is_for_me or any(note.by_id == by.pk for note in notes),  # type: ignore[attr-defined]
-        unseen=root.unseen,  # type: ignore[attr-defined]
+        mine=bool(root.is_for_me) or any(note.by_id == by.pk for note in notes),  # type: ignore[attr-defined]
+        unseen=bool(root.unseen),  # type: ignore[attr-defined]
         may_settle=may_talk(story, by) and may_settle(root, by),
     )
 

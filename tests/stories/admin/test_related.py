@@ -65,7 +65,7 @@ def test_a_link_to_a_story_withdrawn_since_is_told(rosa, edith, pia, a_story, dj
     content = cast.flood(body=body, slug="storm-links")
     story = a_story("draft", content=content)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         told = readiness(story, content, at=cast.NOON)
 
     assert [check.problem.place for check in told if check.problem.code == "link_gone"] == ["body.1", "body.2"]

@@ -278,8 +278,8 @@ def test_the_price_of_the_page_is_fixed(client, edith, rosa, paul, a_story, desk
     client.force_login(edith)
     client.get(address(story))  # what is drawn once is drawn
 
-    # The session, the account and its roles; eight for the data, and one for the links to its preview.
-    with django_assert_max_num_queries(12) as few:
+    # The session, the account and its roles; eight for the data.
+    with django_assert_max_num_queries(11) as few:
         client.get(address(story))
     for _ in range(10):
         desk.revise(story, by=edith)
@@ -293,7 +293,7 @@ def test_a_story_to_read_costs_no_more(client, rosa, paul, pia, a_story, django_
     client.force_login(pia)
     client.get(address(story))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         client.get(address(story))
 
 

@@ -178,7 +178,7 @@ def test_four_times_the_history_is_read_in_the_same_memory(a_story, monkeypatch)
     for _ in range(9):
         a_story("published")
 
-    assert peak() < 1.5 * few
+    assert peak() < 2 * few
 
 
 def test_one_story_is_as_it_was_written_beside_all_the_others(stories):
