@@ -34,6 +34,7 @@ export const DeskBlocks = Extension.create({
     this.storage.size = Object.assign(document.createElement("p"), { className: "words", id: `${textarea.id}-size` })
     writing.after(this.storage.size)
     writing.setAttribute("aria-describedby", this.storage.size.id)
+    sayWhatIsClosed(writing.closest(".prose-editor").querySelector(".prose-menubar"))
     count(this)
   },
   onUpdate() {
@@ -43,6 +44,15 @@ export const DeskBlocks = Extension.create({
     return { size: null, speed: 0, named: new Set() }
   },
 })
+
+// The menu fades a button that does nothing here: who does not see that is told.
+function sayWhatIsClosed(menu) {
+  const say = () => {
+    for (const button of menu.querySelectorAll("button")) button.ariaDisabled = button.classList.contains("disabled")
+  }
+  new MutationObserver(say).observe(menu, { subtree: true, childList: true, attributeFilter: ["class"] })
+  say()
+}
 
 // Give a name to each block that says something and has none. One that was named here and says nothing any more loses it:
 // the desk takes a block of an unknown name as it comes, even an empty one.

@@ -143,3 +143,14 @@ def _save(visitor) -> None:
 
 def _newest(story: Story):
     return story.revisions.order_by("-number")[0].content
+
+
+def test_a_button_of_the_menu_that_does_nothing_here_says_so(visitor, desk):
+    body = _open(visitor, desk.a_story("draft"))
+    undo = visitor.page.get_by_role("button", name="undo", exact=True)
+    expect(undo).to_have_attribute("aria-disabled", "true")
+
+    body.locator("p").first.click()
+    visitor.page.keyboard.type("Rain. ")
+
+    expect(undo).to_have_attribute("aria-disabled", "false")

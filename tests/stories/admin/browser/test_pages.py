@@ -80,6 +80,8 @@ def house(people):
     caption = Caption.objects.create(image=image, text="The river.", created_at=cast.NOON)
     story = desk.a_story("approved", "live", content=cast.flood(credits=(cast.credit(contact),)))
     states = {state: desk.a_story(state) for state in (State.KILLED, State.SUBMITTED, State.SCHEDULED, State.DRAFT)}
+    twice = desk.a_story("approved", "live")
+    desk.step("publish", twice)
     torn = states[State.DRAFT]
     base = torn.revisions.get(number=1)
     typed = as_sent(CopyForm(base.content, 1)) | {"headline": "Rosa's headline"}
@@ -97,6 +99,7 @@ def house(people):
     factor = Authenticator.objects.create(user=people["ravi"], type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
     return {
         "story": story.pk, "killed": states[State.KILLED].pk, "submitted": states[State.SUBMITTED].pk, "torn": torn.pk,
+        "twice": twice.pk,
         "picture": image.pk, "picture_uuid": image.uuid, "caption": caption.pk, "contact": contact.pk, "twin": twin.pk,
         "editor": editor.pk, "sheet": sheet.uuid, "section": section.pk, "topic": "medtop_3A20000139",
         "rule": HouseRule.objects.order_by("id")[0].pk, "row": Transition.objects.order_by("number")[0].pk, "item": item.pk,
