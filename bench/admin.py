@@ -33,10 +33,14 @@ from django.utils import timezone  # noqa: E402
 from media.packed_vectors import as_packed_vector, packed, places_of  # noqa: E402
 from media.search_words import words_of  # noqa: E402
 from stories.admin.pages import story_and_unsaved  # noqa: E402
-from stories.admin.panel import panel  # noqa: E402
-from stories.desk import finding  # noqa: E402
+from stories.admin.writing.panel import panel  # noqa: E402
 from stories.desk.archive import tables  # noqa: E402
-from stories.desk.board import board, count, newest_change  # noqa: E402
+from stories.desk.board import (  # noqa: E402
+    board,
+    count,
+    finding,
+    newest_change,
+)
 from stories.management import synthetic  # noqa: E402
 from stories.models import Story, WorkingCopy  # noqa: E402
 from tests import cast  # noqa: E402

@@ -29,8 +29,8 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from stories.content import Content, TextBlock  # noqa: E402
-from stories.desk import steps  # noqa: E402
 from stories.desk.archive import Names, add_missing_people  # noqa: E402
+from stories.desk.gate import steps  # noqa: E402
 from stories.facts import Asked, Kind  # noqa: E402
 from stories.management import synthetic  # noqa: E402
 from stories.management.archive_run import Run  # noqa: E402

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.defaults import page_not_found
 
-from stories.desk import preview_links
-from stories.desk.preview_links import Visit
-from stories.desk.previewing import previewed
+from stories.desk.preview import links
+from stories.desk.preview.links import Visit
+from stories.desk.preview.previewing import previewed
 from stories.errors import NotFound
 from stories.formats import WRITERS
 from stories.formats.page import POLICY, for_guest
@@ -41,11 +41,11 @@ def story(request: HttpRequest, token: str) -> HttpResponse:
     publication = previewed(seen.link.story, seen.content, at=at, site=site, address=lambda _image: "")
     files = {
         uuid: (Shown(site + reverse("guest-picture", args=[token, uuid]), made.media_type, made.width_px, made.height_px),)
-        for uuid, made in preview_links.pictures(seen.content).items()
+        for uuid, made in links.pictures(seen.content).items()
     }
     page = WRITERS["html"].render(replace(publication, files=files))
     if request.method == "GET":
-        preview_links.note_visit(seen.link, at=at)
+        links.note_visit(seen.link, at=at)
     return HttpResponse(for_guest(page, *_banner(seen.link)), headers=_HEADERS)
 
 
@@ -53,7 +53,7 @@ def story(request: HttpRequest, token: str) -> HttpResponse:
 def picture(request: HttpRequest, token: str, uuid: UUID) -> HttpResponse:
     """Answer with a picture the story shows."""
     seen = _visit(token, at=timezone.now())
-    made = preview_links.pictures(seen.content).get(str(uuid)) if seen else None
+    made = links.pictures(seen.content).get(str(uuid)) if seen else None
     if made is None:
         return _nothing(request)
     with made.file.open() as file:
@@ -62,7 +62,7 @@ def picture(request: HttpRequest, token: str, uuid: UUID) -> HttpResponse:
 
 def _visit(token: str, *, at: datetime) -> Visit | None:
     try:
-        return preview_links.visit(token, at=at)
+        return links.visit(token, at=at)
     except NotFound:
         return None
 

@@ -7,7 +7,8 @@ from itertools import count
 from django.contrib.auth.models import Group, User
 
 from stories.content import Content, Credit, CreditRole, Dateline, TextBlock
-from stories.desk import drafting, steps
+from stories.desk.gate import steps
+from stories.desk.writing import drafting
 from stories.facts import Asked, Readers, State
 from stories.models import Contact, Story
 

@@ -15,8 +15,9 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from media.models import Image
-from stories.desk import recalling, steps
-from stories.desk.recompiling import recompile
+from stories.desk.gate import steps
+from stories.desk.pictures import recalling
+from stories.desk.publishing.recompiling import recompile
 from stories.facts import Asked, Kind
 from stories.models import Story
 from tests.workers import environment

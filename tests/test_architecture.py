@@ -18,10 +18,10 @@ BACK_STAIRS = {
     "The house: project over stories over media over phrases": ("media/specs.py", "stories.workflow"),
     "The floors of stories": ("stories/content.py", "stories.workflow"),
     "The floors of media": ("media/specs.py", "media.models"),
-    "Readers never touch the desk": ("stories/delivery/__init__.py", "stories.desk.steps"),
+    "Readers never touch the desk": ("stories/delivery/__init__.py", "stories.desk.gate.steps"),
     "The waist is plain Python": ("stories/workflow.py", "django.db"),
     "Formats know no other format": ("stories/formats/card.py", "stories.formats.story_json"),
-    "No circles anywhere": ("stories/desk/record.py", "stories.desk.steps"),
+    "No circles anywhere": ("stories/desk/record.py", "stories.desk.gate.steps"),
 }
 
 

@@ -1,5 +1,9 @@
-"""The admin: one module for one page or for what several pages share. Each reads a request, calls the desk, answers."""
+"""The admin: a room for each thing one does here, and what all share. A page reads a request, calls the desk, answers."""
 
-from stories.admin import accounts, contacts, dispatches, house_style, ledger, sections, stories, subscribers, tokens, wire
+from stories.admin import stories
+from stories.admin.contacts import book
+from stories.admin.house import accounts, ledger, sections, style, tokens
+from stories.admin.outbox import dispatches, subscribers
+from stories.admin.wire import listing
 
-__all__ = ["accounts", "contacts", "dispatches", "house_style", "ledger", "sections", "stories", "subscribers", "tokens", "wire"]
+__all__ = ["accounts", "book", "dispatches", "ledger", "listing", "sections", "stories", "style", "subscribers", "tokens"]

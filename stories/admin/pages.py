@@ -13,8 +13,8 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from phrases.telling import told
-from stories.admin.naming import names_in
-from stories.admin.written import settings_of
+from stories.admin.telling.naming import names_in
+from stories.admin.telling.written import settings_of
 from stories.content import Content
 from stories.desk.people import visible_stories
 from stories.errors import StoryError

@@ -16,10 +16,10 @@ from media import policy
 from media.errors import MediaError
 from media.models import Image
 from phrases.telling import told
-from stories.admin.fields import Text
+from stories.admin.forms.fields import Text
 from stories.admin.pages import page, person
-from stories.desk import recalling
-from stories.desk.uses import where_used
+from stories.desk.pictures import recalling
+from stories.desk.pictures.uses import where_used
 
 # The worker takes the picture out of the others.
 AT_ONCE = 20

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from media.admin.uses import InStories, Use
 from media.models import Image
-from stories.desk.uses import where_used
+from stories.desk.pictures.uses import where_used
 
 
 def in_stories(image: Image, *, by: User) -> InStories:

@@ -6,30 +6,17 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 
-from stories.admin import (
-    arrivals,
-    autosave,
-    board,
-    comments,
-    conflict_page,
-    history,
-    lookups,
-    picture_offers,
-    picture_recall,
-    plan_page,
-    presence,
-    preview,
-    preview_links,
-    printed,
-    related,
-    step_frames,
-    step_pages,
-    story_page,
-    taglines,
-    topics,
-    undoing,
-)
+from stories.admin import board, history, lookups, picture_recall
+from stories.admin.contacts import printed
+from stories.admin.lookups import pictures, related, topics
+from stories.admin.outbox import arrivals
 from stories.admin.permissions import WRITERS, ByRole
+from stories.admin.preview.links import preview_links_page, revoke
+from stories.admin.preview.page import preview
+from stories.admin.steps.frames import frame
+from stories.admin.steps.pages import take_step
+from stories.admin.steps.undoing import undo
+from stories.admin.writing import autosave, comments, conflict_page, plan_page, presence, story_page, taglines
 from stories.desk.people import visible_stories
 from stories.models import Story
 
@@ -51,13 +38,13 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "change": ("<int:pk>/change/", story_page.change_story),
             "board": ("board/", board.changes),
             "board_steps": ("board/steps/", board.take_steps),
-            "step": ("<int:pk>/steps/<slug:action>/", step_pages.take_step),
-            "step_frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", step_frames.frame),
-            "undo": ("<int:pk>/undo/", undoing.undo),
+            "step": ("<int:pk>/steps/<slug:action>/", take_step),
+            "step_frame": ("<int:pk>/steps/<slug:action>/frame/<slug:channel>/", frame),
+            "undo": ("<int:pk>/undo/", undo),
             "new_taglines": ("add/taglines/", taglines.preview),
             "taglines": ("<int:pk>/taglines/", taglines.preview),
             "wire": ("<int:pk>/wire/", story_page.wire),
-            "preview": ("<int:pk>/preview/<slug:channel>/", preview.preview),
+            "preview": ("<int:pk>/preview/<slug:channel>/", preview),
             "keep": ("<int:pk>/unsaved/", autosave.keep),
             "discard": ("<int:pk>/unsaved/discard/", autosave.discard),
             "conflict": ("<int:pk>/conflict/", conflict_page.settle_conflict),
@@ -68,12 +55,12 @@ class StoryAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             "colleagues": ("<int:pk>/comments/colleagues/", comments.colleagues),
             "comment": ("<int:pk>/comments/<uuid:uuid>/<slug:name>/", comments.deed),
             "plan": ("<int:pk>/plan/", plan_page.plan_story),
-            "preview_links": ("<int:pk>/preview-links/", preview_links.preview_links_page),
-            "revoke_link": ("<int:pk>/preview-links/<uuid:uuid>/revoke/", preview_links.revoke),
+            "preview_links": ("<int:pk>/preview-links/", preview_links_page),
+            "revoke_link": ("<int:pk>/preview-links/<uuid:uuid>/revoke/", revoke),
             "arrivals": ("<int:pk>/arrivals/", arrivals.arrivals),
             **history.PAGES,
             "printed": ("printed/<int:pk>/", printed.bring),
-            "pictures": ("pictures/", picture_offers.picture_offers),
+            "pictures": ("pictures/", pictures.picture_offers),
             "related": ("related/", related.related_stories),
             "topic_names": ("topics/", topics.named_topics),
             "lookup": ("lookup/<slug:what>/", lookups.lookup),

@@ -18,8 +18,8 @@ from stories.api.schema import IDEMPOTENCY_KEY, LINK, REPLAYED
 from stories.api.view import DeskView
 from stories.copy.anchors import Place
 from stories.desk import comments
+from stories.desk.facts.standing import newest_revision
 from stories.desk.people import find_story
-from stories.desk.standing import newest_revision
 from stories.errors import BadContent, NotFound, Problem
 from stories.models.comment import Comment
 from stories.models.story import Story

@@ -11,8 +11,8 @@ from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser, MultiPartParser
 
 from stories.api.refusals import BadRequest, TooLarge
-from stories.desk.parting import DAILY
 from stories.desk.reading import format_of, split
+from stories.desk.wire.parting import DAILY
 from stories.errors import Problem, place_below
 from stories.formats import READERS
 

@@ -15,7 +15,7 @@ from stories.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH
 from stories.api.story_shapes import PlanOutput
 from stories.api.view import DeskView
 from stories.desk.people import find_story
-from stories.desk.planning import Plan, arrange
+from stories.desk.writing.planning import Plan, arrange
 from stories.models.story import Story
 
 

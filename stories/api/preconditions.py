@@ -13,11 +13,11 @@ from stories.api import words
 from stories.api.etag import etag, require_match, seen_version
 from stories.api.refusals import StaleVersion
 from stories.content import Content
-from stories.desk import recompiling
-from stories.desk.facts import newest_revision
+from stories.desk.facts.gathering import newest_revision
+from stories.desk.history.testimony import WRITES_A_REVISION
 from stories.desk.people import find_story
+from stories.desk.publishing import recompiling
 from stories.desk.record import locked
-from stories.desk.testimony import WRITES_A_REVISION
 from stories.diff import merge
 from stories.errors import Problem
 from stories.models.revision import Revision

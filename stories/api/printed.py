@@ -17,7 +17,7 @@ from stories.api.refusals import BadQuery
 from stories.api.schema import IDEMPOTENCY_KEY, LINK, REPLAYED
 from stories.api.story_shapes import ProblemOutput
 from stories.content import CreditRole
-from stories.desk.up_to_date import MAX_AT_ONCE, Prints, bring_up_to_date, differences, printed_otherwise
+from stories.desk.writing.up_to_date import MAX_AT_ONCE, Prints, bring_up_to_date, differences, printed_otherwise
 from stories.errors import Problem
 from stories.models.credit import Credit
 from stories.models.story import READERS, STATES

@@ -15,8 +15,8 @@ from stories.api.preconditions import changing
 from stories.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, LINK, REPLAYED
 from stories.api.story_shapes import ContentOutput
 from stories.api.view import DeskView
-from stories.desk.drafting import restore
 from stories.desk.people import find_story
+from stories.desk.writing.drafting import restore
 from stories.errors import NotFound
 from stories.models.revision import Revision
 

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from stories.api.fields import Moment, StrictInput
 from stories.api.view import DeskView
-from stories.desk import sessions
+from stories.desk.facts import sessions
 from stories.desk.people import find_story
 from stories.errors import NotFound
 from stories.models.session import Autosave

@@ -19,8 +19,8 @@ from stories.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
 from stories.api.story_shapes import StoryCard, StoryDetail, WordsInput, whole
 from stories.api.view import DeskView
 from stories.content import Content
-from stories.desk.drafting import open_draft, revise
 from stories.desk.people import find_story, visible_stories
+from stories.desk.writing.drafting import open_draft, revise
 from stories.models.story import READERS, STATES, Story
 
 _SHOWN_WITH = ("created_by", "assignee", "scheduled_by")

@@ -17,7 +17,7 @@ from stories.api.permissions import SCOPE_OF_STEP, require_scope
 from stories.api.preconditions import changing
 from stories.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, LINK, REPLAYED
 from stories.api.view import DeskView
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.desk.people import find_story
 from stories.facts import Asked, Kind
 from stories.models.story import READERS, STATES

@@ -20,12 +20,12 @@ from stories.api.schema import ETAG, IF_NONE_MATCH, NEW
 from stories.api.stories import shown
 from stories.api.view import DeskView
 from stories.api.wire_shapes import IntakeOutput, NamedWireFacts, WireFile, WireFileOutput, WireInput, one_of_several
-from stories.desk.facts import newest_revision
-from stories.desk.intake import ingest, receive
-from stories.desk.parting import beside_the_stories, ingest_each, keep_file
+from stories.desk.facts.gathering import newest_revision
 from stories.desk.people import find_story
 from stories.desk.reading import Parts, format_of_type, split
-from stories.desk.received import reports_of
+from stories.desk.wire.intake import ingest, receive
+from stories.desk.wire.parting import beside_the_stories, ingest_each, keep_file
+from stories.desk.wire.received import reports_of
 from stories.errors import BadContent, BadWire, Problem, Taken
 from stories.formats import wire_text
 

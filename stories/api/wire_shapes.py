@@ -7,8 +7,8 @@ from rest_framework import serializers
 
 from stories.api.fields import StrictInput, Text
 from stories.api.story_shapes import StoryCard, StoryDetail
-from stories.desk.parting import Arrived
-from stories.desk.received import reports_of
+from stories.desk.wire.parting import Arrived
+from stories.desk.wire.received import reports_of
 from stories.errors import Problem, StoryError
 
 

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from media import library
 from media.models import Image, Rights
-from stories.desk.drafting import revise
-from stories.desk.facts import newest_revision
-from stories.desk.intake import ingest
+from stories.desk.facts.gathering import newest_revision
+from stories.desk.wire.intake import ingest
+from stories.desk.writing.drafting import revise
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from stories.desk.intake import Intake, ingest
-from stories.desk.parting import AT_A_SHELL, Arrived, ingest_each, keep_file
 from stories.desk.reading import Parts, split
-from stories.desk.received import reports_of
+from stories.desk.wire.intake import Intake, ingest
+from stories.desk.wire.parting import AT_A_SHELL, Arrived, ingest_each, keep_file
+from stories.desk.wire.received import reports_of
 from stories.errors import Problem, StoryError
 from stories.incoming.received import Report
 from stories.management.wire_files import STANDARD_INPUT, as_text, read

@@ -14,7 +14,7 @@ from stories.models.story import Story
 class PreviewLink(models.Model):
     """A way in for one guest, until a moment or until it is revoked. `revision` is the one they see; None for always the newest.
 
-    What the guest holds is the signed `uuid`: see `desk.preview_links`. `opened` counts, `opened_at` is the last time.
+    What the guest holds is the signed `uuid`: see `desk.preview.links`. `opened` counts, `opened_at` is the last time.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

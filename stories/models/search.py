@@ -14,7 +14,7 @@ class Searched(models.Model):
     """A live story in the index. `id` grows with the moment of its first publication, so that hits come newest first.
 
     Beside these columns stand, on PostgreSQL, `vector` with a GIN index; on SQLite `words`, from which triggers keep the FTS5
-    table `stories_search`. See `stories.desk.searching`.
+    table `stories_search`. See `stories.desk.readers.searching`.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -32,7 +32,7 @@ class WorkingCopy(models.Model):
     """A story in the desk's index, with the words of its newest revision.
 
     Beside the key stand, on PostgreSQL, `vector` with a GIN index; on SQLite `words`, from which triggers keep the FTS5 table
-    `stories_desk_search`. See `stories.desk.finding`.
+    `stories_desk_search`. See `stories.desk.board.finding`.
     """
 
     story = models.OneToOneField(Story, models.CASCADE, primary_key=True, related_name="+")

@@ -10,7 +10,7 @@ from stories.models.story import Story
 
 
 class EditSession(models.Model):
-    """A person in a story, and whether they asked the others to keep out. How long that counts is `desk.sessions`' to say.
+    """A person in a story, and whether they asked the others to keep out. How long that counts is `desk.facts.sessions`' to say.
 
     `part` is where in the story they were last, as the page names it; `entered_at` when they came in, this time.
     """

@@ -7,7 +7,7 @@ from django.test import Client
 
 from media import library
 from stories.content import ListBlock, Note, Picture, PictureBlock, PictureCredit, TextBlock
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.facts import Asked, Kind
 from stories.models import Live
 from tests.cast import NOON, credit, flood, in_the_book

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from stories.desk.recompiling import recompile
+from stories.desk.publishing.recompiling import recompile
 from tests import cast
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES]

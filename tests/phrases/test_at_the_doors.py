@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.errors import NotReady
 from tests.cast import NOON
 

@@ -14,7 +14,7 @@ from stories import errors, facts, words
 from stories.content import Content, CreditRole
 from stories.desk.contacts.duplicates import Reason
 from stories.desk.contacts.planning import Verdict
-from stories.desk.recalling import ACTIONS
+from stories.desk.pictures.recalling import ACTIONS
 from stories.models.alias import AliasKind
 from stories.models.dispatch import STANDINGS
 from stories.models.wire_item import STATUSES, WireState

@@ -8,8 +8,8 @@ from django.db import connection
 from media import library
 from media.models import Image
 from stories.content import Picture, PictureCredit
-from stories.desk import recalling
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
+from stories.desk.pictures import recalling
 from stories.models import Live, LivePicture, Transition
 from tests.cast import NOON, flood
 from tests.crashing import crashing

@@ -18,8 +18,12 @@ from django.utils import timezone
 from media import library
 from media.models import Rendition
 from stories.content import Content, Picture, PictureCredit, TextBlock
-from stories.desk import comments, drafting, intake, planning, sessions, steps
-from stories.desk.schedule import release_due
+from stories.desk import comments
+from stories.desk.facts import sessions
+from stories.desk.gate import steps
+from stories.desk.gate.schedule import release_due
+from stories.desk.wire import intake
+from stories.desk.writing import drafting, planning
 from stories.errors import NotReady
 from stories.facts import Asked, Readers, State
 from stories.models import Contact, Document, Edition, Entry, Live, LivePicture, Outbox, Searched, Section, Story, Topic

@@ -12,7 +12,7 @@ from django.utils import timezone
 from media import library
 from media.models import Rendition
 from stories.content import Picture, PictureCredit
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
 from stories.models import Section, Topic
 from tests.cast import NOON, credit, flood, in_the_book
 from tests.crashing import crashing, do

@@ -11,8 +11,8 @@ from django.db import connection
 from django.utils import timezone
 
 from stories.delivery.negotiation import FORMATS
-from stories.desk.recompiling import recompile
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
+from stories.desk.publishing.recompiling import recompile
 from stories.models import Document, Head, Live, Outbox, Section
 from tests.cast import NOON, flood
 from tests.readers import answers

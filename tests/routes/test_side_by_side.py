@@ -8,9 +8,11 @@ import pytest
 from django.db import connection
 
 from stories.content import TextBlock
-from stories.desk import drafting, intake, steps
-from stories.desk.schedule import release_due
-from stories.desk.verify import verify_ledger
+from stories.desk.gate import steps
+from stories.desk.gate.schedule import release_due
+from stories.desk.history.verify import verify_ledger
+from stories.desk.wire import intake
+from stories.desk.writing import drafting
 from stories.errors import StaleRevision, StoryError
 from stories.facts import Asked
 from stories.models import Edition, Head, Live, Story, Transition, WireItem

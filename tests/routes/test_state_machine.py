@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from stories.content import Content, TextBlock
-from stories.desk import comments, drafting, planning, sessions, steps
-from stories.desk.schedule import release_due
-from stories.desk.verify import verify_ledger
+from stories.desk import comments
+from stories.desk.facts import sessions
+from stories.desk.gate import steps
+from stories.desk.gate.schedule import release_due
+from stories.desk.history.verify import verify_ledger
+from stories.desk.writing import drafting, planning
 from stories.errors import NotFound, StaleRevision, StoryError
 from stories.facts import Asked, Kind
 from stories.formats import WRITERS, wire_text

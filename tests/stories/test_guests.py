@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from media import library
 from stories.content import Picture, PictureCredit
-from stories.desk import preview_links, steps
+from stories.desk.gate import steps
+from stories.desk.preview import links
 from stories.facts import Asked
 from stories.models import PreviewLink
 from tests import cast
@@ -32,11 +33,11 @@ def story(a_story, image):
 
 @pytest.fixture
 def link(story, edith):
-    return preview_links.make_link(story, for_whom="Kari <Vik>", days=7, pinned=False, by=edith, at=timezone.now())
+    return links.make_link(story, for_whom="Kari <Vik>", days=7, pinned=False, by=edith, at=timezone.now())
 
 
 def address(link) -> str:
-    return f"/preview/{preview_links.token_of(link)}/"
+    return f"/preview/{links.token_of(link)}/"
 
 
 def test_a_guest_reads_the_page_under_a_banner_that_says_what_it_is(client, link):
@@ -93,11 +94,11 @@ def test_whatever_ended_it_the_answer_is_that_of_a_page_that_never_was(client, l
 
     nothing = answer("/preview/nothing/")
     assert nothing == answer("/nowhere/")
-    preview_links.revoke_link(link, by=edith, at=timezone.now())
+    links.revoke_link(link, by=edith, at=timezone.now())
     revoked = answer(address(link))
     past = timezone.now() - timedelta(days=9)
-    over = answer(address(preview_links.make_link(story, for_whom="A", days=1, pinned=False, by=edith, at=past)))
-    held = preview_links.make_link(story, for_whom="B", days=1, pinned=False, by=edith, at=timezone.now())
+    over = answer(address(links.make_link(story, for_whom="A", days=1, pinned=False, by=edith, at=past)))
+    held = links.make_link(story, for_whom="B", days=1, pinned=False, by=edith, at=timezone.now())
     steps.take("hold", story, by=pia, at=timezone.now(), asked=Asked(reason="The lawyers read it."))
 
     assert nothing[0] == 404
@@ -126,10 +127,10 @@ def test_the_log_does_not_know_the_address(client, link, edith, caplog):
     with caplog.at_level(logging.INFO):
         client.get(address(link))
         client.get(f"{address(link)}{link.uuid}.jpg")
-        preview_links.revoke_link(link, by=edith, at=timezone.now())
+        links.revoke_link(link, by=edith, at=timezone.now())
         client.get(address(link))
 
-    assert preview_links.token_of(link) not in str([record.__dict__ for record in caplog.records])
+    assert links.token_of(link) not in str([record.__dict__ for record in caplog.records])
     assert any(getattr(record, "path", "") == "/preview/..." for record in caplog.records)
 
 

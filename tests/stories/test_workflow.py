@@ -270,7 +270,7 @@ def test_admins_and_picture_editors_are_no_editors():
 
 
 def test_what_costs_a_statement_is_looked_at_by_the_guards_the_desk_knows_of():
-    # `desk.facts.gather` reads these for these guards alone: another guard that looks at them would see nothing.
+    # `desk.facts.gathering.gather` reads these for these guards alone: another guard that looks at them would see nothing.
     read_for = {
         "blocking": {"is_ready"},
         "savers": {"second_pair_of_eyes", "third_pair_of_eyes"},

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from phrases.telling import told
-from stories.admin.fields import Text
+from stories.admin.forms.fields import Text
 from stories.admin.pages import page, person
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.desk.people import roles_of, visible_stories
 from stories.errors import StoryError
 from stories.facts import Asked

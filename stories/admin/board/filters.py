@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from phrases import word
 from phrases.telling import told
 from stories.desk.board import MARKS, QUEUES, Place, Wanted
-from stories.desk.planning import WORKS_ON_STORIES
+from stories.desk.writing.planning import WORKS_ON_STORIES
 from stories.facts import Readers, State
 from stories.models import Section
 

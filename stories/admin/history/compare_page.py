@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from stories.admin.differences import counts, differences
 from stories.admin.history.versions import called, offered, wording_or_404
-from stories.admin.naming import names_in
 from stories.admin.pages import page, story_or_404
+from stories.admin.telling.differences import counts, differences
+from stories.admin.telling.naming import names_in
 
 VIEWS = {"inline": gettext_lazy("in one column"), "side": gettext_lazy("side by side")}
 TEXTS = {"changes": gettext_lazy("only what is different"), "whole": gettext_lazy("the whole text")}
@@ -24,7 +24,7 @@ class Comparison(forms.Form):
 
 
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what is different between the versions `before` and `after`; see `desk.wordings` for their names."""
+    """Show what is different between the versions `before` and `after`; see `desk.history.wordings` for their names."""
     story = story_or_404(request, pk)
     asked = {name: request.GET.get(name, "") for name in ("before", "after")}
     before, after = (wording_or_404(story, name) for name in asked.values())

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from stories.admin.pages import page, story_or_404
-from stories.desk.origins import approvals_of
-from stories.desk.seen import seen_at
+from stories.desk.history.origins import approvals_of
+from stories.desk.history.seen import seen_at
 from stories.formats import WRITERS
 from stories.formats.page import POLICY
 from stories.models import Document, Edition, Story

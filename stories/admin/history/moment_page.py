@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from stories.admin.forms.moment_field import Moment, MomentWidget
 from stories.admin.history.edition_pages import formats_of
-from stories.admin.moment_field import Moment, MomentWidget
 from stories.admin.pages import page, story_or_404
-from stories.desk.origins import approvals_of
-from stories.desk.seen import Seen, seen_at
+from stories.desk.history.origins import approvals_of
+from stories.desk.history.seen import Seen, seen_at
 from stories.models import Story
 
 

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from stories.admin.differences import counts, differences, label_of, written
-from stories.admin.naming import Names, names_in
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
-from stories.admin.panel import why_not_written
+from stories.admin.telling.differences import counts, differences, label_of, written
+from stories.admin.telling.naming import Names, names_in
+from stories.admin.writing.panel import why_not_written
 from stories.content import Content
-from stories.desk.drafting import restore
-from stories.desk.facts import gather
-from stories.desk.origins import LOOKS_BACK, Origin, origins
+from stories.desk.facts.gathering import gather
+from stories.desk.history.origins import LOOKS_BACK, Origin, origins
+from stories.desk.writing.drafting import restore
 from stories.errors import StoryError
 from stories.models import Revision, Story
 

@@ -6,8 +6,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from stories.admin.pages import shown
-from stories.admin.written import said
-from stories.desk.wordings import Wording, wording
+from stories.admin.telling.written import said
+from stories.desk.history.wordings import Wording, wording
 from stories.errors import NotFound
 from stories.facts import Kind
 from stories.models import Story

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from media.models import Image
 from stories.api.fields import Moment, StrictInput
 from stories.api.pictures.view import PictureView
-from stories.desk import recalling
+from stories.desk.pictures import recalling
 
 # The worker takes the picture out of the others.
 AT_ONCE = 20

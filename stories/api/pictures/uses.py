@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from media.models import Image
 from stories.api.pictures.view import PictureView
-from stories.desk.uses import where_used
+from stories.desk.pictures.uses import where_used
 from stories.models.story import READERS, STATES
 
 

@@ -8,16 +8,17 @@ from django.contrib.auth.models import User
 
 from media.models import Caption, Image
 from stories.content import Content, canonical, fingerprint
-from stories.desk import finding, listing, searching
 from stories.desk.archive.names import Names
 from stories.desk.archive.pictures import Pictures
 from stories.desk.archive.planning import day_of
 from stories.desk.archive.sorting import Archived, Takedown, Version
-from stories.desk.compiling import QUICK, Packed, bury, compiled, corrections, publication_of, tombstone_of
-from stories.desk.drafting import details_of, let_stand
-from stories.desk.index import credit_rows
-from stories.desk.pointing import paths
-from stories.desk.release import edition_details, edition_fingerprint
+from stories.desk.board import finding
+from stories.desk.publishing.compiling import QUICK, Packed, bury, compiled, corrections, publication_of, tombstone_of
+from stories.desk.publishing.release import edition_details, edition_fingerprint
+from stories.desk.readers import listing, searching
+from stories.desk.readers.pointing import paths
+from stories.desk.writing.drafting import details_of, let_stand
+from stories.desk.writing.index import credit_rows
 from stories.facts import Kind, Readers, State
 from stories.formats import WRITERS
 from stories.models.credit import Credit, Picture

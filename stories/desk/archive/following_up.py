@@ -11,16 +11,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from media import library
-from stories.desk import release, steps
 from stories.desk.archive.compiling import origin_of, reason_of
 from stories.desk.archive.names import Names
 from stories.desk.archive.newer import FollowUp, follow_ups
 from stories.desk.archive.pictures import Pictures, known_pictures
 from stories.desk.archive.sorting import Archived, Refused, Takedown, Version
-from stories.desk.drafting import details_of, write_revision
+from stories.desk.facts.standing import standing
+from stories.desk.gate import steps
 from stories.desk.people import require
+from stories.desk.publishing import release
 from stories.desk.record import locked, locked_head, record
-from stories.desk.standing import standing
+from stories.desk.writing.drafting import details_of, write_revision
 from stories.errors import Problem, StoryError
 from stories.facts import Asked, Role
 from stories.models.story import Story

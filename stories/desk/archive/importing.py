@@ -11,15 +11,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from media import library
-from stories.desk import finding, searching
 from stories.desk.archive import tables
 from stories.desk.archive.compiling import Compiled, Made, compile_story
 from stories.desk.archive.names import Names
 from stories.desk.archive.sorting import Archived
-from stories.desk.compiling import Packed
+from stories.desk.board import finding
 from stories.desk.people import require
+from stories.desk.publishing.compiling import Packed
+from stories.desk.publishing.release import news_of
+from stories.desk.readers import searching
 from stories.desk.record import locked_head, next_row
-from stories.desk.release import news_of
 from stories.facts import Readers, Role
 from stories.models.edition import Document, Live
 from stories.models.entry import Entry

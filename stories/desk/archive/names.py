@@ -7,8 +7,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 
 from stories.content import AUTHOR_ROLES, Content, Credit
-from stories.desk.compiling import Around
 from stories.desk.contacts import match, save_contact
+from stories.desk.publishing.compiling import Around
 from stories.models.contact import Contact
 from stories.models.section import Section, Topic
 from stories.publication import Subject

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from stories.copy.limits import MAX_LENGTHS
-from stories.desk import searching
 from stories.desk.archive.newer import FollowUp, follow_ups
 from stories.desk.archive.sorting import Archived, Refused, placed
-from stories.desk.pointing import ALWAYS
+from stories.desk.readers import searching
+from stories.desk.readers.pointing import ALWAYS
 from stories.incoming import foreign_words
 from stories.models.edition import Live
 from stories.models.story import Story

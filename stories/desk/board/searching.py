@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from django.contrib.auth.models import User
 
-from stories.desk import finding
+from stories.desk.board import finding
 from stories.desk.board.questions import IN_THE_WORKS, QUEUES, Condition, Question, embargoed, held, mine, overdue
 from stories.facts import Readers, State
 from stories.models.contact import Contact

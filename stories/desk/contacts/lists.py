@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from stories.desk.contacts.matching import resolved
-from stories.desk.listing import author_list, enter_authors, lists_of_authors, with_people
+from stories.desk.readers.listing import author_list, enter_authors, lists_of_authors, with_people
 from stories.models.contact import Contact
 from stories.models.entry import Entry
 from stories.models.story import Story

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from stories.desk.people import require
-from stories.desk.recompiling import WHO_MAY, recompile, to_recompile
+from stories.desk.publishing.recompiling import WHO_MAY, recompile, to_recompile
 from stories.errors import StoryError
 from stories.formats import WRITERS
 from stories.management.acting import account

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.db.models import F
 
-from stories.desk import finding
+from stories.desk.board import finding
 from stories.management.progress import Progress
 from stories.management.stopping import told_to_stop
 from stories.models.revision import Revision

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
 from stories.management.progress import Progress
 from stories.models.transition import Transition
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from stories.desk.reading import FORMATS
-from stories.desk.received import said
+from stories.desk.wire.received import said
 from stories.errors import StoryError
 from stories.formats.wire_text import parse, render
 from stories.formats.wire_text.structured import from_structured, to_structured

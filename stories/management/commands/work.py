@@ -15,10 +15,10 @@ from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from media import library
-from stories.desk import recalling
+from stories.desk.gate.schedule import release_due
 from stories.desk.outbox.courier import courier
 from stories.desk.outbox.retention import forget_arrived
-from stories.desk.schedule import release_due
+from stories.desk.pictures import recalling
 from stories.models.token import StoredAnswer
 
 RECALLED_AT_ONCE = 20  # stories

@@ -3,8 +3,8 @@
 import pytest
 
 from stories.admin.board.bulk import IN_BULK
-from stories.desk import planning
 from stories.desk.comments import comment, see
+from stories.desk.writing import planning
 from stories.models import Section, Story, Transition
 from tests import cast
 from tests.cast import NOON

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from stories.api.urls import RESOURCES
-from stories.desk.drafting import open_draft
+from stories.desk.writing.drafting import open_draft
 from stories.models import StoredAnswer, Story
 
 KEY = {"Idempotency-Key": "one-two-three"}

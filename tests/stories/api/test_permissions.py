@@ -2,7 +2,7 @@ import pytest
 
 from media import library
 from stories.api.permissions import SCOPE_OF_STEP
-from stories.desk.steps import NOT_TAKEN_HERE
+from stories.desk.gate.steps import NOT_TAKEN_HERE
 from stories.desk.tokens import SCOPES
 from stories.workflow import STEPS
 from tests.cast import NOON

@@ -1,7 +1,7 @@
 import pytest
 
 from stories.content import TextBlock
-from stories.desk.recompiling import recompile
+from stories.desk.publishing.recompiling import recompile
 from stories.models import Revision, Transition
 from tests.cast import flood
 

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from stories.desk import sessions
+from stories.desk.facts import sessions
 from stories.models import Autosave, EditSession, Revision, Story, Transition
 
 RESOURCES = ("lock", "presence", "autosave")

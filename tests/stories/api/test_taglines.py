@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stories.desk.intake import ingest
+from stories.desk.wire.intake import ingest
 from stories.formats import wire_text
 from tests import cast
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from stories.desk.parting import DAILY
+from stories.desk.wire.parting import DAILY
 from stories.models import Story, WireFile, WireItem
 from tests.stories import foreign
 

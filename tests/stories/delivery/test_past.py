@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.facts import Asked
 from stories.models import Document, Edition, Story, Transition
 from tests.cast import flood

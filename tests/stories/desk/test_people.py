@@ -1,8 +1,9 @@
 import pytest
 
-from stories.desk import drafting, planning, steps
+from stories.desk.gate import steps
 from stories.desk.people import colleagues_on, find_story, require, roles_of, visible_stories
-from stories.desk.planning import Plan
+from stories.desk.writing import drafting, planning
+from stories.desk.writing.planning import Plan
 from stories.errors import NotAllowed, NotFound
 from stories.facts import Asked, Role
 from tests.cast import NOON, ROUTES, account

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from stories.desk.history.verify import verify_ledger
 from stories.desk.people import roles_of
-from stories.desk.verify import verify_ledger
 from stories.facts import Role
 from stories.management.accounts import CAST
 from stories.models import Contact, Section, Story, Token, Topic, Transition

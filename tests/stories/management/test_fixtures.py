@@ -12,9 +12,9 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from stories.desk import steps
-from stories.desk.facts import newest_revision
-from stories.desk.verify import verify_ledger
+from stories.desk.facts.gathering import newest_revision
+from stories.desk.gate import steps
+from stories.desk.history.verify import verify_ledger
 from stories.facts import Asked
 from stories.formats import wire_text
 from stories.management.commands.write_fixtures import TABLES

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
 from stories.formats import WRITERS
 from stories.management import archive_run
 from stories.models import Contact, Document, Edition, Outbox, Searched, Story, Transition

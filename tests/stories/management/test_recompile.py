@@ -5,8 +5,8 @@ from functools import partial
 import pytest
 from django.core.management import CommandError, call_command
 
-from stories.desk import compiling
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
+from stories.desk.publishing import compiling
 from stories.formats import WRITERS, page
 from stories.management.commands import recompile as command
 from stories.models import Live, Section, Transition

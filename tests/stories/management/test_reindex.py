@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from stories.desk import finding
+from stories.desk.board import finding
 from stories.models import WorkingCopy
 from tests import cast
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from stories.desk.verify import verify_ledger
+from stories.desk.history.verify import verify_ledger
 from stories.management import synthetic
 from stories.models import Contact, Edition, Entry, Section, Story
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from media import library
 from media.models import Image
 from stories.content import Picture, PictureCredit
-from stories.desk import recalling, steps
-from stories.desk.schedule import release_due
-from stories.desk.verify import verify_ledger
+from stories.desk.gate import steps
+from stories.desk.gate.schedule import release_due
+from stories.desk.history.verify import verify_ledger
+from stories.desk.pictures import recalling
 from stories.facts import Asked
 from stories.management.commands import work
 from stories.models import Edition, StoredAnswer, Story, Transition

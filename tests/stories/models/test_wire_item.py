@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from stories.desk.intake import ingest
+from stories.desk.wire.intake import ingest
 from stories.models import WireItem
 from tests.cast import NOON
 

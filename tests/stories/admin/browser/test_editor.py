@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.content import EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock, TextBlock
-from stories.desk.intake import ingest
+from stories.desk.wire.intake import ingest
 from stories.formats import wire_text
 from stories.models import Story
 from tests import cast

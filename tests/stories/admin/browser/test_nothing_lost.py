@@ -9,10 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Error, expect
 
-from stories.admin.copy_form import CopyForm
-from stories.admin.saving import as_sent
+from stories.admin.forms.copy_form import CopyForm
+from stories.admin.forms.saving import as_sent
 from stories.content import Credit, CreditRole
-from stories.desk import drafting, sessions
+from stories.desk.facts import sessions
+from stories.desk.writing import drafting
 from stories.models import Autosave, Story
 from tests import cast
 from tests.stories.admin.browser.conftest import Visitor

@@ -11,15 +11,15 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 from media import library
 from media.models import Caption
-from stories.admin.copy_form import CopyForm
-from stories.admin.saving import as_sent
-from stories.desk import sessions
+from stories.admin.forms.copy_form import CopyForm
+from stories.admin.forms.saving import as_sent
 from stories.desk.contacts.importing import propose
-from stories.desk.intake import ingest, receive
+from stories.desk.facts import sessions
 from stories.desk.outbox.handing_out import hand_out
 from stories.desk.outbox.subscribers import subscribe
-from stories.desk.parting import keep_file, receive_each
 from stories.desk.reading import split
+from stories.desk.wire.intake import ingest, receive
+from stories.desk.wire.parting import keep_file, receive_each
 from stories.facts import State
 from stories.models import HouseRule, Section, Token, Topic, Transition
 from tests import cast

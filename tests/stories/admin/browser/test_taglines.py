@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from stories.content import Credit, CreditRole, TaglineOverride
-from stories.desk.intake import ingest
+from stories.desk.wire.intake import ingest
 from tests import cast
 from tests.stories.admin.browser.test_editor import WIRE
 

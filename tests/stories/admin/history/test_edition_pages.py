@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from stories.desk import recompiling
+from stories.desk.publishing import recompiling
 from stories.models import Live
 from tests import cast
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from stories.desk import planning
-from stories.desk.planning import Plan
+from stories.desk.writing import planning
+from stories.desk.writing.planning import Plan
 from stories.models import Transition
 from tests import cast
-from tests.stories.desk.test_verify import behind_the_desks_back
+from tests.stories.desk.history.test_verify import behind_the_desks_back
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,9 @@ def test_a_part_nobody_knows_is_not_there(client, rosa, a_story, query):
 
 
 def test_the_older_part_of_a_long_line_is_a_page_further(client, pia, a_story, monkeypatch):
-    monkeypatch.setattr("stories.desk.history.timeline.__kwdefaults__", {"show": "all", "by": "", "before": None, "limit": 2})
+    monkeypatch.setattr(
+        "stories.desk.history.line.timeline.__kwdefaults__", {"show": "all", "by": "", "before": None, "limit": 2}
+    )
     story = a_story("published")
     client.force_login(pia)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.facts import Asked
 from tests import cast
 

@@ -4,7 +4,7 @@ import pytest
 
 from media import library
 from stories.content import Picture, PictureCredit
-from stories.desk import recalling
+from stories.desk.pictures import recalling
 from tests import cast
 
 pytestmark = pytest.mark.django_db

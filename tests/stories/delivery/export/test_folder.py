@@ -22,7 +22,7 @@ from stories.delivery.export.answers import address_of
 from stories.delivery.export.folder import Folder
 from stories.delivery.export.writing import Writer
 from stories.delivery.negotiation import FORMATS
-from stories.desk import recalling
+from stories.desk.pictures import recalling
 from stories.management.commands.export import follow
 from stories.models import Live
 from stories.outgoing.feeds import FEEDS

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 
 from media.models import Image
-from stories.desk import finding, steps
 from stories.desk.archive import Names, Planner, Refused, bring_in, follow_up, sort
 from stories.desk.archive.compiling import compile_story
-from stories.desk.recompiling import recompile
-from stories.desk.verify import verify_ledger
+from stories.desk.board import finding
+from stories.desk.gate import steps
+from stories.desk.history.verify import verify_ledger
+from stories.desk.publishing.recompiling import recompile
 from stories.errors import NotAllowed
 from stories.facts import Asked, Kind
 from stories.models import Contact, Document, Edition, Live, Outbox, Revision, Story, Transition

@@ -10,10 +10,11 @@ import pytest
 from django.db import IntegrityError, connection
 
 from media.models import Caption, Image
-from stories.desk import finding, steps
 from stories.desk.archive import Names, Planner, bring_in, sort
-from stories.desk.recompiling import recompile
-from stories.desk.verify import verify_ledger
+from stories.desk.board import finding
+from stories.desk.gate import steps
+from stories.desk.history.verify import verify_ledger
+from stories.desk.publishing.recompiling import recompile
 from stories.errors import NotAllowed
 from stories.facts import Asked, Kind
 from stories.formats import WRITERS

@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from stories.desk import finding
 from stories.desk.archive import Names, Planner, bring_in, many_words_at_once, sort, word_indexes
+from stories.desk.board import finding
 from stories.models import Story
 from tests.stories.desk.archive.archives import NOW, item, ninjs
 

@@ -4,7 +4,7 @@ import pytest
 
 from stories.desk.board import count, counts, newest_change
 from stories.desk.comments import comment, resolve, see
-from stories.desk.intake import receive
+from stories.desk.wire.intake import receive
 from stories.facts import State
 from stories.models import Story
 from tests.cast import NOON

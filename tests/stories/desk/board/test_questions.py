@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from stories.desk import planning, steps
 from stories.desk.board import QUEUES, Wanted, board, found
+from stories.desk.gate import steps
 from stories.desk.people import Sight, sight, visible_stories
+from stories.desk.writing import planning
 from stories.facts import Asked, State
 from stories.models import Story
 from tests import cast

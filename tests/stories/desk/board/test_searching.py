@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from stories.desk import planning
 from stories.desk.board import Wanted, found, reading
+from stories.desk.writing import planning
 from stories.models import Section, Story
 from tests import cast
 from tests.cast import NOON

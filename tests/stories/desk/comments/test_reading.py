@@ -1,7 +1,7 @@
 """The comments on a story are read as threads beside their words, in one statement."""
 
 from stories.desk.comments import comment, conversation, edit, newest_comment, places, reopen, resolve, see, withdraw
-from stories.desk.standing import newest_revision
+from stories.desk.facts.standing import newest_revision
 from tests.cast import NOON, TOMORROW, flood
 
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stories.content import CreditRole
-from stories.desk import steps
 from stories.desk.contacts import StaleContact, match
 from stories.desk.contacts.duplicates import keep_apart
 from stories.desk.contacts.merging import merge, moves, undo
-from stories.desk.facts import gather
+from stories.desk.facts.gathering import gather
+from stories.desk.gate import steps
 from stories.errors import NotAllowed, NotReady
 from stories.facts import Asked
 from stories.models import Alias, Contact, Credit, Document, Entry, Merge, Revision, Story

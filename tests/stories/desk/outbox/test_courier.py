@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
-from stories.desk import steps
+from stories.desk.gate import steps
 from stories.desk.outbox import courier as couriers
 from stories.desk.outbox import outcomes
 from stories.desk.outbox.posting import post

@@ -1,0 +1,129 @@
+"""What the rules may know about a story, read from the tables."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.models import User
+
+from media.models import Image, Rights
+from media.newscodes import SOURCE_TYPES
+from phrases import phrase
+from stories.content import Content
+from stories.desk.facts.beside import Beside, read_beside
+from stories.desk.facts.standing import Standing, newest_revision, standing
+from stories.desk.facts.taglines import stale_taglines
+from stories.desk.facts.writers import Writers, writers
+from stories.desk.people import roles_of
+from stories.facts import Asked, Facts, Readers, State
+from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
+from stories.models.story import Story
+from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
+from stories.workflow import STEPS, Step
+
+__all__ = ["gather", "newest_revision", "readiness", "surroundings"]
+
+
+def gather(
+    story: Story, *, by: User, at: datetime, asked: Asked | None = None, action: str = "", stands: Standing | None = None,
+    found: tuple[Check, ...] | None = None, beside: Beside | None = None,
+) -> Facts:  # fmt: skip
+    """Read all a rule may know about a step `by` wants to take on `story` at `at`.
+
+    Facts that cost a statement are read if the step `action` looks at them or, without one, any step from the story's state;
+    `stands`, what the readiness checks `found` in the newest revision and what stands `beside` the words that would go out are
+    not read again if they are given.
+    """
+    stands = stands or standing(story, by=by, at=at)
+    revision, state = stands.revision, State(story.state)
+    guards = {guard for step in ([STEPS[action]] if action else _steps_from(state)) for guard in step.guards}
+    asks_who_wrote = second_pair_of_eyes in guards or (third_pair_of_eyes in guards and settings.NEWSROOM_SECOND_PAIR == "three")
+    wrote = writers(story, revision.content, stands) if asks_who_wrote else Writers()
+    if is_ready in guards and (found is None or asked):
+        content = _going_out(story, stands, asked)
+        found = checks(content, _surroundings(content, beside or read_beside(content, story), at))
+    return Facts(
+        state=state,
+        at=at,
+        by=by.pk,
+        roles=roles_of(by),
+        owns=by.pk in {story.created_by_id, story.assignee_id},
+        readers=Readers(story.readers),
+        has_editions=bool(stands.out),
+        edition_numbers=frozenset(edition.number for edition in stands.out[:-1]),
+        slug=story.slug,
+        missing=missing_parts(revision.content),
+        blocking=blocking(found or ()) if is_ready in guards else (),
+        newest_hash=revision.sha256,
+        savers=wrote.saved,
+        credited=wrote.credited,
+        approved_by=stands.signed_by if is_approved in guards else frozenset(),
+        held=story.held,
+        embargo_until=story.embargo_until,
+        due_at=story.publish_at,
+        changed_since_live=not stands.out or stands.out[-1].sha256 != revision.sha256,
+        second_pair=settings.NEWSROOM_SECOND_PAIR,
+        locked_by=stands.locked_by,
+        asked=asked or Asked(),
+    )
+
+
+def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:
+    """Return what the readiness checks find in `content` as it would stand in `story`."""
+    return checks(content, surroundings(story, content, at=at))
+
+
+def surroundings(story: Story, content: Content, *, at: datetime) -> Surroundings:
+    """Read what the checks need besides the words: one statement, another for pictures."""
+    return _surroundings(content, read_beside(content, story), at)
+
+
+def _surroundings(content: Content, beside: Beside, at: datetime) -> Surroundings:
+    return Surroundings(
+        at=at,
+        rights_warning=timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS),
+        images=_images(content),
+        sections={slug: name for slug, name in beside.sections.items() if slug in beside.open_sections},
+        topics=beside.current_topics,
+        open_comments=beside.blocking_comments,
+        stale_taglines=stale_taglines(content),
+        gone=beside.gone,
+        house_rules=beside.rules,
+    )
+
+
+def _steps_from(state: State) -> list[Step]:
+    return [step for step in STEPS.values() if state in step.sources]
+
+
+def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:
+    """Return what readers would get: the newest revision, or, from a published story, the edition a rollback names."""
+    if story.state == State.PUBLISHED and asked and asked.edition:
+        edition = story.editions.filter(number=asked.edition).first()
+        if edition:
+            return edition.content
+    return stands.revision.content
+
+
+def _images(content: Content) -> dict[str, ImageFacts]:
+    wanted = [picture.image for picture in content.pictures if picture.image]
+    return {
+        str(image.uuid): ImageFacts(
+            awaiting_file=image.awaits_file,
+            rights_known=image.rights != Rights.UNKNOWN,
+            recalled=image.recalled_at is not None,
+            valid_until=image.valid_until,
+            being_rendered=not image.awaits_file and not image.rendered_with,
+            trouble=phrase(image.rendition_trouble),
+            words_to_confirm=image.words_to_confirm,
+            is_proposed=bool(image.proposed),
+            restrictions=image.restrictions,
+            territories=image.territories,
+            by_machine=_by_machine(image),
+        )
+        for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())
+    }
+
+
+def _by_machine(image: Image) -> str:
+    term = SOURCE_TYPES.terms.get(image.digital_source_type)
+    return term.name if term and term.by_machine else ""

@@ -1,0 +1,1 @@
+"""Pictures in stories: awaiting their file, in use, recalled from readers."""

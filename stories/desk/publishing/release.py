@@ -1,0 +1,199 @@
+"""What the steps do to readers: an edition is frozen, compiled into documents and put live; or taken down."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.contrib.auth.models import User
+from django.db.models import BinaryField, Case, Value, When
+from django.db.models.functions import Concat
+
+from media import library
+from media.errors import PictureRecalled
+from stories.content import Content, canonical, fingerprint
+from stories.desk.facts.beside import Beside
+from stories.desk.facts.standing import Standing
+from stories.desk.publishing.compiling import Packed, around_of, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.readers import listing, pointing, searching
+from stories.desk.readers.files import Files, names_in
+from stories.errors import NotReady, Problem
+from stories.facts import Kind, Readers
+from stories.ledger import details_of
+from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.outbox import Outbox
+from stories.models.revision import Revision
+from stories.models.story import Story
+from stories.models.transition import Head
+from stories.publication import Taken
+
+
+def put_live(
+    story: Story,
+    revision: Revision,
+    kind: Kind,
+    note: str,
+    *,
+    stands: Standing,
+    by: User,
+    at: datetime,
+    head: Head,
+    content: Content | None = None,
+    keeping: Edition | None = None,
+    beside: Beside | None = None,
+    published_at: datetime | None = None,
+    announce: bool = True,
+) -> dict[str, object]:
+    """Give readers `revision` as a new edition, and return what the ledger keeps of it. The caller saves `story`.
+
+    With `content` they get that: what they have, less what was taken out of it. Its pictures are shown by the files of today,
+    or by those the edition `keeping` names. What was published elsewhere before has the moment `published_at`.
+    """
+    published_at = published_at or at
+    content = content or revision.content
+    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
+    around = around_of(content, keeping, beside)
+    if content.pictures or stands.shows:
+        _show_pictures(story, content, around.files, seen=stands.shows)
+    first_at = stands.first_at or published_at
+    publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
+    documents = Document.objects.bulk_create(compile_edition(edition, publication))
+    _point(story, content.slug, documents, first_at, at=at, head=head)
+    listing.enter(story, publication, at=published_at)
+    searching.let_find(story, content, first_at)
+    story.readers = Readers.LIVE.value
+    if announce:
+        _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
+    return edition_details(edition, documents)
+
+
+def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
+    """Take the story from readers: 410 with a tombstone; it may come back through the whole chain. The caller saves `story`."""
+    last = story.editions.get(number=stands.out[-1].number)
+    _take_down(story, "withdrawn", note, last.number + 1, language=last.content.language, at=at, head=head)
+    story.readers = Readers.WITHDRAWN.value
+    _send("story.withdrawn", story, None, note, at=at, head=head)
+
+
+def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
+    """Take every edition from readers for ever, and leave the notice in their place. The caller saves `story`."""
+    revision = story.editions.order_by("-number").select_related("revision")[0].revision
+    edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at, content=revision.content)
+    _take_down(story, "killed", note, edition.number, language=edition.content.language, at=at, head=head)
+    story.readers = Readers.KILLED.value
+    _send("story.killed", story, edition, note, at=at, head=head)
+    return edition_details(edition, ())
+
+
+def edition_fingerprint(edition: Edition) -> str:
+    """Return the hash of an edition: its number, kind, note, moment and words."""
+    values: dict[str, object] = {
+        "number": edition.number,
+        "kind": edition.kind,
+        "note": edition.note,
+        "at": edition.at.astimezone(UTC).isoformat(),
+    }
+    return fingerprint(details_of(values) + edition.text)
+
+
+def edition_details(edition: Edition, documents: Iterable[Document | Packed]) -> dict[str, object]:
+    """Return what the ledger keeps of an edition and its documents besides who gave it to readers."""
+    return {
+        "edition": edition.number,
+        "kind": edition.kind,
+        "note": edition.note,
+        "sha256": edition.sha256,
+        "revision": edition.revision.number,
+        "documents": {document.format: {"media_type": document.media_type, "sha256": document.sha256} for document in documents},
+    }
+
+
+def news_of(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> Outbox:
+    """Return what subscribers are told, not yet saved."""
+    payload: dict[str, object] = {
+        "id": str(story.uuid),
+        "slug": story.live_slug,
+        "version": edition.number if edition else None,
+        "note": note,
+        "at": at.isoformat(),
+        "sequence": head.sequence,
+    }
+    return Outbox(event=event, story=story, payload=details_of(payload), created_at=at, next_try_at=at)
+
+
+def _freeze(
+    story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime, content: Content
+) -> Edition:
+    number = stands.out[-1].number + 1 if stands.out else 1
+    text = revision.text if content is revision.content else canonical(content)
+    edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=text, at=at, by=by)
+    edition.content = content  # need not be read from its text
+    edition.sha256 = edition_fingerprint(edition)
+    edition.save(force_insert=True)
+    return edition
+
+
+def _point(story: Story, slug: str, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
+    """Let every path of the story under `slug` lead to its new documents, and those of a slug it had before lead on to them."""
+    head.sequence += 1
+    rows = [
+        Live(
+            path=path, story=story, format=document.format, status="live", document=document, sequence=head.sequence,
+            first_published_at=first_at, changed_at=at,
+        )
+        for document in documents
+        for path in pointing.paths(story, slug, document.format)
+    ]  # fmt: skip
+    pointing.put(rows)
+    if story.live_slug not in {"", slug}:
+        elsewhere = Live.objects.filter(story=story).exclude(path__in=[row.path for row in rows])
+        here = Concat(Value(f"{pointing.by_slug(story, slug)}."), "format")
+        elsewhere.update(status="moved", document=None, moved_to=here, sequence=head.sequence, changed_at=at)
+    story.live_slug = slug
+
+
+def _take_down(story: Story, status: Taken, notice: str, number: int, *, language: str, at: datetime, head: Head) -> None:
+    """Put a tombstone in the place of every document, numbered as the edition it would be, in the language readers had."""
+    head.sequence += 1
+    rows = Live.objects.filter(story=story)
+    first_at = rows.values_list("first_published_at", flat=True)[0]
+    buried = bury(tombstone_of(story, status, notice, number, language=language, first_at=first_at, at=at))
+    rows.update(
+        status=status,
+        document=None,
+        notice=notice,
+        moved_to="",
+        tombstone=Case(*(When(format=name, then=Value(data)) for name, data in buried.items()), output_field=BinaryField()),
+        sequence=head.sequence,
+        changed_at=at,
+    )
+    listing.leave(story, at=at)
+    searching.forget(story)
+    _hide_pictures(story, but=set())
+
+
+def _show_pictures(story: Story, content: Content, files: Files, *, seen: frozenset[str]) -> None:
+    """Let readers fetch the files its pictures now have, and hide those of what was `seen` and no live story shows any more."""
+    now = {picture.image for picture in content.pictures if picture.image}
+    try:
+        images = library.show(now, names_in(files))
+    except PictureRecalled as refusal:  # since the checks a moment ago
+        raise NotReady(problems=(Problem("image_recalled", str(refusal), "pictures"),)) from refusal
+    if new := [LivePicture(story=story, image=image) for image in images if str(image.uuid) not in seen]:
+        LivePicture.objects.bulk_create(
+            new, update_conflicts=True, unique_fields=["story", "image"], update_fields=["now"]
+        )  # fmt: skip
+    if seen - now:
+        _hide_pictures(story, but=now)
+
+
+def _hide_pictures(story: Story, *, but: set[str]) -> None:
+    """Take from readers the pictures they saw in `story`, `but` those of these uuids and what another live story shows."""
+    gone = LivePicture.objects.filter(story=story, now=True).exclude(image__uuid__in=but)
+    images = {row.image_id: row.image for row in gone.select_related("image")}
+    if images:
+        gone.update(now=False)
+        elsewhere = LivePicture.objects.filter(image__in=images, now=True).values_list("image", flat=True)
+        library.hide(images[pk] for pk in images.keys() - set(elsewhere))
+
+
+def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:
+    news_of(event, story, edition, note, at=at, head=head).save(force_insert=True)
