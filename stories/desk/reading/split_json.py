@@ -50,7 +50,7 @@ class _Walk:
     def through_object(self, start: int) -> None:
         """Part what stands under `items`. An object with a `uri` is a story itself."""
         at = _after_blanks(self.text, start + 1)
-        while self.text[at] == '"':
+        while self.text[at] == '"' and self.strangers < MAX_STRANGERS:
             end, is_read = self._end_of(at)
             key = json.loads(self.text[at:end]) if is_read else ""
             begin = _after_blanks(self.text, _after_blanks(self.text, end) + 1)
@@ -60,6 +60,7 @@ class _Walk:
             if key == "items" and self.text[begin] == "[":
                 end = self.through_list(begin)
             elif is_read:
+                self.strangers += 1
                 end = self._end_of(begin)[0]
                 self.tell("beside_the_stories", at, end, place=f"/{key}")
             else:

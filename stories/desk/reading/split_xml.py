@@ -6,6 +6,8 @@ are the bytes of the file: nothing is written anew.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
@@ -20,10 +22,18 @@ from stories.incoming import safe_xml
 # A file of many stories, each of which may be as large as any other.
 MAX_SPLIT_BYTES = 64 * 1024 * 1024
 
+# A file with more stories, or documents, or with more namespaces around a story, is none that an agency sends.
+MAX_STORIES = 50_000
+MAX_NAMESPACES = 100
+# What stands around the stories goes with each of them: how many times the document they may be together, and how much.
+MAX_GROWTH = 16
+MAX_GROWN_BYTES = 256 * 1024 * 1024
+
 _DOCUMENT = re.compile(rb"(?=<\?xml\s)")
 _STORY = re.compile(rb"<(?:[\w.-]+:)?(?:newsMessage|newsItem|nitf)[\s>]")
 _ROOTS = frozenset({"newsMessage", "newsItem", "nitf"})
 _START_TAG = re.compile(r"""(<[^\s/>]+)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_DECLARED = re.compile(r"\s(xmlns(?::[^\s=]+)?)\s*=")
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -32,9 +42,11 @@ def split_xml(data: bytes) -> Parts | None:
     number = len(_STORY.findall(data))
     if number == 0 or (number == 1 and format_of(data) != UNKNOWN):  # most files: they need not be read twice
         return None
-    documents = list(_documents(data))
+    documents = list(islice(_documents(data), MAX_STORIES + 1))
     if len(documents) < 2:
         return _split_document(data)
+    if len(documents) > MAX_STORIES:
+        return None
     return joined((_split_document(one) or Parts((Piece(one),)), lines) for one, lines in documents)
 
 
@@ -59,7 +71,8 @@ def _split_document(data: bytes) -> Parts | None:
 
 
 def _split_message(message: etree._Element, data: bytes) -> Parts | None:
-    items, groups = newsml.items_of(message), newsml.grouped(message)
+    items = newsml.items_of(message)
+    groups = newsml.grouped(message) if len(items) <= MAX_STORIES else []
     found = spans(data, lambda path: len(path) == 3 and path[1] == "itemSet") if groups else ()
     if not groups or len(found) != len(items):
         return None
@@ -73,10 +86,8 @@ def _split_message(message: etree._Element, data: bytes) -> Parts | None:
         for position in range(1, len(found))
         if (gap := data[found[position - 1].end : found[position].start]).strip(_BLANKS)
     }
-    pieces = tuple(
-        Piece(_with_alone(data, found, group, gaps), number, found[group[0]].line) for number, group in enumerate(groups, 1)
-    )
-    return Parts(pieces, beside.reports())
+    pieces = _in_bounds(data, (Piece(_with_alone(data, found, group, gaps), 0, found[group[0]].line) for group in groups))
+    return Parts(pieces, beside.reports()) if pieces else None
 
 
 def _with_alone(data: bytes, items: Sequence[Span], group: tuple[int, ...], gaps: Mapping[int, bytes]) -> bytes:
@@ -91,6 +102,8 @@ def _with_alone(data: bytes, items: Sequence[Span], group: tuple[int, ...], gaps
 
 def _split_envelope(root: etree._Element, data: bytes) -> Parts | None:
     stories = list(_outermost(root))
+    if len(stories) > MAX_STORIES or any(len(story.nsmap) > MAX_NAMESPACES for story in stories):
+        return None
     found = spans(data, lambda path: path[-1] in _ROOTS)
     if not stories or len(found) != len(stories):
         return None
@@ -99,11 +112,22 @@ def _split_envelope(root: etree._Element, data: bytes) -> Parts | None:
         told = " ".join((*(f'{name}="{value}"' for name, value in element.attrib.items()), *_own_words(element)))
         if told:
             beside.tell("beside_the_stories", told, line=safe_xml.line(element), place=safe_xml.place(element))
-    pieces = tuple(
-        Piece(_unwrapped(story, _text(root, data, span)), number, span.line)
-        for number, (story, span) in enumerate(zip(stories, found, strict=True), 1)
+    unwrapped = (
+        Piece(_unwrapped(story, _text(root, data, span)), 0, span.line) for story, span in zip(stories, found, strict=True)
     )
-    return Parts(pieces, beside.reports())
+    pieces = _in_bounds(data, unwrapped)
+    return Parts(pieces, beside.reports()) if pieces else None
+
+
+def _in_bounds(data: bytes, pieces: Iterator[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with their numbers; none if they grow out of all proportion."""
+    kept, room = list[Piece](), min(MAX_GROWTH * len(data), MAX_GROWN_BYTES)
+    for number, piece in enumerate(pieces, 1):
+        room -= len(piece.data)
+        if room < 0:
+            return ()
+        kept.append(replace(piece, number=number))
+    return tuple(kept)
 
 
 def _unwrapped(story: etree._Element, text: str) -> bytes:

@@ -210,3 +210,23 @@ def test_what_an_envelope_says_around_its_stories_is_told():
     ]
     assert split(data).pieces[0].data.endswith(NITF.strip())
     assert split(data).pieces[0].line == 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        foreign.newsml(beside="".join(foreign.g2_item(guid=f"urn:{number}") for number in range(200))).replace(
+            b"</sent>", b"</sent><!--" + b"x" * 1_000_000 + b"-->"
+        ),
+        b"<a " + b" ".join(b'xmlns:p%d="u"' % number for number in range(2_000)) + b">" + b"<nitf ></nitf>" * 2_000 + b"</a>",
+    ],
+    ids=["a giant header", "very many namespaces"],
+)
+def test_what_stands_around_stories_does_not_grow_out_of_all_proportion(data):
+    assert split(data) == Parts((Piece(data),))
+
+
+def test_an_object_of_very_many_things_is_walked_no_further_than_it_pays():
+    data = b"{" + b'"k": 1, ' * 5_000 + b'"items": [{"uri": 1}]}'
+
+    assert split(data) == Parts((Piece(data),))
