@@ -13,7 +13,7 @@ from stories.api import words
 from stories.api.etag import etag, require_match, seen_version
 from stories.api.refusals import StaleVersion
 from stories.content import Content
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.history.testimony import WRITES_A_REVISION
 from stories.desk.people import find_story
 from stories.desk.publishing import recompiling

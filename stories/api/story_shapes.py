@@ -10,7 +10,8 @@ from rest_framework import serializers
 from stories.api import words
 from stories.api.fields import Moment
 from stories.content import Content
-from stories.desk.facts.gathering import newest_revision, readiness
+from stories.desk.facts.gathering import readiness
+from stories.desk.facts.standing import newest_revision
 from stories.desk.gate.steps import open_to
 from stories.facts import Readers, State
 from stories.formats import wire_text

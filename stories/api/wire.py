@@ -20,7 +20,7 @@ from stories.api.schema import ETAG, IF_NONE_MATCH, NEW
 from stories.api.stories import shown
 from stories.api.view import DeskView
 from stories.api.wire_shapes import IntakeOutput, NamedWireFacts, WireFile, WireFileOutput, WireInput, one_of_several
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.people import find_story
 from stories.desk.reading import Parts, format_of_type, split
 from stories.desk.wire.intake import ingest, receive

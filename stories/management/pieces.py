@@ -11,7 +11,7 @@ from django.db import transaction
 
 from media import library
 from media.models import Image, Rights
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.wire.intake import ingest
 from stories.desk.writing.drafting import revise
 

@@ -18,7 +18,7 @@ from stories.admin.telling.differences import Difference, differences
 from stories.admin.writing.panel import findings
 from stories.content import Content
 from stories.copy import correction_note
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.preview import going_out
 from stories.facts import Kind
 from stories.formats import WRITERS

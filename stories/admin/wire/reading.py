@@ -14,7 +14,7 @@ from phrases import telling, word
 from stories.admin.pages import reading
 from stories.admin.telling.differences import Difference, differences
 from stories.content import Content
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.people import visible_stories
 from stories.desk.reading import FORMATS
 from stories.desk.wire import received

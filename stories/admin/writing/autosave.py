@@ -23,7 +23,7 @@ from stories.admin.pages import person, story_or_404
 from stories.admin.telling.differences import Difference, differences
 from stories.content import Content
 from stories.desk.facts import sessions
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.diff import merge
 from stories.errors import BadContent, StoryError, TypedElsewhere
 from stories.models import Autosave, Revision, Story

@@ -10,7 +10,7 @@ from media.newscodes import SOURCE_TYPES
 from phrases import phrase
 from stories.content import Content
 from stories.desk.facts.beside import Beside, read_beside
-from stories.desk.facts.standing import Standing, newest_revision, standing
+from stories.desk.facts.standing import Standing, standing
 from stories.desk.facts.taglines import stale_taglines
 from stories.desk.facts.writers import Writers, writers
 from stories.desk.people import roles_of
@@ -19,8 +19,6 @@ from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pai
 from stories.models.story import Story
 from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
 from stories.workflow import STEPS, Step
-
-__all__ = ["gather", "newest_revision", "readiness", "surroundings"]
 
 
 def gather(

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from phrases import phrase
 from stories.content import Content
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.people import require, visible_stories
 from stories.desk.reading import format_of, read
 from stories.desk.record import locked, locked_head

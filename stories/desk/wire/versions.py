@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.contrib.auth.models import User
 
 from phrases import Phrase, phrase, word
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.people import visible_stories
 from stories.desk.record import locked
 from stories.desk.wire.placing import as_the_agency_said

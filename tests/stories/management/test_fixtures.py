@@ -12,7 +12,7 @@ from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError
 
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.gate import steps
 from stories.desk.history.verify import verify_ledger
 from stories.facts import Asked

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.models import Contact, Story, WireItem
 from tests.stories import foreign
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.wire.intake import accept, ingest, receive
 from stories.desk.wire.received import MAX_BYTES, set_aside
 from stories.desk.writing.drafting import revise

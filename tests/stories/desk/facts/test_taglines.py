@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from stories.content import Content, Credit, CreditRole, TaglineOverride
-from stories.desk.facts.gathering import newest_revision, readiness
+from stories.desk.facts.gathering import readiness
+from stories.desk.facts.standing import newest_revision
 from stories.desk.facts.taglines import with_replaced_lines
 from stories.desk.gate import steps
 from stories.desk.wire.placing import placed_over

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.history.verify import verify_ledger
 from stories.desk.wire.intake import accept, ingest, receive, take_in
 from stories.desk.wire.received import MAX_BYTES, mend, set_aside

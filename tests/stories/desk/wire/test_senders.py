@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.gate.steps import take
 from stories.desk.history.verify import verify_ledger
 from stories.desk.wire.intake import accept, ingest, receive

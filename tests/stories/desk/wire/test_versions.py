@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.wire.intake import accept, ingest, receive, take_in
 from stories.desk.wire.received import set_aside
 from stories.desk.writing.drafting import revise

@@ -9,7 +9,7 @@ from stories import models
 from stories.content import Content, Credit, CreditRole
 from stories.desk.contacts import credit_for, save_contact
 from stories.desk.contacts.merging import merge
-from stories.desk.facts.gathering import newest_revision
+from stories.desk.facts.standing import newest_revision
 from stories.desk.writing.up_to_date import Difference, Prints, bring_up_to_date, differences, printed_otherwise
 from stories.models import Contact, Document, Live, Story
 from tests import cast
