@@ -14,8 +14,9 @@ BESIDE: Mapping[str, tuple[Severity, Phrase]] = MappingProxyType({
     "no_story": ("warning", phrase("This stands in the place of a story, and is none.")),
     "list_of_stories": ("info", phrase("This names several stories of the file, and went with none.")),
 })  # fmt: skip
-# Of more things beside the stories only the first are told one by one.
+# Of more things beside the stories only the first are told one by one, and of a long one the beginning: the file has all of it.
 MAX_TOLD = 100
+MAX_TOLD_LENGTH = 2_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Beside:
         """Note that `text`, which begins in this line, is in no story."""
         if len(self.told) < MAX_TOLD:
             severity, message = BESIDE[code]
-            self.told.append(Report(code, severity, place, message, text, line))
+            shown = text if len(text) <= MAX_TOLD_LENGTH else f"{text[:MAX_TOLD_LENGTH]}…"
+            self.told.append(Report(code, severity, place, message, shown, line))
         elif text:
             self.more += 1
 

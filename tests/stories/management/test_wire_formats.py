@@ -147,7 +147,7 @@ def test_what_a_file_holds_beside_its_stories_is_told_and_the_file_kept(rosa, tm
     take_in(file)
 
     said = capsys.readouterr().err
-    assert 'all.json: line 1: This stands in the file beside its stories, and went with none. (next: "next": "page 2")' in said
+    assert 'all.json: line 1: This stands in the file beside its stories, and went with none. (/next: "next": "page 2")' in said
     assert bytes(WireFile.objects.get().data) == file.read_bytes()
 
 

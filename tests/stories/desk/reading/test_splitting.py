@@ -123,6 +123,12 @@ def test_of_very_much_that_is_no_story_the_first_is_told_and_the_rest_counted():
     assert reports[-1].message == "There are 400 more things beside the stories: see the file."
 
 
+def test_of_something_long_beside_the_stories_the_beginning_is_told():
+    (report,) = split(b'{"items": [' + ONE + b'], "more": "' + b"x" * 10_000 + b'"}').beside
+
+    assert report.text == '"more": "' + "x" * 1_991 + "…"
+
+
 @pytest.mark.parametrize("data", [b"[" + b"1," * 200_000 + b"{}]", b"[" + b"{x}," * 200_000, b"[" + b"{}," * 200_000])
 def test_a_giant_list_of_nothing_is_walked_no_further_than_it_pays(data):
     assert len(split(data).pieces) <= 200_000
