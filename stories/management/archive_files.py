@@ -9,6 +9,7 @@ from pathlib import Path
 from stories.desk.archive import Refused
 from stories.desk.reading import MAX_SPLIT_BYTES, split
 from stories.errors import Problem
+from stories.incoming.received import Report
 from stories.management.wire_files import SUFFIXES as WIRE
 from stories.management.wire_files import as_text, matching
 
@@ -30,7 +31,18 @@ class File:
     format: str = ""
 
 
-def walk(names: Iterable[str]) -> Iterator[File | Refused]:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What of a file of several stories belongs to none of them."""
+
+    name: str
+    reports: tuple[Report, ...]
+
+
+Found = File | Beside | Refused
+
+
+def walk(names: Iterable[str]) -> Iterator[Found]:
     """Yield every file once, in the order of names; what cannot be opened is refused, and the walk goes on."""
     seen: set[Path] = set()
     for name in names:
@@ -49,7 +61,7 @@ def _below(folder: Path) -> Iterator[Path]:
     yield from (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in known and file.is_file())
 
 
-def _opened(path: Path) -> Iterator[File | Refused]:
+def _opened(path: Path) -> Iterator[Found]:
     name, suffix = as_text(path), path.suffix.lower()
     try:
         modified_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
@@ -67,7 +79,7 @@ def _opened(path: Path) -> Iterator[File | Refused]:
         yield _refused(name, "bad_zip", f"This is no ZIP file, or a broken one: {problem}.")
 
 
-def _lines(path: Path, modified_at: datetime) -> Iterator[File | Refused]:
+def _lines(path: Path, modified_at: datetime) -> Iterator[Found]:
     with path.open("rb") as lines:
         number = 0
         while line := lines.readline(MAX_BYTES + 1):
@@ -81,7 +93,7 @@ def _lines(path: Path, modified_at: datetime) -> Iterator[File | Refused]:
                 yield File(name, line, modified_at, "ninjs")
 
 
-def _members(path: Path) -> Iterator[File | Refused]:
+def _members(path: Path) -> Iterator[Found]:
     """Yield the files of a ZIP file. A ZIP file in it is no file of the archive."""
     with zipfile.ZipFile(path) as archive:
         for member in sorted(archive.infolist(), key=lambda one: one.filename):
@@ -100,8 +112,11 @@ def _members(path: Path) -> Iterator[File | Refused]:
                 yield from _stories(name, data, _modified_at(member))
 
 
-def _stories(name: str, data: bytes, modified_at: datetime) -> Iterator[File | Refused]:
-    for piece in split(data).pieces:
+def _stories(name: str, data: bytes, modified_at: datetime) -> Iterator[Found]:
+    parts = split(data)
+    if parts.beside:
+        yield Beside(name, parts.beside)
+    for piece in parts.pieces:
         where = f"{name}#{piece.place}" if piece.place else name
         yield _too_large(where) if len(piece.data) > MAX_BYTES else File(where, piece.data, modified_at)
 

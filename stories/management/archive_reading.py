@@ -13,7 +13,7 @@ from uuid import UUID
 from stories.desk.archive import Archived, Refused, read, sort
 from stories.errors import Problem, StoryError
 from stories.incoming.received import Report
-from stories.management.archive_files import File
+from stories.management.archive_files import Beside, File, Found
 from stories.management.archive_run import in_batches
 from stories.management.archive_spool import Spool, pack
 from stories.management.workers import Workers
@@ -69,7 +69,7 @@ class Findings:
             self.file.write(json.dumps(said, ensure_ascii=False) + "\n")
 
 
-def read_all(files: Iterable[File | Refused], how: HowToRead, spool: Spool, workers: Workers, findings: Findings) -> None:
+def read_all(files: Iterable[Found], how: HowToRead, spool: Spool, workers: Workers, findings: Findings) -> None:
     """Read every file and put aside what it says."""
     began = told = monotonic()
     for number, results in enumerate(workers.map(partial(_read_some, how), in_batches(files, FILES_AT_ONCE)), 1):
@@ -78,6 +78,7 @@ def read_all(files: Iterable[File | Refused], how: HowToRead, spool: Spool, work
                 findings.refuse(one)
             else:
                 findings.report(one.name, one.reports)
+            if isinstance(one, Read):
                 spool.put(one.story, one.first_at, one.packed)
         if (now := monotonic()) - told > 1:
             told = now
@@ -94,8 +95,8 @@ def sorted_stories(spool: Spool, findings: Findings) -> Iterator[Archived]:
         yield found.story
 
 
-def _read_some(how: HowToRead, files: list[File | Refused]) -> list[Read | Refused]:
-    return [file if isinstance(file, Refused) else _read(how, file) for file in files]
+def _read_some(how: HowToRead, files: list[Found]) -> list[Read | Beside | Refused]:
+    return [_read(how, file) if isinstance(file, File) else file for file in files]
 
 
 def _read(how: HowToRead, file: File) -> Read | Refused:

@@ -188,6 +188,20 @@ def test_what_has_no_place_is_counted_and_written_down(pia, archive, tmp_path, c
     )
 
 
+def test_what_of_a_file_belongs_to_no_story_is_written_down(pia, archive, tmp_path, capsys):
+    both = b",".join((ninjs("urn:one"), ninjs("urn:two")))
+    (archive / "list.json").write_bytes(b'{"note": "Of the night shift.", "items": [' + both + b"]}")
+    report = tmp_path / "report.jsonl"
+
+    bring_in(archive, report=report)
+
+    assert "1 x beside_the_stories" in capsys.readouterr().err
+    told = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    (beside,) = (line for line in told if line["code"] == "beside_the_stories")
+    assert beside["file"] == str(archive / "list.json")
+    assert "Of the night shift." in beside["text"]
+
+
 def test_a_report_is_not_written_over(pia, archive, tmp_path):
     (tmp_path / "report.jsonl").write_text("of another run\n")
 
