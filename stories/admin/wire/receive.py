@@ -53,7 +53,7 @@ class ReceiveForm(forms.Form):
             "As they came over the wire, one or many: wire text, ninjs, NewsML-G2 or NITF. Several stories may stand in one file."
         ),
     )
-    text = Text(label=gettext_lazy("Or paste one piece"), rows=8, max_length=MAX_BYTES)
+    text = Text(label=gettext_lazy("Or paste the copy"), rows=8, max_length=MAX_BYTES)
     external_id = Line(
         label=gettext_lazy("External id"),
         max_length=200,

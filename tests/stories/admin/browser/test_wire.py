@@ -54,7 +54,7 @@ def test_two_files_are_dropped_and_one_is_mended_into_a_draft(visitor, people):
 def test_each_number_keeps_to_its_line_while_the_text_is_mended(visitor, people):
     page = visitor.sign_in("rosa")
     visitor.open("/admin/stories/wireitem/add/")
-    page.get_by_label("Or paste one piece").fill(NOTICED + "\n" + "A long line of many words. " * 40)
+    page.get_by_label("Or paste the copy").fill(NOTICED + "\n" + "A long line of many words. " * 40)
     page.get_by_role("button", name="Take it in").click()
 
     copy = page.get_by_label("The copy, to be mended here")
