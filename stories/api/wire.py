@@ -72,21 +72,26 @@ class Wire(DeskView):
         parameters=[*NEW, *_IN_THE_ADDRESS],
     )
     def post(self, request: Request) -> HttpResponseBase:
-        copy = self._read(request)
-        parts = split(copy.raw)
-        if parts.are_several:
-            return self._ingest_several(request, copy, parts)
-        if len(copy.raw) > MAX_WIRE_BYTES and copy.is_a_file:
-            raise TooLarge("One story is at most 1 MB.")
         try:
-            return self._ingest(request, copy)
+            return self._ingest(request)
         except (BadWire, BadContent, Taken):
-            # A refusal takes back all that was written under an Idempotency-Key; the bytes are kept all the same.
-            receive(copy.raw, by=self.by, at=self.at, name=copy.name, external_id=copy.external_id, format=copy.format)
+            # A refusal takes back all that was written under an Idempotency-Key; one story's bytes are kept all the same.
+            copy = self._read(request)
+            if not split(copy.raw).are_several:
+                receive(copy.raw, by=self.by, at=self.at, name=copy.name, external_id=copy.external_id, format=copy.format)
             raise
 
     @once_per_key
-    def _ingest(self, request: Request, copy: _Copy) -> Response:
+    def _ingest(self, request: Request) -> Response:
+        copy = self._read(request)
+        parts = split(copy.raw)
+        if parts.are_several:
+            return self._several(copy, parts)
+        if len(copy.raw) > MAX_WIRE_BYTES and copy.is_a_file:
+            raise TooLarge("One story is at most 1 MB.")
+        return self._one(copy)
+
+    def _one(self, copy: _Copy) -> Response:
         intake = ingest(
             copy.raw, by=self.by, at=self.at, name=copy.name, slug=copy.slug, external_id=copy.external_id, format=copy.format
         )
@@ -98,8 +103,7 @@ class Wire(DeskView):
         }
         return answer
 
-    @once_per_key
-    def _ingest_several(self, request: Request, copy: _Copy, parts: Parts) -> Response:
+    def _several(self, copy: _Copy, parts: Parts) -> Response:
         of_one = {"slug": copy.slug, "external_id": copy.external_id}
         file = keep_file(copy.raw, parts, by=self.by, at=self.at, name=copy.name, **of_one)
         arrived = ingest_each(file, parts, by=self.by, at=self.at, format=copy.format, **of_one)

@@ -187,6 +187,16 @@ def test_a_form_sent_twice_with_one_key_is_taken_in_once(machine, rosa):
     assert answers[1].headers["Idempotent-Replayed"] == "true"
 
 
+def test_another_file_under_the_same_key_is_refused(machine, rosa):
+    client, key = machine(rosa), {"Idempotency-Key": "one"}
+    client.post("wire/", {"file": SimpleUploadedFile("a.txt", COPY)}, format="multipart", headers=key)
+
+    other = SimpleUploadedFile("a.txt", COPY.replace(b"Putin", b"Merkel"))
+    answer = client.post("wire/", {"file": other}, format="multipart", headers=key)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_reused")
+
+
 def test_a_problem_with_wire_copy_is_told_in_json_whatever_one_accepts(machine, rosa):
     answer = machine(rosa).get("stories/00000000-0000-4000-8000-000000000000/wire/", headers={"Accept": "text/plain"})
 
