@@ -36,6 +36,7 @@ form.elements.edition?.addEventListener("change", () => {
   form.submit()
 })
 
-// Without a mouse the button is one press away; where something must be typed, the field is.
+// Without a mouse the button is one press away; where something must be typed, the field is. Who types already is left there.
 const asked = form.querySelector(".asked :is(textarea, input:not([type=hidden], [type=radio]), select)")
-;(asked ?? form.querySelector(".step-bar [type=submit]")).focus({ preventScroll: true })
+const first = asked ?? form.querySelector(".step-bar [type=submit]")
+if (!form.contains(document.activeElement)) first.focus({ preventScroll: true })

@@ -122,6 +122,15 @@ def test_a_kill_shows_its_notice_as_it_is_typed_and_is_pressed_by_hand(visitor, 
     expect(page.get_by_text("This story was killed.")).to_be_visible()
 
 
+def test_who_is_in_a_field_before_the_scripts_are_there_stays_in_it(visitor, desk):
+    page = at_the_step(visitor, desk.a_story("published"), "Kill")
+    page.get_by_label("Public notice").focus()
+
+    page.evaluate("import(`${document.querySelector('script[src*=\"stories/step\"]').src}?late`)")
+
+    expect(page.get_by_label("Public notice")).to_be_focused()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pages_of_steps_are_accessible_and_fit_a_phone(visitor, desk, theme, tmp_path):
     story = desk.a_story("approved", "live", content=cast.flood(headline="River tops its banks at Halden, and falls again"))
