@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from stories.delivery.problems import Refused
 
 Headers = dict[str, str]
+Opening = tuple[str, tuple[tuple[str, str], ...]]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -46,10 +47,12 @@ class Request(NamedTuple):
 class Answer:
     """What readers get. `headers` says everything but the length of the body, which whoever carries it counts.
 
-    `stored` tells that the body is the document at the path that was asked for, as publication left it.
+    `stored` tells that the body is the document at the path that was asked for, as publication left it. `opening` is
+    where the carrier leaves what it made of status and headers: an answer that is kept is given many times.
     """
 
     status: HTTPStatus
     headers: Headers = field(default_factory=dict)
     body: bytes = b""
     stored: bool = False
+    opening: Opening | None = field(default=None, compare=False)

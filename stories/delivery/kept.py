@@ -54,19 +54,18 @@ class Shelf:
         key = request.path, packings_for(request.header("Accept-Encoding"))
         kept = self._kept.get(key)
         if kept and _is_what_readers_have(kept, request.path):
-            known = known_etags(request.header("If-None-Match"))
-            return kept.unchanged if kept.etag in known or "*" in known else kept.whole
+            return kept.unchanged if _is_known(kept, request.header("If-None-Match")) else kept.whole
         told = door.answer(request)
         if told.stored and told.status == HTTPStatus.OK and len(told.body) <= LARGEST:
             self._keep(key, told)
         return told
 
     def _keep(self, key: _Asked, told: Answer) -> None:
-        etag = told.headers["ETag"].strip('"')
+        etag = told.headers["ETag"]
         headers = {name: value for name, value in told.headers.items() if name not in _OF_THE_BODY}
         with self._tidying:
             self._take_down(key)
-            self._kept[key] = _Kept(etag[:64], etag, told, not_modified(headers))
+            self._kept[key] = _Kept(etag[1:65], etag, told, not_modified(headers))
             self._free -= len(told.body)
             while self._free < 0:
                 self._take_down(next(iter(self._kept)))
@@ -83,3 +82,10 @@ def _is_what_readers_have(kept: _Kept, path: str) -> bool:
             return False
         kept.seen = now
     return True
+
+
+def _is_known(kept: _Kept, if_none_match: str) -> bool:
+    if not if_none_match or if_none_match == kept.etag:  # nearly everybody
+        return bool(if_none_match)
+    known = known_etags(if_none_match)
+    return kept.etag.strip('"') in known or "*" in known

@@ -7,13 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.db import NotSupportedError, OperationalError, connection
 
-from stories.delivery.exchange import Answer, Request
+from stories.delivery.exchange import Answer, Opening, Request
 from stories.delivery.kept import Shelf
 
 PREFIX = "/delivery/v1/"
 
 _WITHOUT_LENGTH = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
-_STATUS_LINES = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
 # The headers the door asks for, as WSGI names them.
 _VARIABLES = {name: f"HTTP_{name.upper().replace('-', '_')}" for name in ("Accept", "Accept-Encoding", "If-None-Match")}
 
@@ -34,10 +33,10 @@ def fast_door(application: Application) -> Application:
         method = environ["REQUEST_METHOD"]
         header = lambda name: environ.get(_VARIABLES[name], "")  # noqa: E731 - it is the request's own
         told = _answer(shelf, Request(method, _text(path), environ.get("QUERY_STRING", ""), header))
-        headers = [*told.headers.items(), *always]
-        if told.status not in _WITHOUT_LENGTH and "Content-Length" not in told.headers:
-            headers.append(("Content-Length", str(len(told.body))))
-        start_response(_STATUS_LINES[told.status], headers)
+        if told.opening is None:
+            told.opening = _opening(told, always)
+        line, headers = told.opening
+        start_response(line, list(headers))  # which becomes the server's, to change as it likes (PEP 3333)
         return () if method == "HEAD" else (told.body,)
 
     return answer_or_hand_on
@@ -54,6 +53,14 @@ def _rule_of_https() -> Callable[[_Environ], bool]:
 def _headers_of_https() -> tuple[tuple[str, str], ...]:
     seconds = settings.SECURE_HSTS_SECONDS
     return (("Strict-Transport-Security", f"max-age={seconds}; includeSubDomains; preload"),) if seconds else ()
+
+
+def _opening(told: Answer, always: tuple[tuple[str, str], ...]) -> Opening:
+    """Return what stands before the body: the line of the status, and all headers."""
+    headers = (*told.headers.items(), *always)
+    if told.status not in _WITHOUT_LENGTH and "Content-Length" not in told.headers:
+        headers = (*headers, ("Content-Length", str(len(told.body))))
+    return f"{told.status.value} {told.status.phrase}", headers
 
 
 def _text(path: str) -> str:

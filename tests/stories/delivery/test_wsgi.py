@@ -1,6 +1,8 @@
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from stories.delivery.wsgi import fast_door
 from tests.stories.delivery.conftest import FastClient
 
 # What a migration does while processes of before serve readers: SQLite does not know how long a text may be.
@@ -29,3 +31,21 @@ def test_readers_notice_nothing_of_a_column_that_is_widened(a_story, widened):
     widened(20)
 
     assert FastClient().get(address).content in before
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_is_kept_is_given_again_whatever_the_server_did_with_its_headers(live, known):
+    door, given = fast_door(WSGIHandler()), []
+
+    def ask(etag):
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": f"/delivery/v1/stories/{live.uuid}.json", "HTTP_IF_NONE_MATCH": etag}
+        body = b"".join(door(environ, lambda status, headers: given.append((status, dict(headers), headers.clear()))))
+        return *given[-1], body
+
+    etag = ask("")[1]["ETag"] if known else ""
+
+    first, second = ask(etag), ask(etag)
+
+    assert first == second
+    assert first[0] == ("304 Not Modified" if known else "200 OK")
+    assert first[1]["ETag"]
