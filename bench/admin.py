@@ -34,7 +34,7 @@ from media.packed_vectors import as_packed_vector, packed, places_of  # noqa: E4
 from media.search_words import words_of  # noqa: E402
 from stories.admin.pages import story_and_unsaved  # noqa: E402
 from stories.admin.writing.panel import panel  # noqa: E402
-from stories.desk.archive import tables  # noqa: E402
+from stories.desk import tables  # noqa: E402
 from stories.desk.board import (  # noqa: E402
     board,
     count,

@@ -27,7 +27,8 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from stories.desk.archive import Archived, Names, Planner, add_missing_people, bring_in, read, tables  # noqa: E402
+from stories.desk import tables  # noqa: E402
+from stories.desk.archive import Archived, Names, Planner, add_missing_people, bring_in, read  # noqa: E402
 from stories.desk.readers import searching  # noqa: E402
 from stories.management import synthetic  # noqa: E402
 from stories.management.archive_run import STORIES_A_TRANSACTION, Run, in_batches  # noqa: E402

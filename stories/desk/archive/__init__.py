@@ -2,7 +2,7 @@
 
 The order of things: `items` reads a file; `sorting` puts the versions of one story in order; `planning` gives slugs to those that
 are not here, and asks `newer` about those that are; `compiling` makes the rows of a story; `importing` writes them, many stories
-at a time, with `tables`; `following_up` brings in, one by one, what is newer of stories that are here.
+at a time, with `desk.tables`; `following_up` brings in, one by one, what is newer of stories that are here.
 """
 
 from stories.desk.archive.following_up import follow_up

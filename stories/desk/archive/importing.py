@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from media import library
-from stories.desk.archive import tables
+from stories.desk import tables
 from stories.desk.archive.compiling import Compiled, Made, compile_story
 from stories.desk.archive.names import Names
 from stories.desk.archive.sorting import Archived
