@@ -7,6 +7,7 @@ from lxml import etree
 
 from phrases import Phrase, phrase
 from stories.errors import BadFormat, Problem
+from stories.incoming.xml_encoding import is_no_utf_16
 
 MAX_BYTES = 2 * 1024 * 1024
 # Blanks and line ends of a file are layout; all others (no-break spaces) are somebody's.
@@ -22,8 +23,9 @@ def parse(data: bytes, *, limit: int = MAX_BYTES) -> etree._Element:
     if len(data) > limit:
         raise refusal("too_large", phrase("A file is at most {limit} kB.", limit=limit // 1024))
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+        encoding="utf-8" if is_no_utf_16(data) else None,
+    )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

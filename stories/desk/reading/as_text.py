@@ -3,13 +3,13 @@ r"""Copy as text for people, and back: lines that end in `\n`, without a byte or
 XML says itself how its bytes are to be read; all else is UTF-8, and what is not is taken for Windows-1252.
 """
 
-import codecs
 import re
+
+from stories.incoming.xml_encoding import utf_16_of
 
 _BOM = "\ufeff"
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_XML_IN_UTF_16 = (codecs.BOM_UTF16_LE + b"<\0", codecs.BOM_UTF16_BE + b"\0<")
 # The encodings of one byte a character that agencies declare.
 _DECLARED = re.compile(
     rb"\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"'](iso-8859-(?:[1-9]|1[03456])|windows-125\d|us-ascii)[\"']", re.IGNORECASE
@@ -24,12 +24,12 @@ def readable(raw: bytes) -> str:
 
 def as_bytes(text: str, raw: bytes) -> bytes:
     """Return `text` with the encoding, the line end and the mark that `raw` has."""
-    end = _LINE_END.search(_decoded(raw))
-    text = text.replace("\n", end[0] if end else "\n")
+    before = _decoded(raw)
+    end = _LINE_END.search(before)
+    text = (_BOM if before.startswith(_BOM) else "") + text.replace("\n", end[0] if end else "\n")
     if encoding := _encoding(raw):
         return text.encode(encoding, "xmlcharrefreplace")
-    mark = _BOM if raw.startswith(codecs.BOM_UTF8) else ""
-    return (mark + text).encode("utf-8", "surrogatepass")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def is_untouched(text: str, raw: bytes) -> bool:
@@ -43,8 +43,8 @@ def _decoded(raw: bytes) -> str:
 
 def _encoding(raw: bytes) -> str:
     """Return the encoding the bytes name themselves, if it is not UTF-8."""
-    if raw.startswith(_XML_IN_UTF_16) and len(raw) % 2 == 0:
-        return "utf-16"
+    if (encoding := utf_16_of(raw)) and len(raw) % 2 == 0 and raw.lstrip(b"\xff\xfe\0").startswith(b"<"):
+        return encoding
     declared = _DECLARED.match(raw)
     return declared[1].decode("ascii").lower() if declared else ""
 

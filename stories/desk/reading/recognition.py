@@ -7,6 +7,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from stories.formats import READERS
+from stories.incoming.xml_encoding import utf_16_of
 
 # The formats copy comes in, and what people call them.
 FORMATS: Mapping[str, str] = MappingProxyType({"wire": "wire text", "ninjs": "ninjs", "newsml": "NewsML-G2", "nitf": "NITF"})
@@ -34,7 +35,7 @@ def format_of(data: bytes, *, name: str = "") -> str:
     head = _decoded(data[:_HEAD_BYTES])
     if _JSON.match(head):
         return "ninjs" if _URI.search(_decoded(data)) else UNKNOWN
-    if root := _root(head, ends_in_a_tag=data.rstrip().endswith((b">", b">\0"))):
+    if root := _root(head, ends_in_a_tag=data.rstrip(b"\0 \t\r\n").endswith(b">")):
         return _BY_ROOT.get(root, UNKNOWN)
     return UNKNOWN if _DECLARATION.match(head) else _BY_SUFFIX.get(PurePath(name).suffix.lower(), "wire")
 
@@ -54,6 +55,6 @@ def _root(head: str, *, ends_in_a_tag: bool) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
+    if encoding := utf_16_of(data):
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
     return data.removeprefix(codecs.BOM_UTF8).decode("latin-1")

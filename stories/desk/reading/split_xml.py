@@ -18,6 +18,7 @@ from stories.desk.reading.xml_spans import Span, spans
 from stories.errors import BadFormat
 from stories.formats import newsml
 from stories.incoming import safe_xml
+from stories.incoming.xml_encoding import true_encoding, utf_16_of
 
 # A file of many stories, each of which may be as large as any other.
 MAX_SPLIT_BYTES = 64 * 1024 * 1024
@@ -29,7 +30,8 @@ MAX_NAMESPACES = 100
 MAX_GROWTH = 16
 MAX_GROWN_BYTES = 256 * 1024 * 1024
 
-_DOCUMENT = re.compile(rb"(?=<\?xml\s)")
+# Each document may have a mark of its own.
+_DOCUMENT = re.compile(rb"(?=\xef\xbb\xbf<\?xml\s)|(?<!\xef\xbb\xbf)(?=<\?xml\s)")
 _STORY = re.compile(rb"<(?:[\w.-]+:)?(?:newsMessage|newsItem|nitf)[\s>]")
 _ROOTS = frozenset({"newsMessage", "newsItem", "nitf"})
 _START_TAG = re.compile(r"""(<[^\s/>]+)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
@@ -39,15 +41,21 @@ _BLANKS = b"\xef\xbb\xbf \t\r\n"
 
 def split_xml(data: bytes) -> Parts | None:
     """Return the stories of a file; None if it is one, or what nobody can part."""
-    number = len(_STORY.findall(data))
+    encoding = utf_16_of(data)
+    try:
+        in_utf_8 = data.decode(encoding).encode() if encoding else data
+    except UnicodeDecodeError:
+        return None
+    number = len(_STORY.findall(in_utf_8))
     if number == 0 or (number == 1 and format_of(data) != UNKNOWN):  # most files: they need not be read twice
         return None
-    documents = list(islice(_documents(data), MAX_STORIES + 1))
+    documents = list(islice(_documents(in_utf_8), MAX_STORIES + 1))
     if len(documents) < 2:
         return _split_document(data)
     if len(documents) > MAX_STORIES:
         return None
-    return joined((_split_document(one) or Parts((Piece(one),)), lines) for one, lines in documents)
+    as_sent = ((one.decode().encode(encoding) if encoding else one, lines) for one, lines in documents)
+    return joined((_split_document(one) or Parts((Piece(one),)), lines) for one, lines in as_sent)
 
 
 def _documents(data: bytes) -> Iterator[tuple[bytes, int]]:
@@ -84,7 +92,7 @@ def _split_message(message: etree._Element, data: bytes) -> Parts | None:
     gaps = {
         position: gap
         for position in range(1, len(found))
-        if (gap := data[found[position - 1].end : found[position].start]).strip(_BLANKS)
+        if _decoded(message, data, gap := data[found[position - 1].end : found[position].start]).strip()
     }
     pieces = _in_bounds(data, (Piece(_with_alone(data, found, group, gaps), 0, found[group[0]].line) for group in groups))
     return Parts(pieces, beside.reports()) if pieces else None
@@ -160,4 +168,9 @@ def _own_words(element: etree._Element) -> Iterator[str]:
 
 
 def _text(root: etree._Element, data: bytes, span: Span) -> str:
-    return data[span.start : span.end].decode(root.getroottree().docinfo.encoding or "utf-8")
+    return _decoded(root, data, data[span.start : span.end])
+
+
+def _decoded(root: etree._Element, data: bytes, part: bytes) -> str:
+    """Return a part of a document in the encoding of the whole."""
+    return part.decode(true_encoding(data) or root.getroottree().docinfo.encoding or "utf-8")

@@ -10,9 +10,11 @@ from types import MappingProxyType
 from stories.desk.reading.pieces import Parts, Piece
 from stories.desk.reading.split_json import split_json
 from stories.desk.reading.split_xml import MAX_SPLIT_BYTES, split_xml
+from stories.incoming.xml_encoding import utf_16_of
 
-# A byte order mark, and blanks.
+# A byte order mark, and blanks. XML in UTF-16 has them too, and zeros.
 _BEFORE = b"\xef\xbb\xbf \t\r\n"
+_BEFORE_IN_UTF_16 = b"\xff\xfe\0 \t\r\n"
 _SPLITTERS: Mapping[bytes, Callable[[bytes], Parts | None]] = MappingProxyType(
     {b"[": split_json, b"{": split_json, b"<": split_xml}
 )
@@ -20,6 +22,7 @@ _SPLITTERS: Mapping[bytes, Callable[[bytes], Parts | None]] = MappingProxyType(
 
 def split(data: bytes) -> Parts:
     """Return the stories of a file, in order; the file as it is, if it is one, none, or what nobody here can part."""
-    splitter = _SPLITTERS.get(data.lstrip(_BEFORE)[:1])
+    before = _BEFORE_IN_UTF_16 if utf_16_of(data) else _BEFORE
+    splitter = _SPLITTERS.get(data.lstrip(before)[:1])
     parts = splitter(data) if splitter and len(data) <= MAX_SPLIT_BYTES else None
     return parts or Parts((Piece(data),))

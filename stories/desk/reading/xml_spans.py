@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from stories.incoming.xml_encoding import true_encoding
+
+# What the parser calls these encodings.
+_NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE"}
 # The names from the root down to an element, without prefixes.
 Path = tuple[str, ...]
 
@@ -22,7 +26,8 @@ def spans(data: bytes, is_wanted: Callable[[Path], bool]) -> tuple[Span, ...]:
 
     `data` is XML that `safe_xml.parse` let through: without a document type, so that nothing in it grows.
     """
-    walk = _Walk(expat.ParserCreate(), is_wanted)
+    # This parser takes a declaration at its word, unless it is told better.
+    walk = _Walk(expat.ParserCreate(_NAMES.get(true_encoding(data))), is_wanted)
     try:
         return walk.through(data)
     except (expat.ExpatError, LookupError, ValueError):

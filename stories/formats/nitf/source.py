@@ -3,6 +3,8 @@
 import re
 from html.entities import html5
 
+from stories.incoming.xml_encoding import utf_16_of
+
 # One that only names its DTD, at the head of the file. The DTD is never fetched; one with declarations inside is refused by
 # the parser.
 _DOCTYPE = re.compile(rb"\A((?:\xef\xbb\xbf)?(?:\s|<\?[^>]*\?>|<!--(?:(?!--).)*-->)*)<!DOCTYPE\s+nitf\b[^\[\]<>]*>", re.DOTALL)
@@ -13,6 +15,16 @@ _XML_KNOWS = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
 def readable(data: bytes) -> bytes:
     """Return a file as XML without a document type, every line where it was."""
+    encoding = utf_16_of(data)
+    if not encoding:
+        return _without_names(data)
+    try:
+        return _without_names(data.decode(encoding).encode()).decode().encode(encoding)
+    except UnicodeDecodeError:
+        return data  # the parser refuses it, and says where
+
+
+def _without_names(data: bytes) -> bytes:
     return _NAMED.sub(_numbered, _DOCTYPE.sub(_blank, data, count=1))
 
 

@@ -21,10 +21,12 @@ def test_mended_xml_keeps_its_encoding_and_says_the_rest_by_number():
 
 
 @pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
-def test_xml_in_utf_16_is_text_too(order):
-    raw = ("\ufeff" + foreign.newsml().decode().replace("UTF-8", "UTF-16")).encode(order)
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "a mark"])
+def test_xml_in_utf_16_is_text_too(order, mark):
+    raw = (mark + foreign.newsml().decode().replace("UTF-8", "UTF-16")).encode(order)
 
     assert readable(raw).startswith("<?xml")
+    assert as_bytes(readable(raw), raw) == raw
     assert read(as_bytes(readable(raw).replace("rose", "fell"), raw), "newsml").content.body[0].text == "The river fell."
 
 

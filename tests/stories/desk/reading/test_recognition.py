@@ -27,6 +27,8 @@ def test_what_this_desk_publishes_is_known_by_its_bytes(format):
         (foreign.g2_item().encode(), "newsml"),
         (b"\xef\xbb\xbf" + foreign.newsml(), "newsml"),
         (foreign.newsml().decode().replace("UTF-8", "UTF-16").encode("utf-16"), "newsml"),
+        (foreign.newsml().decode().replace("UTF-8", "UTF-16").encode("utf-16-le"), "newsml"),
+        (foreign.newsml().decode().replace("UTF-8", "UTF-16").encode("utf-16-be"), "newsml"),
         (foreign.nitf(), "nitf"),
         (b'<?xml version="1.0"?><!-- <newsItem> -->\n' + DOCTYPE + foreign.nitf(), "nitf"),
         (b'<n:nitf xmlns:n="http://iptc.org/std/NITF/2006-10-18/"', "nitf"),
@@ -42,8 +44,8 @@ def test_what_this_desk_publishes_is_known_by_its_bytes(format):
         (b"", "wire"),
     ],
     ids=[
-        "message", "item", "mark", "utf-16", "nitf", "doctype", "prefix", "ninjs", "cut-off", "other-json", "other-xml",
-        "bare-xml", "declaration", "text", "angle", "brace", "nothing",
+        "message", "item", "mark", "utf-16", "utf-16-le", "utf-16-be", "nitf", "doctype", "prefix", "ninjs", "cut-off",
+        "other-json", "other-xml", "bare-xml", "declaration", "text", "angle", "brace", "nothing",
     ],
 )  # fmt: skip
 def test_a_file_is_known_by_how_it_begins(data, format):

@@ -1,3 +1,4 @@
+import codecs
 import json
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from stories.desk.reading import Parts, Piece, format_of, read, split
 from tests.stories import foreign
 
+BOTH_ORDERS = pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
 ONE, OTHER = foreign.ninjs(), foreign.ninjs(uri="urn:hna:fire")
 NITF, OTHER_NITF = foreign.nitf(), foreign.nitf().replace(b"8123", b"8124")
 # What a file with these bytes is: itself.
@@ -236,3 +238,59 @@ def test_an_object_of_very_many_things_is_walked_no_further_than_it_pays():
     data = b"{" + b'"k": 1, ' * 5_000 + b'"items": [{"uri": 1}]}'
 
     assert split(data) == Parts((Piece(data),))
+
+
+TWO = foreign.newsml(beside="<!-- between -->" + foreign.g2_item(guid="urn:hna:fire").replace("River", "Fjord é ☂"))
+FILES_IN_UTF_16 = {
+    "a message": TWO,
+    "one document after the other": foreign.newsml() + b"\n" + foreign.newsml(guid="urn:hna:fire"),
+    "an envelope": b"<knews day='4'>\n" + NITF + OTHER_NITF + b"</knews>",
+    "two messages": TWO + TWO.replace(b"urn:hna:", b"urn:hna:2-"),
+}
+
+
+@BOTH_ORDERS
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "a mark"])
+@pytest.mark.parametrize("declared", ["UTF-16", "UTF-8"])
+@pytest.mark.parametrize("name", FILES_IN_UTF_16)
+def test_a_file_in_utf_16_is_parted_as_the_same_in_utf_8(name, declared, mark, order):
+    text = FILES_IN_UTF_16[name].decode().replace('"UTF-8"', f'"{declared}"')
+    data = (mark + text).encode(order)
+    if mark == "" and not text.startswith("<?xml"):
+        data = (f'<?xml version="1.0" encoding="{declared}"?>' + text).encode(order)
+
+    assert len(split(data).pieces) == len(split(text.encode()).pieces) > 1
+    assert uris(data) == uris(FILES_IN_UTF_16[name])
+    assert told(data) == told(text.encode())
+    assert [piece.line for piece in split(data).pieces] == [piece.line for piece in split(text.encode()).pieces]
+
+
+@BOTH_ORDERS
+@given(words=st.lists(st.text("River é☂\u3c3f𝄞\u0a0a", max_size=9), min_size=2, max_size=4), marked=st.booleans())
+def test_parting_utf_16_loses_no_byte(words, marked, order):
+    mark = "\ufeff" if marked else ""
+    written = [mark + foreign.newsml().decode().replace("River", word) for word in words]
+    message = foreign.newsml(beside="".join(foreign.g2_item(guid=f"urn:{number}") for number in range(len(words)))).decode()
+    items = [foreign.g2_item(guid=f"urn:{number}").strip() for number in range(len(words))]
+
+    one_by_one = split("".join(written).encode(order)).pieces
+    of_a_message = split((mark + message).encode(order)).pieces
+
+    assert [piece.data for piece in one_by_one] == [one.encode(order) for one in written]
+    assert all(item.encode(order) in piece.data for item, piece in zip(items, of_a_message[1:], strict=True))
+    assert of_a_message[0].data.decode(order) == (mark + message).replace("\n" + "\n".join(items), "")
+
+
+def test_documents_that_each_begin_with_a_mark_are_parted_before_it():
+    documents = [codecs.BOM_UTF8 + foreign.newsml(), codecs.BOM_UTF8 + foreign.newsml(guid="urn:hna:fire")]
+
+    assert [piece.data for piece in split(b"".join(documents)).pieces] == documents
+    assert uris(b"".join(documents)) == ["urn:hna:flood", "urn:hna:fire"]
+
+
+@pytest.mark.parametrize("cut", [1, 3, 4, 101])
+def test_utf_16_that_was_cut_off_stays_as_it_is(cut):
+    data = TWO.decode().encode("utf-16")[:-cut]
+
+    assert split(data) == Parts((Piece(data),))
+    assert read(data, format_of(data)).hopeless[0].code == "not_xml"

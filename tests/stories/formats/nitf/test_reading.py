@@ -296,6 +296,15 @@ def test_names_for_characters_are_understood_as_in_html():
     assert received.content.body == (TextBlock("b1", "Halden\u00a0— high&amp;dry &amp;nbsp;"),)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_utf_16_may_have_a_doctype_and_names_for_characters_too(encoding):
+    document = '<?xml version="1.0" encoding="UTF-16"?>\n<!DOCTYPE nitf SYSTEM "nitf.dtd">\n' + RIVER.replace(
+        "River", "Elv&aring; ☂"
+    )
+
+    assert samples.read(document.encode(encoding)).content.body == (TextBlock("b1", "Elvå ☂."),)
+
+
 @pytest.mark.parametrize(
     ("document", "code"),
     [
