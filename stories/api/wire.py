@@ -54,7 +54,8 @@ class Wire(DeskView):
     refused for its errors (422), or because its story was changed meanwhile (409), is kept and waits in the admin.
 
     Of a list of ninjs, a message of NewsML-G2 with several texts, or documents of XML in one file each story comes in by itself,
-    and the answer says of each what became of it.
+    and the answer says of each what became of it. A list with one story is answered as a list, too: what was sent decides the
+    shape of the answer, not how many stories were in it.
     """
 
     parser_classes = (WireJSON, WireText, *WIRE_FILES, WireForm)

@@ -79,7 +79,9 @@ class WireStoryOutput(serializers.Serializer):
 
 
 class WireFileOutput(serializers.Serializer):
-    """What became of a file of several stories: of each, and what stands in the file and belongs to none (`reports`)."""
+    """What became of a list or another file of several stories, be there only one in it: of each, and what stands in the file and
+    belongs to none (`reports`).
+    """
 
     stories = WireStoryOutput(many=True)
     reports = ReportOutput(many=True)
