@@ -16,8 +16,11 @@ from stories.incoming.received import Origin, Received, RemoteFile, Report
 
 # Errors with which not even somebody who looked at it can make a draft: there is no text.
 _NO_TEXT = frozenset({"bad-encoding", "empty-copy"})
-# A message with more than one story in it: half of it is no draft a machine makes.
+# A message with more than one story in it, which nobody could part: half of it is no draft a machine makes.
 _HALF = ("another_story", "/newsMessage/")
+_PART_IT = phrase(
+    "This file holds another story, and could not be parted: send each in a file of its own, or all of it in UTF-8."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ _BY_FORMAT: Mapping[str, Callable[[bytes], Reading]] = MappingProxyType(
 
 def _graver(report: Report) -> Report:
     code, place = _HALF
-    return replace(report, severity="error") if report.code == code and report.place.startswith(place) else report
+    is_half = report.code == code and report.place.startswith(place)
+    return replace(report, severity="error", message=_PART_IT) if is_half else report
 
 
 def _kill(received: Received, reports: tuple[Report, ...]) -> tuple[Report, ...]:

@@ -50,7 +50,7 @@ def read(data: bytes, html: ReadBody, nitf: ReadNitf) -> Received:
     decide(arrival, set(undecided))
     for item in news:
         if item is not story:
-            arrival.report("another_story", spot(item.element), all_words(item.element))
+            arrival.report("another_story" if item in texts else "another_medium", spot(item.element), all_words(item.element))
     _report_missing(arrival, packages, {item.guid for item in items})
     return arrival.received()
 

@@ -15,6 +15,8 @@ from stories.outgoing.printed import printable
 
 PROPERTIES = frozenset({"associations", "renditions"})
 _PICTURES = frozenset({"picture", "graphic"})
+# One that does not say what it is, is a text too.
+_STORIES = frozenset({"", "text", "composite", "package"})
 # What a rendition says of its file.
 _OF_A_FILE = frozenset({"name", "href", "contentType", "width", "height", "title", "sizeInBytes", "format", "aspectRatio"})
 _TEXTS = frozenset({terms.MAIN, terms.CAPTION, terms.ALT})
@@ -37,7 +39,8 @@ def read_associations(arrival: Arrival, said: dict[str, list[Found]]) -> set[str
     for found in said.get("associations", ()):
         value = found.value if isinstance(found.value, dict) else {}
         if word(value.get("type")) not in _PICTURES:
-            arrival.report("another_story", Spot(found.place), dump(found.value))
+            is_text = word(value.get("type")) in _STORIES
+            arrival.report("another_story" if is_text else "another_medium", Spot(found.place), dump(found.value))
             continue
         role = word(value.get("rel"))
         name = _add(arrival, properties(value, found.place), "inline" if role == terms.INLINE else "lead", Spot(found.place))

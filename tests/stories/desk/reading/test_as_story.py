@@ -59,9 +59,18 @@ def test_the_addresses_of_pictures_are_reported():
 def test_a_second_story_in_a_file_is_for_a_person_to_see():
     found = read(foreign.newsml(beside=foreign.g2_item(guid="urn:hna:second")), "newsml")
 
-    assert [(report.code, report.severity) for report in found.reports] == [("another_story", "error")]
+    assert [(report.code, report.severity, report.line) for report in found.reports] == [("another_story", "error", 12)]
+    assert "send each in a file of its own" in found.reports[0].message
     assert found.hopeless == ()
     assert "River tops its banks" in found.reports[0].text
+
+
+def test_a_video_beside_a_story_keeps_nobody_from_making_a_draft_of_it():
+    video = foreign.g2_item(guid="urn:hna:video").replace("ninat:text", "ninat:video")
+    found = read(foreign.newsml('<link rel="irel:seeAlso" residref="urn:hna:video"/>', beside=video), "newsml")
+
+    assert [one.severity for one in found.reports if one.code == "another_medium"] == ["warning"]
+    assert not [one for one in found.reports if one.severity == "error"]
 
 
 def test_of_a_story_its_provider_killed_nobody_makes_a_draft():

@@ -270,6 +270,14 @@ def test_another_story_among_the_associations_is_reported_whole():
     assert [place for place, _ in reported(received, "another_story")] == ["/associations/0"]
 
 
+@pytest.mark.parametrize("kind", ["video", "audio", "event"])
+def test_news_that_is_no_text_among_the_associations_is_reported_whole(kind):
+    video = {"name": "v", "uri": "urn:v", "type": kind, "renditions": [{"name": "r", "href": "https://v.example/1.mp4"}]}
+    received = read({"uri": "urn:x", "associations": [video]})
+
+    assert [place for place, text in reported(received, "another_medium") if "1.mp4" in text] == ["/associations/0"]
+
+
 def test_of_more_pictures_than_a_story_has_the_rest_is_reported():
     received = read({"uri": "urn:x", "body_html": '<p>a</p><img src="x"/>' * 101})
 
