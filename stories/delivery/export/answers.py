@@ -42,16 +42,16 @@ def place_of(path: str, *, packed: bool) -> Place:
     What moved is written at its old address too, as it is at the new one: no host of files can say 301 by itself.
     """
     name = name_of(path)
-    beside = {encoding: name + suffix for encoding, suffix in PACKED.items()} if packed else {}
+    names = {encoding: name + suffix for encoding, suffix in PACKED.items()} if packed else {}
     told = _asked(path)
     if told.status == HTTPStatus.OK:
-        packings = {encoding: _asked(path, encoding) for encoding in beside}
+        packings = {encoding: _asked(path, encoding) for encoding in names}
         made = {encoding: got for encoding, got in packings.items() if got.headers.get("Content-Encoding") == encoding}
-        files = (_file(name, told), *(_file(beside[encoding], got) for encoding, got in made.items()))
-        return Place(files, (name + GONE, *(beside[encoding] for encoding in beside if encoding not in made)))
+        files = (_file(name, told), *(_file(names[encoding], got) for encoding, got in made.items()))
+        return Place(files, (name + GONE, *(names[encoding] for encoding in names if encoding not in made)))
     if told.status == HTTPStatus.GONE:
-        return Place((_file(name + GONE, told),), (name, *beside.values()))
-    return Place((), (name, name + GONE, *beside.values()))
+        return Place((_file(name + GONE, told),), (name, *names.values()))
+    return Place((), (name, name + GONE, *names.values()))
 
 
 def name_of(path: str) -> str:
@@ -59,11 +59,11 @@ def name_of(path: str) -> str:
     return PREFIX + path + (INDEX if path.endswith("/") else "")
 
 
-def address_of(name: str) -> str:
-    """Return the address a file is for, whatever stands beside the one of that name."""
-    for suffix in (GONE, *PACKED.values()):
+def beside(name: str, *, packed: bool) -> str:
+    """Return the name of the file `name` stands beside, or is: the notice in its place and, with `packed`, its packed bytes."""
+    for suffix in (GONE, *(PACKED.values() if packed else ())):
         name = name.removesuffix(suffix)
-    return name.removeprefix(PREFIX).removesuffix(INDEX)
+    return name
 
 
 def _asked(path: str, encoding: str = "") -> Answer:

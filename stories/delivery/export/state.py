@@ -11,11 +11,15 @@ NAME = ".newsroom-export.json"
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Up to which place in the order of changes the stories are written, and up to which the lists; with packed files beside?"""
+    """Up to which place in the order of changes the stories are written, and up to which the lists; with packed files beside?
+
+    `again` while all of it is written again, and what is none of it is not yet removed.
+    """
 
     stories: int = 0
     lists: int = 0
     packed: bool = False
+    again: bool = False
 
 
 def read_state(target: Target) -> State:
@@ -29,7 +33,7 @@ def read_state(target: Target) -> State:
         return State()
     try:
         kept = json.loads(data)
-        return State(int(kept["stories"]), int(kept["lists"]), bool(kept["packed"]))
+        return State(int(kept["stories"]), int(kept["lists"]), bool(kept["packed"]), bool(kept.get("again")))
     except (ValueError, KeyError, TypeError) as error:
         raise TargetError(f"{NAME} in the target cannot be read: write all of it with --again.") from error
 

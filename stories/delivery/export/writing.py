@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from stories.delivery.export import changes
-from stories.delivery.export.answers import PREFIX, Place, address_of, place_of
+from stories.delivery.export.answers import PREFIX, Place, beside, name_of, place_of
 from stories.delivery.export.changes import Change
 from stories.delivery.export.state import State, read_state, write_state
 from stories.delivery.export.target import Target, TargetError
@@ -47,20 +47,25 @@ class Writer:
         self._written, state = Written(), self._begun(again=again)
         changed = changes.changes_after(min(state.stories, state.lists))
         left = [change for change in changed if change.sequence > state.stories]
-        self._take_down([change for change in left if not change.is_live])
+        self._take_down(left)
+        seen = changed[-1].sequence if changed else state.stories
         for start in range(0, len(left), BATCH):
             if stop():
                 return self._written
             batch = left[start : start + BATCH]
-            self._write(batch)
+            self._write(batch, again=state.again)
             state = self._keep(replace(state, stories=batch[-1].sequence))
             if tell:
                 tell(start + len(batch), len(left))
-        if changed or again:
+            # What is taken down meanwhile does not wait until thousands of stories are written.
+            if meanwhile := changes.changes_after(seen):
+                self._take_down(meanwhile)
+                seen = meanwhile[-1].sequence
+        if changed or state.again:
             self._places(changes.lists_of([change.story for change in changed]))
-            if again:
+            if state.again:
                 self._sweep()
-            self._keep(replace(state, lists=state.stories))
+            self._keep(replace(state, lists=state.stories, again=False))
         self._written.is_whole = True
         return self._written
 
@@ -71,7 +76,7 @@ class Writer:
 
     def _begun(self, *, again: bool) -> State:
         if again:
-            return self._keep(State(packed=self._packed))
+            return self._keep(State(packed=self._packed, again=True))
         state = read_state(self._target)
         if state == State():
             return replace(state, packed=self._packed)
@@ -83,18 +88,21 @@ class Writer:
         return state
 
     def _take_down(self, changed: list[Change]) -> None:
-        for change in changed:
-            self._places(changes.paths_of(change.story))
-            self._places(sorted(changes.pictures_of(change.story).hidden))
-        self._written.taken_down += len(changed)
+        """Remove what was taken down, and write the lists it stood in at once: a feed holds all of a story."""
+        gone = [change.story for change in changed if not change.is_live]
+        for story in gone:
+            self._places(changes.paths_of(story))
+            self._places(sorted(changes.pictures_of(story).hidden))
+        self._places(changes.lists_of(gone))
+        self._written.taken_down += len(gone)
         self._flush()
 
-    def _write(self, batch: list[Change]) -> None:
+    def _write(self, batch: list[Change], *, again: bool) -> None:
         stories = [change.story for change in batch if change.is_live]
         pictures = [changes.pictures_of(story) for story in stories]
         # Pictures before the words that show them; the words that showed others before those go.
         for story in pictures:
-            self._places(path for path in sorted(story.shown) if not self._target.has(PREFIX + path))
+            self._places(path for path in sorted(story.shown) if again or not self._target.has(name_of(path)))
         self._flush()
         for number in stories:
             self._places(changes.paths_of(number))
@@ -117,11 +125,11 @@ class Writer:
             self._target.write(file)
 
     def _sweep(self) -> None:
-        """Remove what stands below the door and has no place there: of another desk, or left half written."""
+        """Remove what stands below the door and has no place there: of another desk, packed before, or left half written."""
         names = [name for name in self._target.names() if name.startswith(PREFIX)]
-        known = changes.all_paths()
+        known = {name_of(path) for path in changes.all_paths()}
         for name in names:
-            if address_of(name) not in known and not self._dry_run:
+            if beside(name, packed=self._packed) not in known and not self._dry_run:
                 self._target.remove(name)
 
     def _keep(self, state: State) -> State:

@@ -17,8 +17,8 @@ from django.core.management import CommandError, call_command
 from media import library
 from media.models import Rendition
 from stories.content import Picture, PictureCredit
-from stories.delivery.export import writing
-from stories.delivery.export.answers import address_of
+from stories.delivery.export import changes, writing
+from stories.delivery.export.answers import GONE, PREFIX, name_of
 from stories.delivery.export.folder import Folder
 from stories.delivery.export.writing import Writer
 from stories.delivery.negotiation import FORMATS
@@ -51,6 +51,13 @@ def of_a_story(story):
     }
 
 
+def assert_tree_is_what_the_door_answers(tree, door):
+    addresses = {name_of(path).removeprefix(PREFIX): path for path in changes.all_paths()}
+    for name in names(tree):
+        said, answer = (tree / "delivery/v1" / name).read_bytes(), door(addresses[name.removesuffix(GONE)])
+        assert (answer.content, answer.status_code) == (said, 410 if name.endswith(GONE) else 200), name
+
+
 def test_every_file_holds_what_the_door_answers_at_its_address(tree, export, a_story, desk, door, vocabulary):
     story = a_story("published", content=flood(section="world", topics=("medtop:20000139",)))
     desk.step("kill", a_story("published"))
@@ -58,9 +65,7 @@ def test_every_file_holds_what_the_door_answers_at_its_address(tree, export, a_s
 
     export()
 
-    for name in names(tree):
-        said, address = (tree / "delivery/v1" / name).read_bytes(), address_of(f"delivery/v1/{name}")
-        assert (door(address).content, door(address).status_code) == (said, 410 if name.endswith(".gone") else 200), name
+    assert_tree_is_what_the_door_answers(tree, door)
     assert of_a_story(story) <= names(tree)
     lists = ("all", "language/en", "section/world", "topic/medtop/20000139")
     assert {f"feeds/{name}.{feed.suffix}" for name in lists for feed in FEEDS.values()} <= names(tree)
@@ -234,6 +239,87 @@ def test_writing_all_of_it_again_removes_what_is_none_of_it(tree, export, a_stor
     assert (tree / "robots.txt").exists()
     assert (tree / f"delivery/v1/stories/{story.uuid}.json").read_bytes() != b"spoilt"
     assert of_a_story(story) <= names(tree)
+
+
+def test_a_story_may_be_called_index(tree, export, a_story):
+    story = a_story("published", content=flood(slug="index"))
+
+    export("--again")
+
+    assert of_a_story(story) <= names(tree)
+
+
+def test_a_tree_that_was_packed_and_is_no_more_keeps_no_packed_file(tree, export, a_story, desk):
+    story = a_story("published", content=flood("The river topped its banks at Halden on Wednesday. " * 40))
+    export("--packed")
+    assert f"stories/{story.uuid}.html.gz" in names(tree)
+
+    export("--again")
+
+    assert {name for name in names(tree) if name.endswith((".gz", ".br"))} == set()
+    assert of_a_story(story) <= names(tree)
+
+
+@pytest.mark.parametrize("stops_at", [0, 1])
+def test_writing_all_of_it_again_goes_on_after_a_stop_and_still_removes_what_is_none_of_it(
+    tree, export, a_story, monkeypatch, stops_at
+):
+    monkeypatch.setattr(writing, "BATCH", 1)
+    a_story("published"), a_story("published")
+    export()
+    (tree / "delivery/v1/stories/old.json").write_text("stray")
+    asked = iter([False] * stops_at + [True])
+    Writer(Folder(tree)).catch_up(again=True, stop=lambda: next(asked))
+    assert "stories/old.json" in names(tree)
+
+    export()
+
+    assert "stories/old.json" not in names(tree)
+    assert "Wrote 0 stories, 0 taken down; 0 files." in export()
+
+
+def test_a_spoilt_picture_is_written_again_with_all_of_it(tree, export, a_story, image):
+    a_story("published", content=flood(pictures=(showing(image),)))
+    export()
+    file = next((tree / "delivery/v1/images").iterdir())
+    whole = file.read_bytes()
+    file.write_bytes(b"")
+
+    export()
+    assert file.read_bytes() == b""
+    export("--again")
+
+    assert file.read_bytes() == whole
+
+
+def test_what_was_killed_leaves_the_feeds_before_anything_else_is_written(tree, export, a_story, desk):
+    killed = a_story("published")
+    export()
+    desk.step("kill", killed)
+    a_story("published")
+
+    assert not Writer(Folder(tree)).catch_up(stop=lambda: True).is_whole
+
+    for feed in FEEDS.values():
+        assert str(killed.uuid).encode() not in (tree / f"delivery/v1/feeds/all.{feed.suffix}").read_bytes()
+
+
+def test_a_kill_does_not_wait_until_all_that_changed_before_is_written(tree, export, a_story, desk, monkeypatch):
+    monkeypatch.setattr(writing, "BATCH", 1)
+    killed = a_story("published")
+    export()
+    stories = [a_story("published") for _ in range(3)]
+
+    def tell(done, total):
+        if done == 1:
+            desk.step("kill", killed)
+
+    asked = iter([False, False, True])
+    assert not Writer(Folder(tree)).catch_up(tell=tell, stop=lambda: next(asked)).is_whole
+
+    assert not of_a_story(killed) & names(tree)
+    assert not of_a_story(stories[-1]) & names(tree)
+    assert str(killed.uuid).encode() not in (tree / "delivery/v1/feeds/all.rss").read_bytes()
 
 
 def test_a_tree_of_another_desk_is_refused(tree, export, a_story):
