@@ -56,7 +56,7 @@ _NEXT_DAY = {
 def feed(request: Request, list_path: str, suffix: str) -> Answer:
     """Answer with the newest stories of a list as a feed; `next` in it leads to older ones."""
     query = request.keys("cursor")
-    key, items = list_path.replace("/", ":"), _ITEMS_OF[suffix]
+    key, items = list_path.replace("/", ":").lower(), _ITEMS_OF[suffix]
     of = f"{items} of {key}"
     after = read_cursor(of, query["cursor"]) if "cursor" in query else None
     found = entries.newest(key, items, ITEMS + 1, after=after)
@@ -79,7 +79,7 @@ def feed(request: Request, list_path: str, suffix: str) -> Answer:
 
 
 def sitemaps(request: Request) -> Answer:
-    """Answer with the index of sitemaps: one for each day on which a story that is live was first published, and the news."""
+    """Answer with the index of sitemaps: one for each day on which a story that is live was first published."""
     request.keys()
     days = [as_moment(first).date() for (first,) in rows(_DAYS.format(next_day=_NEXT_DAY[connection.vendor]))]
     addresses = [f"{settings.NEWSROOM_SITE}/delivery/v1/sitemaps/{name}.xml" for name in days]
@@ -91,9 +91,10 @@ def sitemap(request: Request, day: str) -> Answer:
     request.keys()
     try:
         since = datetime.fromisoformat(f"{day}T00:00:00+00:00")
-    except ValueError:
+        until = since + timedelta(days=1)
+    except (ValueError, OverflowError):  # there is no such day, or no day after it
         raise not_found() from None
-    found = entries.between("all", "sitemap", since, since + timedelta(days=1), MAX_URLS)
+    found = entries.between("all", "sitemap", since, until, MAX_URLS)
     if not found:
         raise not_found()  # a sitemap without addresses is none
     return made(request, SITEMAP.around(row.data for row in found), XML)

@@ -1,5 +1,6 @@
 """The files of pictures that live stories show."""
 
+import logging
 from http import HTTPStatus
 
 from media.models import Rendition
@@ -10,6 +11,8 @@ from stories.delivery.problems import not_found
 
 # A name stands for its bytes for ever: other bytes have another name.
 FOR_EVER = "public, max-age=31536000, immutable"
+
+logger = logging.getLogger("newsroom.delivery")
 
 
 def image(request: Request, name: str) -> Answer:
@@ -23,7 +26,11 @@ def image(request: Request, name: str) -> Answer:
     if made.sha256 in known or "*" in known:
         return not_modified(headers)
     headers["Content-Type"] = made.media_type
-    if request.method == "HEAD":
-        return Answer(HTTPStatus.OK, headers | {"Content-Length": str(made.file.size)})
-    with made.file.open() as file:
-        return Answer(HTTPStatus.OK, headers, file.read())
+    try:
+        if request.method == "HEAD":
+            return Answer(HTTPStatus.OK, headers | {"Content-Length": str(made.file.size)})
+        with made.file.open() as file:
+            return Answer(HTTPStatus.OK, headers, file.read())
+    except FileNotFoundError as gone:  # lost by the storage: no reason to leave readers, or an export, without all the rest
+        logger.error("the file of a picture is gone", extra={"file": made.file.name})
+        raise not_found() from gone

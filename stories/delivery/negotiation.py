@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
-
-from django.http import HttpRequest
 
 # Suffix -> media type, the one we like best first: what `stories.formats.WRITERS` make for readers.
 FORMATS: Mapping[str, str] = MappingProxyType({
@@ -23,44 +22,69 @@ PACKINGS: Mapping[str, str] = MappingProxyType({"br": "-br", "gzip": "-gz"})
 
 # The most ETags of an If-None-Match that are looked at: a statement holds only so many.
 MAX_KNOWN = 20
-# Longer headers are not worth remembering, and nobody's browser sends them.
+# Longer headers are cut before they are remembered: nobody's browser sends them, and a process shall not grow by them.
 MAX_HEADER_LENGTH = 1_000
 
-_ETAG = re.compile(r'"([0-9a-f]{64}(?:-br|-gz)?)"|(?:^|,)\s*(\*)\s*(?:,|$)')
+_ETAG = re.compile(r'(?:W/)?"([^"]*)"')
+_OURS = re.compile(r"[0-9a-f]{64}(?:-br|-gz)?")
 _PACKING = re.compile(r"\s*(br|gzip|\*)\s*(?:;\s*q\s*=\s*([0-9.]+)\s*)?")
+# All we have is in UTF-8: who asks for that asks for nothing more. What a range asks for besides, no format has.
+_RANGE = re.compile(r'\s*([^\s;]+)\s*(?:;\s*charset="?utf-8"?\s*)?(?:;\s*q=([0-9]+\.?[0-9]*|\.[0-9]+)?.*)?')
 
 
-@lru_cache(maxsize=500)
 def suffix_for(accept: str) -> str | None:
     """Return the suffix of the format `accept` likes best, None when it likes none."""
-    if not accept.strip():
-        return next(iter(FORMATS))
-    asked = HttpRequest()
-    asked.META["HTTP_ACCEPT"] = accept[:MAX_HEADER_LENGTH]
-    suffixes = {media_type: suffix for suffix, media_type in FORMATS.items()}
-    liked = asked.get_preferred_type(list(suffixes))
-    return suffixes[liked] if liked else None
+    return _suffix_for(accept[:MAX_HEADER_LENGTH])
 
 
-@lru_cache(maxsize=500)
 def packings_for(accept_encoding: str) -> tuple[str, ...]:
     """Return those of `PACKINGS` that a client takes who sends `accept_encoding`, in their order."""
-    taken = {}
-    for part in accept_encoding[:MAX_HEADER_LENGTH].lower().split(","):
-        if said := _PACKING.fullmatch(part):
-            taken[said[1]] = said[2] is None or said[2].strip("0.") != ""
-    return tuple(name for name in PACKINGS if taken.get(name, taken.get("*", False)))
+    return _packings_for(accept_encoding[:MAX_HEADER_LENGTH])
 
 
 def known_etags(if_none_match: str) -> tuple[str, ...]:
     """Return what stands in the ETags of an If-None-Match that may be ours; ("*",) for an asterisk. Weak ones count too."""
     if not if_none_match:
         return ()
-    known: list[str] = []
-    for found in _ETAG.finditer(if_none_match):
-        if found[2]:
-            return ("*",)
-        known.append(found[1])
-        if len(known) == MAX_KNOWN:
-            break
-    return tuple(known)
+    if if_none_match.strip() == "*":
+        return ("*",)
+    ours = (found[1] for found in _ETAG.finditer(if_none_match) if _OURS.fullmatch(found[1]))
+    return tuple(islice(ours, MAX_KNOWN))
+
+
+@lru_cache(maxsize=500)
+def _suffix_for(accept: str) -> str | None:
+    if not accept.strip():
+        return next(iter(FORMATS))
+    ranges = _ranges(accept.lower())
+    liking = {suffix: _liking(media_type.partition(";")[0], ranges) for suffix, media_type in FORMATS.items()}
+    best = max(liking, key=liking.__getitem__)  # of those it likes alike the one we do
+    return best if liking[best][0] else None
+
+
+def _ranges(accept: str) -> dict[str, tuple[float, int]]:
+    """Return how well each range of media types is liked, and where it stands: the later, the less."""
+    ranges: dict[str, tuple[float, int]] = {}
+    for place, item in enumerate(accept.split(",")):
+        if said := _RANGE.fullmatch(item):
+            ranges[said[1]] = max((float(said[2] or 1), -place), ranges.get(said[1], (0.0, -place)))
+    return ranges
+
+
+def _liking(media_type: str, ranges: Mapping[str, tuple[float, int]]) -> tuple[float, int, int]:
+    """Return how well a media type is liked, by the narrowest range that means it; a narrow one counts more than a wide one."""
+    meant_by = (media_type, f"{media_type.partition('/')[0]}/*", "*/*")
+    for width, name in enumerate(meant_by):
+        if name in ranges:
+            quality, place = ranges[name]
+            return quality, -width, place
+    return 0.0, 0, 0
+
+
+@lru_cache(maxsize=500)
+def _packings_for(accept_encoding: str) -> tuple[str, ...]:
+    taken = {}
+    for part in accept_encoding.lower().split(","):
+        if said := _PACKING.fullmatch(part):
+            taken[said[1]] = said[2] is None or said[2].strip("0.") != ""
+    return tuple(name for name in PACKINGS if taken.get(name, taken.get("*", False)))

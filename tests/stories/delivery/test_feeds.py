@@ -105,6 +105,16 @@ def test_there_are_no_other_feeds(client, db, path):
     assert client.get(f"{DELIVERY}{path}").status_code == 404
 
 
+def test_the_feed_of_a_language_is_found_however_its_tag_is_written(client, a_story):
+    story = a_story("published", content=flood(language="nb-NO"))
+
+    for tag in ("nb-NO", "nb-no", "NB-NO"):
+        answer = client.get(f"{DELIVERY}feeds/language/{tag}.json")
+
+        assert [item["id"].rpartition(":")[2] for item in answer.json()["items"]] == [str(story.uuid)]
+        assert answer.json()["feed_url"] == f"https://newsroom.test{DELIVERY}feeds/language/nb-no.json"
+
+
 # --- sitemaps --------------------------------------------------------------------------------------------------------
 def places(client, path):
     answer = client.get(f"{DELIVERY}{path}")
@@ -140,7 +150,7 @@ def test_a_day_without_a_story_has_no_sitemap(client, three, desk):
     for story in stories:
         desk.step("withdraw", story)
 
-    for path in ("sitemaps/2026-03-04.xml", "sitemaps/2026-13-04.xml", "sitemaps/news.xml"):
+    for path in ("sitemaps/2026-03-04.xml", "sitemaps/2026-13-04.xml", "sitemaps/9999-12-31.xml", "sitemaps/news.xml"):
         assert client.get(f"{DELIVERY}{path}").status_code == 404
     assert places(client, "sitemap.xml") == []
 

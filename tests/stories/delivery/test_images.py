@@ -56,6 +56,17 @@ def test_head_tells_the_size(client, shown):
     assert int(answer["Content-Length"]) == rendition.file.size
 
 
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_file_the_storage_lost_is_not_there_and_an_error_in_the_log(client, shown, method, caplog):
+    rendition = Rendition.objects.filter(image=shown).first()
+    rendition.file.storage.delete(rendition.file.name)
+
+    answer = getattr(client, method)(address(rendition))
+
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "no-store")
+    assert [record.file for record in caplog.records if record.name == "newsroom.delivery"] == [rendition.file.name]
+
+
 def test_a_picture_no_live_story_shows_answers_as_one_that_never_was(client, shown):
     never = client.get("/delivery/v1/images/00000000000000000000000000000000.jpg")
     library.hide([shown])
