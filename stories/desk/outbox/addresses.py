@@ -12,6 +12,7 @@ from phrases import phrase
 
 PORTS = {"https": 443, "http": 80}
 MAX_LENGTH = 500
+MAX_LABEL_LENGTH = 63
 MAX_TRIED = 4
 
 # Addresses of these hold one of IPv4 in their last 32 bits: RFC 6052's translators, 6to4 aside.
@@ -56,6 +57,8 @@ def read(url: str) -> Target:
         raise BadAddress(phrase("This is no web address.")) from error
     if parts.scheme not in PORTS or not parts.hostname or port == 0:
         raise BadAddress(phrase("Write a web address: https://partner.example/hooks/newsroom."))
+    if not _can_be_a_host(parts.hostname):
+        raise BadAddress(phrase("This is no web address."))
     if parts.username is not None or parts.fragment:
         raise BadAddress(phrase("Leave out names, passwords and what follows a #."))
     if parts.scheme == "http" and not settings.NEWSROOM_WEBHOOK_NETWORKS:
@@ -83,6 +86,11 @@ def resolve(target: Target) -> tuple[str, ...]:
         if target.scheme != "https":
             raise BadAddress(phrase("Only https is sent to."))
     return tuple(addresses[:MAX_TRIED])
+
+
+def _can_be_a_host(host: str) -> bool:
+    """Tell whether a host can be looked up: an address, or a name of labels of 1 to 63 characters (RFC 1035, 2.3.4)."""
+    return ":" in host or all(1 <= len(label) <= MAX_LABEL_LENGTH for label in host.removesuffix(".").split("."))
 
 
 def is_public(address: _Address) -> bool:

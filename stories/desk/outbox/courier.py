@@ -34,7 +34,9 @@ class Courier:
         self.write_down(at=at)
         while hand_out(at):
             pass
-        while started := claim(AT_ONCE - len(self._under_way), busy=self._receivers(), at=at):
+        while started := claim(
+            AT_ONCE - len(self._under_way), busy=self._receivers(), hurried=self._receivers(urgent=True), at=at
+        ):
             for dispatch in started:
                 self._under_way[self._start(dispatch, at)] = dispatch
         return self.is_busy
@@ -54,8 +56,9 @@ class Courier:
             settle(self._under_way[future], _reply(future), at=at)
             del self._under_way[future]
 
-    def _receivers(self) -> set[int]:
-        return {dispatch.subscriber_id for dispatch in self._under_way.values()}
+    def _receivers(self, *, urgent: bool = False) -> set[int]:
+        """Return to whom anything is under way, or what is urgent."""
+        return {dispatch.subscriber_id for dispatch in self._under_way.values() if dispatch.urgent or not urgent}
 
     def _start(self, dispatch: Dispatch, at: datetime) -> "Future[Reply]":
         try:

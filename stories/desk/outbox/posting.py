@@ -92,7 +92,7 @@ def _seconds(retry_after: str) -> int:
         return int(retry_after[:9])
     try:
         at = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):  # no date, or in a zone there cannot be
         return 0
     return max(0, int((at.replace(tzinfo=at.tzinfo or UTC) - datetime.now(UTC)).total_seconds()))
 

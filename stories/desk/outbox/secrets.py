@@ -54,6 +54,15 @@ def unseal(sealed: str) -> str:
         raise LostSecret("The secret was sealed under another key of the desk: rotate it.") from error
 
 
+def opens(sealed: str) -> bool:
+    """Tell whether what was sealed can be unsealed."""
+    try:
+        unseal(sealed)
+    except LostSecret:
+        return False
+    return True
+
+
 def _box() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     digests = (salted_hmac("newsroom.outbox.secrets", "", secret=key, algorithm="sha256").digest() for key in keys)

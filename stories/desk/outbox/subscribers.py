@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from phrases import phrase
 from stories.desk.outbox import addresses
 from stories.desk.outbox.claiming import resting
-from stories.desk.outbox.secrets import new_secret, seal
+from stories.desk.outbox.secrets import new_secret, opens, seal
 from stories.desk.people import require
 from stories.errors import BadContent, NotReady, Problem, Taken
 from stories.facts import Role
@@ -53,6 +53,8 @@ def change(subscriber: Subscriber, name: str, url: str, *, by: User) -> None:
 def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -> str:
     """Give a webhook a new secret and return it, this once. The one before signs beside it for `keep_hours`, 0 to 168.
 
+    One that opens no more, because the desk's own key was changed, signs nothing: then the new one is alone at once.
+
     Raises:
         NotAllowed, BadContent
     """
@@ -62,8 +64,9 @@ def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -
         message = phrase("The old secret may sign for 0 to {limit} hours more.", limit=MAX_KEPT_HOURS)
         raise BadContent(problems=(Problem("bad_hours", message, "keep_hours"),))
     secret = new_secret()
-    subscriber.old_secret = subscriber.secret if keep_hours else ""
-    subscriber.old_secret_until = at + timedelta(hours=keep_hours) if keep_hours else None
+    keeps = keep_hours > 0 and opens(subscriber.secret)
+    subscriber.old_secret = subscriber.secret if keeps else ""
+    subscriber.old_secret_until = at + timedelta(hours=keep_hours) if keeps else None
     subscriber.secret = seal(secret)
     _save(subscriber)
     return secret

@@ -102,6 +102,7 @@ def test_plain_http_is_for_named_networks_alone(settings, name_means):
         "https://partner.example/#part",
         "https://partner.example/a b", "https://pärtner.example/", "https://partner.example/\n", "https://[::1",
         "javascript:alert(1)",
+        "https://partner..example/", "https://.example/", f"https://{'a' * 64}.example/",
         "https://partner.example/" + "a" * 500,
     ],
 )  # fmt: skip
@@ -116,6 +117,7 @@ def test_what_is_no_webhooks_address_is_refused(url):
         ("https://partner.example", "partner.example", "/"),
         ("https://partner.example:443/hook?a=1", "partner.example", "/hook?a=1"),
         ("https://partner.example:8443/hook", "partner.example:8443", "/hook"),
+        ("https://partner.example./", "partner.example.", "/"),
         ("https://[2606:2800:220:1::1]:8443/", "[2606:2800:220:1::1]:8443", "/"),
     ],
 )

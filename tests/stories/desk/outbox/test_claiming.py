@@ -83,6 +83,19 @@ def test_a_kill_overtakes_everything_and_waits_for_nothing(a_story, desk, two):
     assert told(rows) == [("story.killed", "one"), ("story.killed", "two")]
 
 
+def test_of_many_kills_a_slow_subscriber_gets_one_at_a_time_and_leaves_room_for_the_others(a_story, desk, two):
+    slow, quick = two
+    stories = [a_story("killed") for _ in range(3)]
+    hand_out(TOMORROW)
+
+    first = claim(9, busy=(), at=TOMORROW)
+    then = claim(9, busy={slow.pk}, hurried={slow.pk}, at=TOMORROW)
+
+    assert told(first) == [("story.killed", "one"), ("story.killed", "two")]
+    assert told(then) == [("story.killed", "two")]
+    assert [row.event.story for row in (*first, *then) if row.subscriber == quick] == stories[:2]
+
+
 def test_a_kill_does_not_wait_for_an_update_that_failed(a_story, desk, two):
     story = a_story("published")
     hand_out(TOMORROW)

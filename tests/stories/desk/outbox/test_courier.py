@@ -122,6 +122,18 @@ def test_a_secret_that_was_lost_is_a_failure_that_says_what_to_do(a_story, subsc
     assert "rotate" in Dispatch.objects.get().last_answer
 
 
+def test_once_a_lost_secret_was_rotated_the_new_one_signs_alone(a_story, ada, subscribed, receiver, work, settings):
+    settings.SECRET_KEY = "another key of the desk, as long as it should be, for sure it is"
+    new = rotate(subscribed, keep_hours=24, by=ada, at=timezone.now())
+    a_story("published")
+
+    work()
+
+    (heard,) = receiver.heard
+    assert Webhook(new).verify(heard.body, heard.headers)
+    assert len(heard.headers["webhook-signature"].split()) == 1
+
+
 def test_410_ends_the_subscription(a_story, desk, subscribed, receiver, work):
     receiver.will_answer(410)
     story = a_story("published")

@@ -241,7 +241,16 @@ def test_what_is_said_is_one_short_line():
 
 @pytest.mark.parametrize(
     ("header", "seconds"),
-    [("120", 120), ("0", 0), ("-1", 0), ("soon", 0), ("", 0), ("9" * 50, 999_999_999), ("Wed, 21 Oct 2015 07:28:00 GMT", 0)],
+    [
+        ("120", 120),
+        ("0", 0),
+        ("-1", 0),
+        ("soon", 0),
+        ("", 0),
+        ("9" * 50, 999_999_999),
+        ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
+        ("Wed, 21 Oct 2099 07:28:00 +99999999999999999", 0),
+    ],
 )
 def test_retry_after_is_read_in_seconds(header, seconds):
     with receiving() as receiver:
