@@ -16,6 +16,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# Where there is one (Linux): threads of a server do not interrupt each other at every request.
+_IN_BATCHES = ["chrt", "--batch", "0"] if shutil.which("chrt") else []
+
 
 @dataclass(frozen=True)
 class Server:
@@ -46,8 +49,9 @@ def granian(application: str, environment: Mapping[str, str]) -> AbstractContext
     """Run a WSGI application as `docs/operations.md` runs the readers' one, in one process with one thread."""
     port = _free_port()
     command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1",
-        "--blocking-threads", "1", "--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error", application,
+        *_IN_BATCHES, sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "1", "--blocking-threads", "1",
+        "--http", "1", "--runtime-mode", "st", "--no-ws", "--log-level", "error", application,
     ]  # fmt: skip
     return _running(command, f"http://127.0.0.1:{port}", environment)
 
