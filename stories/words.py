@@ -44,6 +44,8 @@ DEEDS = (
 # How a message to a subscriber stands, and what became of a comment.
 STANDINGS = (phrase("arrived"), phrase("gave up"), phrase("failing"), phrase("waiting"))
 COMMENTS = (phrase("resolved"), phrase("reopened"), phrase("withdrawn"), phrase("put back"), phrase("edited"))
+# What came of verifying the history.
+VERIFICATIONS = (phrase("whole"), phrase("changed"), phrase("stopped"), phrase("failed"))
 # What the contact book has besides, and why two of its rows may be one person.
 OTHER_NAMES = (phrase("former name"), phrase("by-line variant"), phrase("other e-mail"))
 REASONS = (
@@ -65,5 +67,5 @@ FORM = (phrase("revision note"), phrase("taglines"))
 
 ALL = frozenset((
     *STATES, *READERS, *ROLES, *KINDS, *WIRE_COPY, *SEVERITIES, *PARTS, *CREDITS, *PICTURES, *NOTES, *VERDICTS, *DEEDS,
-    *STANDINGS, *COMMENTS, *OTHER_NAMES, *REASONS, *EVENTS, *COLUMNS, *FORM, *FORMATS,
+    *STANDINGS, *COMMENTS, *VERIFICATIONS, *OTHER_NAMES, *REASONS, *EVENTS, *COLUMNS, *FORM, *FORMATS,
 ))  # fmt: skip

@@ -23,13 +23,14 @@ from stories.models.story import Story
 from stories.models.subscriber import Subscriber, SubscriberKind
 from stories.models.token import StoredAnswer, Token
 from stories.models.transition import Head, Transition
+from stories.models.verification import Outcome, Verification
 from stories.models.wire_file import WireFile, WirePart
 from stories.models.wire_item import WireItem, WireState
 
 __all__ = [
     "Alias", "AliasKind", "Approval", "Author", "Autosave", "Comment", "Contact", "ContactChange", "ContactImport", "Credit",
     "Dispatch", "Document", "EditSession", "Edition", "Editor", "Entry", "Head", "HouseRule", "KeptApart", "Live",
-    "LivePicture", "Merge", "Outbox", "Picture", "PreviewLink", "Recipient", "Revision", "RuleKind", "RuleSeverity",
-    "Searched", "Section", "StoredAnswer", "Story", "Subscriber", "SubscriberKind", "Token", "Topic", "Transition", "WireFile",
-    "WireItem", "WirePart", "WireState", "WorkingCopy",
+    "LivePicture", "Merge", "Outbox", "Outcome", "Picture", "PreviewLink", "Recipient", "Revision", "RuleKind", "RuleSeverity",
+    "Searched", "Section", "StoredAnswer", "Story", "Subscriber", "SubscriberKind", "Token", "Topic", "Transition",
+    "Verification", "WireFile", "WireItem", "WirePart", "WireState", "WorkingCopy",
 ]  # fmt: skip

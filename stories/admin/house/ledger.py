@@ -1,23 +1,19 @@
-"""The ledger: every step somebody took, and the proof that it is as it was written."""
+"""The ledger: every step somebody took, below the proof that it is as it was written."""
 
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
 from phrases import word
 from phrases.telling import told
+from stories.admin.house import verifying
 from stories.admin.pages import shown
 from stories.admin.permissions import ReadOnly
-from stories.desk.history.verify import verify_ledger
-from stories.facts import Role
+from stories.desk.history.verifications import WHO_MAY
 from stories.models import Transition
 
 
@@ -25,7 +21,7 @@ from stories.models import Transition
 class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     """Rows are added by the desk; the database refuses to change or delete one."""
 
-    readers = frozenset({Role.EDITOR, Role.ADMIN})
+    readers = frozenset(WHO_MAY)
     actions = None
     list_display = ("number", "taken", "by", "step", "story", "from_state", "to_state", "readers_have", "reason")
     fields = (
@@ -44,22 +40,18 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     change_list_template = "stories/ledger_list.html"
 
     def get_urls(self) -> list[URLPattern]:
-        verify = path("verify/", self.admin_site.admin_view(require_POST(self.verify)), name="stories_transition_verify")
-        return [verify, *super().get_urls()]
+        pages = {
+            "verify": ("verify/", verifying.ask),
+            "verify_progress": ("verify/progress/", verifying.progress),
+            "verify_stop": ("verify/stop/", verifying.stop),
+        }
+        wrap = self.admin_site.admin_view
+        ours = [path(route, wrap(view), name=f"stories_transition_{name}") for name, (route, view) in pages.items()]
+        return [*ours, *super().get_urls()]
 
-    def verify(self, request: HttpRequest) -> HttpResponse:
-        """Read all of the history and say whether it is as it was written."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        fault = verify_ledger()
-        if fault:
-            messages.error(
-                request,
-                _("The history was changed: %(row)s. %(message)s") % {"row": told(fault.row), "message": told(fault.message)},
-            )
-        else:
-            messages.success(request, _("The history is as it was written, from the first row to the last."))
-        return redirect("admin:stories_transition_changelist")
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the ledger, and above it what is known of the whole of it."""
+        return super().changelist_view(request, (extra_context or {}) | verifying.fill(request))
 
     @admin.display(description=gettext_lazy("at"), ordering="number")
     def taken(self, transition: Transition) -> str:

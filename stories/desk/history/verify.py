@@ -3,7 +3,7 @@
 A million stories are read as a thousand are: a few at a time, each with all its rows.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from django.db.models import F
 
 from phrases import Phrase, phrase
 from stories.content import fingerprint
+from stories.desk.history.tally import Tally, Tell
 from stories.desk.history.testimony import Testimony
 from stories.desk.publishing.compiling import is_packed_well
 from stories.desk.publishing.release import edition_fingerprint
@@ -23,8 +24,6 @@ from stories.models.story import Story
 from stories.models.transition import Head, Transition
 
 Row = TypeVar("Row", bound=models.Model)
-# Hears how far it is: of what, so many done, of so many.
-Tell = Callable[[str, int, int], object]
 
 STEPS_AT_ONCE = 200
 STORIES_AT_ONCE = 25
@@ -32,22 +31,21 @@ STORIES_AT_ONCE = 25
 REVISIONS_AT_ONCE, DOCUMENTS_AT_ONCE = 50, 20
 
 
-def verify_ledger(tell: Tell = lambda what, done, total: None) -> Fault | None:
+def verify_ledger(tell: Tell = lambda read, total: None) -> Fault | None:
     """Return the first row of history that is not as it was written, or None. Reads every row once, a few at a time.
 
-    It is read as of one moment, and people may work meanwhile. Memory does not grow with the history.
+    It is read as of one moment, and people may work meanwhile. Memory does not grow with the history. `tell` hears every few
+    rows how far it is; what it raises ends the reading.
     """
     with _as_of_one_moment():
+        tally = Tally.of_all_history(tell)
         head = Head.objects.filter(pk=1).first() or Head()
-        if fault := first_fault(_chain(head.number, tell), head_number=head.number, head_hash=head.row_hash):
+        if fault := first_fault(_chain(tally), head_number=head.number, head_hash=head.row_hash):
             return fault
-        done, total = 0, Story.objects.count()
-        tell("stories", done, total)
         for lot in _lots(Story.objects.only("pk"), "pk", STORIES_AT_ONCE):
-            if fault := next(_faults_beside_the_chain([story.pk for story in lot]), None):
+            if fault := next(_faults_beside_the_chain([story.pk for story in lot], tally), None):
                 return fault
-            done += len(lot)
-            tell("stories", done, total)
+        tally.tell()
         return None
 
 
@@ -61,7 +59,7 @@ def verify_story(story: Story) -> Fault | None:
         for lot in _lots(story.transitions.all(), "number", STEPS_AT_ONCE):
             if fault := _fault_in_the_chain(lot, str(story.uuid)):
                 return fault
-        return next(_faults_beside_the_chain([story.pk]), None)
+        return next(_faults_beside_the_chain([story.pk], Tally()), None)
 
 
 @contextmanager
@@ -72,6 +70,7 @@ def _as_of_one_moment() -> Iterator[None]:
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SET LOCAL statement_timeout = 0")  # the rows of a large archive take longer to count
             yield
         return
     # Django's own transaction would keep everybody from writing until the end.
@@ -83,13 +82,11 @@ def _as_of_one_moment() -> Iterator[None]:
             cursor.execute("ROLLBACK")
 
 
-def _chain(total: int, tell: Tell) -> Iterator[tuple[Any, str]]:
+def _chain(tally: Tally) -> Iterator[tuple[Any, str]]:
     """Yield the rows of the ledger as they are hashed, each with the hash stored with it."""
-    tell("rows of the ledger", 0, total)
     rows = Transition.objects.annotate(uuid=F("story__uuid"))
     for lot in _lots(rows, "number", STEPS_AT_ONCE):
-        yield from ((row.as_row(str(row.uuid)), row.row_hash) for row in lot)  # type: ignore[attr-defined]
-        tell("rows of the ledger", lot[-1].number, total)
+        yield from ((row.as_row(str(row.uuid)), row.row_hash) for row in tally.each(lot))  # type: ignore[attr-defined]
 
 
 def _fault_in_the_chain(rows: list[Transition], uuid: str) -> Fault | None:
@@ -120,16 +117,16 @@ def _lots(rows: models.QuerySet[Row], key: str, size: int) -> Iterator[list[Row]
         lot = list(rows.filter(**{f"{key}__gt": getattr(lot[-1], key)}).order_by(key)[:size])
 
 
-def _faults_beside_the_chain(stories: Collection[int]) -> Iterator[Fault]:
+def _faults_beside_the_chain(stories: Collection[int], tally: Tally) -> Iterator[Fault]:
     said = Testimony.about(stories)
-    yield from _revision_faults(stories, said)
-    yield from _approval_faults(stories, said)
-    yield from _edition_faults(stories, said)
+    yield from _revision_faults(stories, said, tally)
+    yield from _approval_faults(stories, said, tally)
+    yield from _edition_faults(stories, said, tally)
 
 
-def _revision_faults(stories: Collection[int], said: Testimony) -> Iterator[Fault]:
+def _revision_faults(stories: Collection[int], said: Testimony, tally: Tally) -> Iterator[Fault]:
     revisions = Revision.objects.filter(story__in=stories).order_by("story_id", "number")
-    for revision in revisions.iterator(REVISIONS_AT_ONCE):
+    for revision in tally.each(revisions.iterator(REVISIONS_AT_ONCE)):
         name = f"revision {revision.number} of story {revision.story_id}"
         columns = (revision.base, revision.sha256, revision.note, revision.by_id, revision.at)
         if said.revisions.pop((revision.story_id, revision.number), None) != columns:
@@ -140,9 +137,9 @@ def _revision_faults(stories: Collection[int], said: Testimony) -> Iterator[Faul
         yield Fault(f"revision {number} of story {story}", phrase("The ledger speaks of this revision, but it is gone."))
 
 
-def _approval_faults(stories: Collection[int], said: Testimony) -> Iterator[Fault]:
+def _approval_faults(stories: Collection[int], said: Testimony, tally: Tally) -> Iterator[Fault]:
     approvals = Approval.objects.filter(revision__story__in=stories).select_related("revision").defer("revision__text")
-    for approval in approvals.order_by("id").iterator(STEPS_AT_ONCE):
+    for approval in tally.each(approvals.order_by("id").iterator(STEPS_AT_ONCE)):
         revision = approval.revision
         signed = (revision.story_id, revision.number, approval.sha256, approval.by_id, approval.at)
         if signed not in said.approvals or revision.sha256 != approval.sha256:
@@ -155,10 +152,10 @@ def _approval_faults(stories: Collection[int], said: Testimony) -> Iterator[Faul
         )
 
 
-def _edition_faults(stories: Collection[int], said: Testimony) -> Iterator[Fault]:
+def _edition_faults(stories: Collection[int], said: Testimony, tally: Tally) -> Iterator[Fault]:
     editions = Edition.objects.filter(story__in=stories).select_related("revision").defer("revision__text")
     found: dict[int, tuple[int, int]] = {}
-    for edition in editions.order_by("story_id", "number").iterator(REVISIONS_AT_ONCE):
+    for edition in tally.each(editions.order_by("story_id", "number").iterator(REVISIONS_AT_ONCE)):
         found[edition.pk] = (edition.story_id, edition.number)
         name = f"edition {edition.number} of story {edition.story_id}"
         columns = (edition.sha256, edition.revision.story_id, edition.revision.number, edition.by_id)
@@ -168,12 +165,13 @@ def _edition_faults(stories: Collection[int], said: Testimony) -> Iterator[Fault
             yield Fault(name, phrase("The edition does not fit its hash."))
     for story, number in said.editions:
         yield Fault(f"edition {number} of story {story}", phrase("The ledger speaks of this edition, but it is gone."))
-    yield from _document_faults(found, said)
+    yield from _document_faults(found, said, tally)
 
 
-def _document_faults(editions: Mapping[int, tuple[int, int]], said: Testimony) -> Iterator[Fault]:
+def _document_faults(editions: Mapping[int, tuple[int, int]], said: Testimony, tally: Tally) -> Iterator[Fault]:
     """Compare the documents of `editions`: the story and the number of each, by its key."""
-    for document in Document.objects.filter(edition__in=editions).order_by("edition_id", "id").iterator(DOCUMENTS_AT_ONCE):
+    documents = Document.objects.filter(edition__in=editions).order_by("edition_id", "id")
+    for document in tally.each(documents.iterator(DOCUMENTS_AT_ONCE)):
         story, number = editions[document.edition_id]
         name = f"document {document.format} of edition {number} of story {story}"
         expected = said.documents.get((story, number, document.format))

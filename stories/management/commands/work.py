@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from media import library
 from stories.desk.gate.schedule import release_due
+from stories.desk.history.verifier import verifier
 from stories.desk.outbox.courier import courier
 from stories.desk.outbox.retention import forget_arrived
 from stories.desk.pictures import recalling
@@ -33,7 +34,7 @@ class Command(BaseCommand):
     help = (
         "Publish scheduled stories at their moment, take recalled pictures out of live stories, "
         "tell subscribers what was published or taken down, "
-        "make the sizes of new pictures, forget what is over. "
+        "make the sizes of new pictures, verify the history when somebody asks for it, forget what is over. "
         "Stops on SIGTERM or Ctrl-C when what it is at is done. Several may run side by side."
     )
 
@@ -51,16 +52,18 @@ class Command(BaseCommand):
             while not stop.is_set() and sweep(stop):
                 pass
             send_what_is_due(stop)
+            verify_what_waits(stop)
         else:
-            with ThreadPoolExecutor(1, thread_name_prefix="sending") as aside:
-                # A receiver that does not answer keeps no story in. If one of the two ends, so does the other.
-                sending = aside.submit(send_until, stop)
-                sending.add_done_callback(lambda _: stop.set())
+            with ThreadPoolExecutor(len(ASIDE), thread_name_prefix="aside") as threads:
+                aside = [threads.submit(deed, stop) for deed in ASIDE]
+                for one in aside:  # if one of them ends, so do the others
+                    one.add_done_callback(lambda _: stop.set())
                 try:
                     work_until(stop)
                 finally:
                     stop.set()
-            sending.result()
+            for one in aside:
+                one.result()
         logger.info("worker stopped")
 
 
@@ -81,6 +84,13 @@ def sweep(stop: threading.Event) -> bool:
 def send_what_is_due(stop: threading.Event) -> None:
     """Tell subscribers what is due now, and wait for what they answer."""
     with courier() as ours:
+        while not stop.is_set() and ours.round(at=timezone.now()):
+            ours.wait(settings.NEWSROOM_SWEEP_SECONDS)
+
+
+def verify_what_waits(stop: threading.Event) -> None:
+    """Verify the history if somebody asked for it, to the last row or until told to stop."""
+    with verifier() as ours:
         while not stop.is_set() and ours.round(at=timezone.now()):
             ours.wait(settings.NEWSROOM_SWEEP_SECONDS)
 
@@ -133,6 +143,26 @@ def send_until(stop: threading.Event) -> None:
                 ours.write_down(at=timezone.now())
         finally:
             connections.close_all()
+
+
+def verify_until(stop: threading.Event) -> None:
+    """Verify the history whenever somebody asks for it, until told to stop; another worker begins again then."""
+
+    def verify() -> float:
+        if not ours.round(at=timezone.now()):
+            return settings.NEWSROOM_SWEEP_SECONDS
+        ours.wait(settings.NEWSROOM_SWEEP_SECONDS)
+        return 0
+
+    try:
+        with verifier() as ours:
+            _keep_at(verify, stop)
+    finally:
+        connections.close_all()
+
+
+# What takes long by itself, and keeps no story in.
+ASIDE = (send_until, verify_until)
 
 
 def _keep_at(deed: Callable[[], float], stop: threading.Event) -> None:

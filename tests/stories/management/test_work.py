@@ -15,11 +15,12 @@ from media.models import Image
 from stories.content import Picture, PictureCredit
 from stories.desk.gate import steps
 from stories.desk.gate.schedule import release_due
+from stories.desk.history import verifications
 from stories.desk.history.verify import verify_ledger
 from stories.desk.pictures import recalling
 from stories.facts import Asked
 from stories.management.commands import work
-from stories.models import Edition, StoredAnswer, Story, Transition
+from stories.models import Edition, Outcome, StoredAnswer, Story, Transition, Verification
 from tests.cast import NOON, flood
 from tests.workers import working
 
@@ -213,3 +214,15 @@ def test_the_worker_takes_a_recalled_picture_out_of_the_stories_nobody_came_to(a
     assert [story.editions.count() for story in stories] == [2, 2, 2]
     assert not recalling.unfinished().exists()
     assert verify_ledger() is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("arguments", [("--once",), ()])
+def test_the_worker_verifies_the_history_when_somebody_asks(overdue, edith, arguments):
+    asked = verifications.ask(by=edith, at=timezone.now())
+
+    with working(*arguments):
+        until(Verification.objects.exclude(outcome="").exists)
+
+    asked.refresh_from_db()
+    assert (asked.outcome, asked.read) == (Outcome.WHOLE, asked.total)

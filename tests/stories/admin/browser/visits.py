@@ -108,7 +108,7 @@ NO_PAGES = {
         "search", "autocomplete", "jsi18n", "stories_story_board", "stories_story_presence", "stories_story_pictures",
         "stories_story_lookup", "stories_story_thumbnail", "stories_story_frame", "stories_story_step_frame",
         "stories_story_related", "stories_story_topic_names", "stories_story_comments", "stories_story_colleagues",
-        "media_image_thumbnail", "media_image_preview",
+        "stories_transition_verify_progress", "media_image_thumbnail", "media_image_preview",
     },
     "files": {
         "media_image_original", "stories_contact_file", "stories_contact_card", "stories_author_file", "stories_author_card",

@@ -5,10 +5,9 @@ import json
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, User
-from django.db import connection
 
 from stories.models import Section, Token, Topic, Transition
-from tests import cast, history
+from tests import cast
 
 pytestmark = pytest.mark.django_db
 
@@ -110,27 +109,6 @@ def test_topics_are_read_and_searched(client, rosa):
     assert "medtop:1" in page
     assert "medtop:2" not in page
     assert client.get("/admin/stories/topic/add/").status_code == 403
-
-
-def test_the_ledger_is_read_and_verified(client, edith, a_story):
-    a_story("published")
-    client.force_login(edith)
-
-    page = client.post("/admin/stories/transition/verify/", follow=True).content.decode()
-
-    assert "The history is as it was written" in page
-    assert client.get("/admin/stories/transition/verify/").status_code == 405
-
-
-def test_a_changed_ledger_is_named(client, edith, a_story):
-    a_story("published")
-    with history.lifted(), connection.cursor() as cursor:
-        cursor.execute("UPDATE stories_transition SET reason = 'another' WHERE number = 2")
-    client.force_login(edith)
-
-    page = client.post("/admin/stories/transition/verify/", follow=True).content.decode()
-
-    assert "The history was changed: transition 2" in page
 
 
 def test_the_ledger_is_changed_by_nobody(client, edith, sue, a_story):
