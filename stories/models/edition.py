@@ -17,7 +17,10 @@ LIVE_STATUSES = ("live", "moved", "withdrawn", "killed")
 
 
 class Edition(models.Model):
-    """The nth publication of a story, frozen. Append-only. `sha256` covers number, kind, note, moment and words."""
+    """What readers were given of a story, frozen. Append-only. `sha256` covers number, kind, note, moment and words.
+
+    Numbers count the versions readers had: from 1, without a gap but for the notice of a withdrawal, which takes one.
+    """
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="editions", db_index=False)
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="editions")

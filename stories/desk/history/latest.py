@@ -1,6 +1,7 @@
 """The latest of a story's past - revisions, steps, editions with their formats - in one statement, however much there is of it.
 
-Written by hand: a union of ordered, limited parts is more than the ORM can say to SQLite.
+Written by hand: a union of ordered, limited parts is more than the ORM can say to SQLite. Of documents it reads more than are
+shown, for withdrawals leave numbers of editions out.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ UNION ALL SELECT * FROM (
   SELECT 'document' AS kind, past.number, past.at, '' AS username, document.format, '' AS source, '' AS target, '' AS note
   FROM stories_edition AS past JOIN stories_document AS document ON document.edition_id = past.id
   WHERE past.story_id = %(story)s
-  AND past.number > (SELECT COALESCE(MAX(number), 0) FROM stories_edition WHERE story_id = %(story)s) - %(limit)s
+  AND past.number > (SELECT COALESCE(MAX(number), 0) FROM stories_edition WHERE story_id = %(story)s) - 2 * %(limit)s
   ORDER BY document.id) AS documents
 """
 

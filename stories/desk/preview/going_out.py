@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from media.models import Image
 from stories.content import Content
-from stories.desk.publishing.compiling import bury, tombstone_of
+from stories.desk.publishing.compiling import bury, next_number, tombstone_of
 from stories.desk.readers.listing import lists_of
 from stories.facts import Kind
 from stories.formats import WRITERS
@@ -144,4 +144,4 @@ def notices(story: Story, status: Taken, notice: str, *, at: datetime) -> dict[s
     last = story.editions.order_by("-number")[:1].get()
     first_at = story.editions.order_by("number").values_list("at", flat=True)[0]
     language = last.content.language
-    return bury(tombstone_of(story, status, notice, last.number + 1, language=language, first_at=first_at, at=at))
+    return bury(tombstone_of(story, status, notice, next_number(story, last.number), language=language, first_at=first_at, at=at))

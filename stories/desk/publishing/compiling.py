@@ -23,7 +23,7 @@ from stories.desk.facts.standing import Out
 from stories.desk.readers.files import Files, files_named_by, files_of_today
 from stories.desk.readers.listing import with_people
 from stories.desk.readers.pointing import by_slug, by_uuid
-from stories.facts import Kind
+from stories.facts import Kind, Readers
 from stories.formats import WRITERS, Writer, wire_text
 from stories.models.edition import Document, Edition
 from stories.models.story import Story
@@ -143,6 +143,11 @@ def corrections(editions: Iterable[Out | Edition]) -> tuple[Correction, ...]:
     """Return what readers were told was wrong in `editions`, which come the oldest first; the newest correction is first."""
     told = [Correction(row.number, row.at, row.note) for row in editions if row.kind == Kind.CORRECTION]
     return tuple(reversed(told))
+
+
+def next_number(story: Story, last: int) -> int:
+    """Return the number after that of the last edition. A withdrawal takes one for its notice: versions readers get only grow."""
+    return last + (2 if story.readers == Readers.WITHDRAWN else 1)
 
 
 def tombstone_of(

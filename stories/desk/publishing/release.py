@@ -12,7 +12,16 @@ from media.errors import PictureRecalled
 from stories.content import Content, canonical, fingerprint
 from stories.desk.facts.beside import Beside
 from stories.desk.facts.standing import Standing
-from stories.desk.publishing.compiling import Packed, around_of, bury, compile_edition, corrections, publication_of, tombstone_of
+from stories.desk.publishing.compiling import (
+    Packed,
+    around_of,
+    bury,
+    compile_edition,
+    corrections,
+    next_number,
+    publication_of,
+    tombstone_of,
+)
 from stories.desk.readers import listing, pointing, searching
 from stories.desk.readers.files import Files, names_in
 from stories.errors import NotReady, Problem
@@ -68,7 +77,7 @@ def put_live(
 def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
     """Take the story from readers: 410 with a tombstone; it may come back through the whole chain. The caller saves `story`."""
     last = story.editions.get(number=stands.out[-1].number)
-    _take_down(story, "withdrawn", note, last.number + 1, language=last.content.language, at=at, head=head)
+    _take_down(story, "withdrawn", note, next_number(story, last.number), language=last.content.language, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
     _send("story.withdrawn", story, None, note, at=at, head=head)
 
@@ -122,7 +131,7 @@ def news_of(event: str, story: Story, edition: Edition | None, note: str, *, at:
 def _freeze(
     story: Story, revision: Revision, kind: Kind, note: str, *, stands: Standing, by: User, at: datetime, content: Content
 ) -> Edition:
-    number = stands.out[-1].number + 1 if stands.out else 1
+    number = next_number(story, stands.out[-1].number) if stands.out else 1
     text = revision.text if content is revision.content else canonical(content)
     edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=text, at=at, by=by)
     edition.content = content  # need not be read from its text
@@ -143,10 +152,13 @@ def _point(story: Story, slug: str, documents: Iterable[Document], first_at: dat
         for path in pointing.paths(story, slug, document.format)
     ]  # fmt: skip
     pointing.put(rows)
-    if story.live_slug not in {"", slug}:
+    # A withdrawal put its notice at the addresses of former slugs too.
+    if story.live_slug not in {"", slug} or story.readers == Readers.WITHDRAWN:
         elsewhere = Live.objects.filter(story=story).exclude(path__in=[row.path for row in rows])
         here = Concat(Value(f"{pointing.by_slug(story, slug)}."), "format")
-        elsewhere.update(status="moved", document=None, moved_to=here, sequence=head.sequence, changed_at=at)
+        elsewhere.update(
+            status="moved", document=None, notice="", tombstone=None, moved_to=here, sequence=head.sequence, changed_at=at
+        )
     story.live_slug = slug
 
 

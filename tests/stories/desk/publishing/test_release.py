@@ -57,6 +57,38 @@ def test_a_story_readers_do_not_have_has_no_address(a_story):
     assert not Document.objects.exists()
 
 
+def version_and_status(story):
+    """Return what the ninjs at the story's address says: of an edition or of the notice in its place."""
+    row = Live.objects.get(path=f"stories/{story.uuid}.ninjs")
+    said = json.loads(bytes(row.document.data if row.document else row.tombstone))
+    return int(said["version"]), said["pubStatus"]
+
+
+def test_no_two_versions_of_a_story_have_one_number_notices_counted(a_story, desk):
+    story = a_story("published")
+    told = [version_and_status(story)]
+
+    for action in ("withdraw", "submit", "approve", "publish", "withdraw", "kill"):
+        desk.step(action, story)
+        if action in {"publish", "withdraw", "kill"}:
+            told.append(version_and_status(story))
+
+    assert told == [(1, "usable"), (2, "withheld"), (3, "usable"), (4, "withheld"), (5, "canceled")]
+    assert list(story.editions.order_by("number").values_list("number", flat=True)) == [1, 3, 5]
+
+
+def test_a_former_slug_leads_on_again_when_a_withdrawn_story_is_back(a_story, desk):
+    story = a_story("published")
+    desk.revise(story, slug="another-slug")
+
+    for action in ("submit", "approve", "publish", "withdraw", "submit", "approve", "publish"):
+        desk.step(action, story)
+
+    row = Live.objects.get(path="2026-03-04/halden-flood.json")
+    assert (row.status, row.moved_to) == ("moved", "2026-03-04/another-slug.json")
+    assert (row.notice, row.tombstone) == ("", None)
+
+
 def test_a_new_edition_takes_the_place_of_the_old_one_in_one_move(a_story, desk):
     story = a_story("published")
 
@@ -112,10 +144,10 @@ def test_the_first_publication_is_remembered_in_all_that_follow(a_story, desk):
     for action in ("submit", "approve", "publish"):
         desk.step(action, story)
 
-    card = json.loads(bytes(Document.objects.get(edition__number=2, format="card").data))
+    card = json.loads(bytes(Document.objects.get(edition__number=3, format="card").data))
 
-    assert (card["published_at"], card["version"]) == (first.isoformat(), 2)
-    assert card["updated_at"] == Edition.objects.get(number=2).at.isoformat()
+    assert (card["published_at"], card["version"]) == (first.isoformat(), 3)
+    assert card["updated_at"] == Edition.objects.get(number=3).at.isoformat()
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------
