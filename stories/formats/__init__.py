@@ -53,7 +53,7 @@ class Reader:
 # The key is the format's name, and its suffix in an address. What has no address is one line of a list, a feed or a sitemap.
 WRITERS: Mapping[str, Writer] = MappingProxyType({
     "json": Writer("application/json", story_json.render),
-    "txt": Writer("text/plain; charset=utf-8", lambda publication: wire_text.render(publication.content)),
+    "txt": Writer("text/plain; charset=utf-8", wire_text.publish),
     "html": Writer("text/html; charset=utf-8", page.render, page.bury),
     "card": Writer("application/json", card.render, has_address=False),
     "rss": Writer("application/rss+xml", rss.render, has_address=False),

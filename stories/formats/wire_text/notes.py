@@ -39,6 +39,12 @@ def opens_plain_note(text: str) -> bool:
     return _PLAIN.match(text) is not None
 
 
+def kind_of(text: str) -> NoteKind | None:
+    """Return what a note with these words in parentheses is read as; None if it is read as none."""
+    opener = _OPENER.match(f"({text}")
+    return _kind(opener, f"({text}") if opener else None
+
+
 def read_note(lines: Sequence[Line], index: int, stop: int) -> NoteSpan | None:
     """Read the note that begins with line `index`: that line or more of its block, none from line `stop` on."""
     text = lines[index].text
