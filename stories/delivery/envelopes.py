@@ -113,6 +113,12 @@ def json_feed(channel: Channel) -> Envelope:
     return Envelope(f'{members[:-1]},"items":['.encode(), b"]}", between=b",")
 
 
+def links_of(channel: Channel) -> str:
+    """Return the same links as a header (RFC 8288): where hubs look first, and for JSON, which has no links of its own."""
+    links = (("self", channel.page), ("hub", channel.hub), ("next", channel.next))
+    return ", ".join(f'<{href}>; rel="{rel}"' for rel, href in links if href)
+
+
 # The feeds, by the format of their items.
 FEEDS: Mapping[str, Callable[[Channel], Envelope]] = MappingProxyType({"rss": rss, "atom": atom, "feed": json_feed})
 

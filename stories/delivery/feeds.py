@@ -21,6 +21,7 @@ from stories.delivery.envelopes import (
     NEWS_WINDOW,
     SITEMAP,
     Channel,
+    links_of,
     sitemap_index,
 )
 from stories.delivery.exchange import Answer, Request
@@ -75,7 +76,7 @@ def feed(request: Request, list_path: str, suffix: str) -> Answer:
         next=f"{address}?{urlencode({'cursor': older})}" if older else "",
     )
     media_type = f"{feeds.FEEDS[items].media_type}; charset=utf-8"
-    return made(request, FEEDS[items](channel).around(row.data for row in page), media_type)
+    return made(request, FEEDS[items](channel).around(row.data for row in page), media_type, Link=links_of(channel))
 
 
 def sitemaps(request: Request) -> Answer:

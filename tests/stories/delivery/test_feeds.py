@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import feedparser
@@ -91,6 +92,35 @@ def test_a_feed_leads_on_to_older_stories(client, a_story, suffix):
     found = links(client, address) + links(client, older.removeprefix("https://newsroom.test"))
 
     assert found == [str(story.uuid) for story in reversed(stories)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_language_is_named_in_any_case(client, a_story, suffix):
+    story = a_story("published", content=flood(language="pt-BR"))
+
+    for tag in ("pt-BR", "pt-br", "PT-BR"):
+        assert links(client, f"{DELIVERY}feeds/language/{tag}.{suffix}") == [str(story.uuid)]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_feed_names_itself_its_hub_and_its_next_page_in_a_header_too(client, a_story, suffix, settings):
+    settings.NEWSROOM_HUB = "https://hub.test/?a=1&b=2"
+    for _ in range(21):
+        a_story("published")
+
+    first = client.get(f"{DELIVERY}feeds/all.{suffix}")
+
+    address = f"https://newsroom.test{DELIVERY}feeds/all.{suffix}"
+    itself, hub, following = named_in(first["Link"])
+    assert (itself, hub) == ((address, "self"), ("https://hub.test/?a=1&b=2", "hub"))
+    assert following[0].startswith(f"{address}?cursor=")
+    second = client.get(following[0].removeprefix("https://newsroom.test"))
+    assert named_in(second["Link"]) == [(following[0], "self"), hub]
+
+
+def named_in(header):
+    """Return the addresses a Link header names, each with its relation."""
+    return re.findall(r'<([^>]*)>; rel="([a-z]+)"', header)
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
