@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from stories.content import Content
-from stories.outgoing.printed import Notice, copyright_line, dateline, lead_pictures, moment, notes_below, notices
+from stories.outgoing.direction import direction
+from stories.outgoing.printed import (
+    Notice,
+    closing_pictures,
+    copyright_line,
+    dateline,
+    lead_pictures,
+    moment,
+    notes_below,
+    notices,
+)
 from stories.outgoing.xhtml import blocks, figure, lines, plain_text
 from stories.publication import Publication
 from stories.values.once import once
@@ -11,16 +21,22 @@ from stories.values.once import once
 
 @once
 def full_text(publication: Publication) -> str:
-    """Write what readers must know first, the lead pictures, the body, and the closing lines."""
+    """Write what readers must know first, the lead pictures, the body and what belongs in it, and the closing lines."""
     content = publication.content
-    closing = (*(note.text for note in notes_below(content)), *publication.taglines, copyright_line(content.copyright))
+    below = (
+        *(note.text for note in notes_below(content)),
+        *publication.taglines,
+        copyright_line(content.copyright),
+        content.rights,
+    )
     parts = (
         *(_notice(notice) for notice in notices(publication)),
         *(figure(picture, publication) for picture in lead_pictures(content)),
         *with_dateline(blocks(publication), content),
-        *(f"<p>{lines(line)}</p>" for line in closing if line),
+        *(figure(picture, publication) for picture in closing_pictures(content)),
+        *(f"<p>{lines(line)}</p>" for line in below if line.strip()),
     )
-    return "\n".join(filter(None, parts))
+    return _in_its_direction("\n".join(filter(None, parts)), content.language)
 
 
 @once
@@ -39,6 +55,13 @@ def with_dateline(body: Sequence[str], content: Content) -> list[str]:
     if written and written[0].startswith("<p>"):
         return [f"{opening} — {written[0].removeprefix('<p>')}", *written[1:]]
     return [f"{opening}</p>", *written]
+
+
+def _in_its_direction(text: str, language: str) -> str:
+    """Say of what is written from right to left that it is: those who show it elsewhere take it for the other way."""
+    if direction(language) == "ltr" or not text:
+        return text
+    return f'<div lang="{language}" dir="rtl">\n{text}\n</div>'
 
 
 def _notice(notice: Notice) -> str:

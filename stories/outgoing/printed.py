@@ -133,8 +133,18 @@ def tags(publication: Publication) -> tuple[str, ...]:
 @once
 def lead_pictures(content: Content) -> tuple[Picture, ...]:
     """Return the pictures that stand above the body, those no block of the body shows."""
+    return tuple(picture for picture in _beside_the_body(content) if picture.role == "lead")
+
+
+def closing_pictures(content: Content) -> tuple[Picture, ...]:
+    """Return the pictures that stand below the body, for they belong in it and no block shows them."""
+    return tuple(picture for picture in _beside_the_body(content) if picture.role == "inline")
+
+
+@once
+def _beside_the_body(content: Content) -> tuple[Picture, ...]:
     shown = {block.picture for block in content.body if block.type == "picture"}
-    return tuple(picture for picture in content.pictures if picture.role == "lead" and picture.id not in shown)
+    return tuple(picture for picture in content.pictures if picture.id not in shown)
 
 
 def _cut(line: str, at_most: int) -> str:

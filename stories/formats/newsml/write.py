@@ -3,6 +3,7 @@
 from lxml import etree
 
 from stories.formats.newsml import terms
+from stories.outgoing.direction import direction
 from stories.outgoing.printed import one_line, printable
 
 Element = etree._Element
@@ -41,6 +42,8 @@ def item(parent: Element, name: str, guid: str, number: int, language: str) -> E
     """Add an item with the catalogues its codes are from."""
     element = add(parent, name, guid=guid, version=str(number), **terms.STANDARD)
     element.set(_LANG, language)
+    if direction(language) == "rtl":
+        element.set("dir", "rtl")
     add(element, "catalogRef", href=terms.IPTC_CATALOG)
     catalog = add(element, "catalog")
     for alias, uri in terms.OWN_SCHEMES.items():

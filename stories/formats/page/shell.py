@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
+from stories.outgoing.direction import direction
 from stories.outgoing.xhtml import plain_text
 
 STYLE = Path(__file__).with_name("page.css").read_text(encoding="utf-8")
@@ -24,9 +25,6 @@ ALTERNATES: Mapping[str, tuple[str, str]] = MappingProxyType({
     "newsml": ("application/vnd.iptc.g2.newsmessage+xml", "NewsML-G2"),
     "txt": ("text/plain", "Wire copy"),
 })  # fmt: skip
-
-_FROM_THE_RIGHT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-_SCRIPTS_FROM_THE_RIGHT = frozenset({"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"})
 
 
 def page(language: str, head: str, newsroom: str, site: str, body: str) -> bytes:
@@ -47,11 +45,3 @@ def page(language: str, head: str, newsroom: str, site: str, body: str) -> bytes
 def house_words(language: str) -> str:
     """Return the attributes of an element that holds words of the house, which are English whatever the story is."""
     return "" if language.partition("-")[0].lower() == "en" else ' lang="en" dir="ltr"'
-
-
-def direction(language: str) -> str:
-    """Return `rtl` for languages that are written from right to left, else `ltr`."""
-    primary, *subtags = language.lower().split("-")
-    script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
-    from_the_right = script in _SCRIPTS_FROM_THE_RIGHT if script else primary in _FROM_THE_RIGHT
-    return "rtl" if from_the_right else "ltr"

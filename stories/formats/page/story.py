@@ -9,7 +9,7 @@ from stories.formats.page.shell import ALTERNATES, house_words, page
 from stories.formats.page.times import time
 from stories.outgoing.full_text import with_dateline
 from stories.outgoing.linked_data import page_address
-from stories.outgoing.printed import byline, copyright_line, lead_pictures, notes_below, notices, one_line
+from stories.outgoing.printed import byline, closing_pictures, copyright_line, lead_pictures, notes_below, notices, one_line
 from stories.outgoing.xhtml import blocks, lines, plain_text
 from stories.publication import Publication
 
@@ -55,8 +55,9 @@ def _notices(publication: Publication, words: str) -> str:
 
 def _body(publication: Publication) -> str:
     content = publication.content
-    written = (_block(*one, publication) for one in zip(content.body, blocks(publication), strict=True))
-    return "\n".join(with_dateline(list(written), content))
+    written = [_block(*one, publication) for one in zip(content.body, blocks(publication), strict=True)]
+    pictures = filter(None, (figure(picture, publication) for picture in closing_pictures(content)))
+    return "\n".join((*with_dateline(written, content), *pictures))
 
 
 def _block(one: Block, written: str, publication: Publication) -> str:

@@ -87,7 +87,9 @@ def test_a_summary_is_the_deck_or_the_first_paragraph_cut_at_a_word():
 def test_a_picture_the_body_shows_stands_nowhere_else():
     pictures = (Picture("p1"), Picture("p2"), Picture("p3", "inline"))
 
-    assert printed.lead_pictures(Content(pictures=pictures, body=(PictureBlock("b1", "p2"),))) == pictures[:1]
+    content = Content(pictures=pictures, body=(PictureBlock("b1", "p2"),))
+    assert printed.lead_pictures(content) == pictures[:1]
+    assert printed.closing_pictures(content) == pictures[2:]
 
 
 def test_what_no_page_may_hold_is_left_out():

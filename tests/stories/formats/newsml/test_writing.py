@@ -52,6 +52,16 @@ def test_whatever_a_story_says_keeps_to_the_schema(content):
     assert standards.xml_faults(SCHEMA, newsml.render(published(content))) == []
 
 
+@pytest.mark.parametrize(("language", "written"), [("he", "rtl"), ("en", None)])
+def test_what_is_written_from_right_to_left_says_so(language, written):
+    sent = publication(PIECES[0])
+
+    data = newsml.render(replace(sent, content=replace(sent.content, language=language)))
+
+    assert {item.get("dir") for item in items(data)} == {written}
+    assert standards.xml_faults(SCHEMA, data) == []
+
+
 @pytest.mark.parametrize(
     ("kind", "signals"), [("original", []), ("update", ["sig:update"]), ("correction", ["sig:correction"]), ("rollback", [])]
 )
