@@ -95,14 +95,6 @@ def test_a_feed_leads_on_to_older_stories(client, a_story, suffix):
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-def test_a_language_is_named_in_any_case(client, a_story, suffix):
-    story = a_story("published", content=flood(language="pt-BR"))
-
-    for tag in ("pt-BR", "pt-br", "PT-BR"):
-        assert links(client, f"{DELIVERY}feeds/language/{tag}.{suffix}") == [str(story.uuid)]
-
-
-@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_feed_names_itself_its_hub_and_its_next_page_in_a_header_too(client, a_story, suffix, settings):
     settings.NEWSROOM_HUB = "https://hub.test/?a=1&b=2"
     for _ in range(21):

@@ -70,9 +70,9 @@ def test_the_dateline_opens_the_first_paragraph():
 
 def test_a_dateline_before_something_else_stands_alone():
     sent = everything()
-    table = TableBlock("b1", ("12",))
+    content = replace(sent.content, body=(TableBlock("b1", ("12",)),), pictures=())
 
-    body = parsed(page.render(replace(sent, content=replace(sent.content, body=(table,), pictures=())))).find(".//div[@class='body']")
+    body = parsed(page.render(replace(sent, content=content))).find(".//div[@class='body']")
 
     assert [text_of(part) for part in body] == ["HALDEN, March 4 (Bloomberg)", "12"]
 
