@@ -132,9 +132,12 @@ def database(name: str, default: Path, *, cache_kib: int = 32_000) -> dict[str, 
             }
         case "django.db.backends.postgresql":
             options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
-            options.setdefault("options", "-c statement_timeout=30000 -c lock_timeout=10000")
-            # What readers ask again and again is planned once: after so many times. Django's own cursors never prepare.
+            # What readers ask again and again is planned once, after so many times, and for whatever values: left to itself,
+            # PostgreSQL finds a list of a large archive worth a plan each time, which takes four times as long as to read it.
+            # Django's own cursors never prepare.
             options.setdefault("prepare_threshold", 5)
+            once = "-c plan_cache_mode=force_generic_plan"
+            options.setdefault("options", f"-c statement_timeout=30000 -c lock_timeout=10000 {once}")
             settings |= {"CONN_HEALTH_CHECKS": True}
         case _:
             raise ImproperlyConfigured(f"{name}: the desk runs on PostgreSQL and SQLite.")

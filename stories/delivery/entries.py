@@ -1,6 +1,7 @@
 """The entries of a list: which stories stand in it, newest first, now or at a moment, in the form a list or a feed shows them."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from stories.delivery.database import Parameter, rows
@@ -20,7 +21,8 @@ class Row(NamedTuple):
     data: bytes
 
 
-# What a list shows is what `Live` leads to: one truth for lists, feeds and addresses.
+# What a list shows is what `Live` leads to: one truth for lists, feeds and addresses. The limit stands in the words: a plan for
+# whatever limit there may be is one for a tenth of the list.
 _NOW = """
 SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.changed_at AS text), document.data
   FROM stories_entry AS entry
@@ -28,7 +30,7 @@ SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.c
   JOIN stories_document AS document ON document.id = live.document_id
  WHERE entry.key = %s AND entry.until IS NULL{place}
  ORDER BY entry.first_published_at DESC, entry.id DESC
- LIMIT %s
+ LIMIT {limit}
 """
 # What was taken down since is not shown again, whatever moment is asked for.
 _THEN = """
@@ -42,7 +44,7 @@ SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.c
  WHERE entry.key = %s AND entry.first_published_at <= %s
    AND entry.since <= %s AND (entry.until IS NULL OR entry.until > %s){place}
  ORDER BY entry.first_published_at DESC, entry.id DESC
- LIMIT %s
+ LIMIT {limit}
 """
 _AFTER = " AND (entry.first_published_at, entry.id) < (%s, %s)"
 _BETWEEN = " AND entry.first_published_at >= %s AND entry.first_published_at < %s"
@@ -55,14 +57,19 @@ def newest(
     place: tuple[Parameter, ...] = (as_parameter(after[0]), after[1]) if after else ()
     condition = _AFTER if after else ""
     if as_of is None:
-        return _rows(_NOW.format(place=condition), shown_as, key, *place, limit)
+        return _rows(_written(_NOW, condition, limit), shown_as, key, *place)
     then = as_parameter(as_of)
-    return _rows(_THEN.format(place=condition), then, shown_as, key, then, then, then, *place, limit)
+    return _rows(_written(_THEN, condition, limit), then, shown_as, key, then, then, then, *place)
 
 
 def between(key: str, shown_as: str, since: datetime, until: datetime, limit: int) -> list[Row]:
     """Return the entries of stories first published from `since` on and before `until`, the newest first."""
-    return _rows(_NOW.format(place=_BETWEEN), shown_as, key, as_parameter(since), as_parameter(until), limit)
+    return _rows(_written(_NOW, _BETWEEN, limit), shown_as, key, as_parameter(since), as_parameter(until))
+
+
+@lru_cache
+def _written(statement: str, place: str, limit: int) -> str:
+    return statement.format(place=place, limit=limit)
 
 
 def _rows(statement: str, *parameters: Parameter) -> list[Row]:

@@ -31,13 +31,13 @@ FILTERS: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "language": re.compile(r"[A-Za-z0-9-]{1,35}"),
 })  # fmt: skip
 
-# The path of a card is the story's.
+# The path of a card is the story's. The limit stands in the words, as in `entries`.
 _CHANGES = """
 SELECT live.sequence, live.status, CAST(live.changed_at AS text), live.path, live.notice, document.data
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
  WHERE live.format = 'card' AND live.sequence > %s
  ORDER BY live.sequence
- LIMIT %s
+ LIMIT {limit}
 """
 
 
@@ -79,7 +79,7 @@ def changes(request: Request) -> Answer:
     query = request.keys("after", "limit")
     after = number(query, "after", 0, least=0)
     limit = number(query, "limit", 100, least=1, most=500)
-    found = rows(_CHANGES, (after, limit + 1))
+    found = rows(_CHANGES.format(limit=limit + 1), (after,))
     page = found[:limit]
     last = page[-1][0] if page else after
     following = {"after": last, "limit": limit} if len(found) > limit else None

@@ -13,6 +13,7 @@ class Entry(models.Model):
     `key` names the list: "all", "section:politics", "author:<uuid of the contact>", "topic:medtop:04000000", "language:en";
     `name` is what people called it when the story came into it. Lists are in the order of first publication. An update that
     leaves section, authors, topics and language as they were touches no entry: what a list shows is read by way of `Live`.
+    PostgreSQL is told that every list is long (migration 0028), so that it never reads one whole for a page.
     """
 
     key = models.CharField(max_length=100)

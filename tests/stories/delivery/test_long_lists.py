@@ -1,0 +1,91 @@
+"""What a page of a list costs the database, as lists grow: the same, at every depth."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from random import Random
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+
+from stories.delivery.cursors import cursor_after
+from stories.delivery.database import rows
+from stories.delivery.door import answer
+from stories.delivery.exchange import Request
+from stories.models import Entry
+from tests import cast
+from tests.touched import touched
+
+MANY = 8  # more often than a statement is asked before PostgreSQL is to keep its plan
+LONG, OTHERS = 3_000, 1_000
+SINCE = cast.TOMORROW
+THEN = f"{SINCE + timedelta(days=2):%Y-%m-%dT%H:%M:%SZ}"
+
+
+@pytest.fixture
+def archive(live):
+    """Have a long list, and as many short ones as to make the mean of them short. All are of one story."""
+
+    def entry(key, number):
+        at = SINCE + timedelta(hours=number)
+        return Entry(key=key, story=live, first_published_at=at, since=at)
+
+    def fill(length=LONG, others=OTHERS):
+        entries = [entry("all", number) for number in range(length)]
+        entries += [entry(f"author:{number}", number + turn) for number in range(others) for turn in (0, 1)]
+        Random(1).shuffle(entries)  # a table is in the order of no list
+        Entry.objects.filter(story=live).delete()
+        Entry.objects.bulk_create(entries)
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE stories_entry, stories_live, stories_document, stories_edition")
+
+    return fill
+
+
+def ask(path, **query):
+    """Ask as a reader does."""
+    assert answer(Request("GET", path, urlencode(query), lambda name: "")).status == HTTPStatus.OK
+
+
+def cost(path, **query):
+    """Return what an answer touches, when it was given often enough to be planned for good."""
+    for _ in range(MANY):
+        ask(path, **query)
+    return touched(lambda: ask(path, **query))
+
+
+def cursor_at(place):
+    """Return the cursor of the page that follows the `place`th of the newest entries of the list of all."""
+    last = Entry.objects.filter(key="all").order_by("-first_published_at", "-id")[place]
+    return cursor_after("all@", last.first_published_at.isoformat(), last.id)
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("stories/", {}), ("stories/", {"limit": 100}), ("stories/", {"as_of": THEN}), ("feeds/all.rss", {})],
+)
+def test_a_page_of_a_long_list_costs_what_one_of_a_short_list_does(archive, path, query):
+    archive(LONG // 10, OTHERS // 10)
+    short = cost(path, **query)
+    archive()
+
+    assert cost(path, **query) <= 1.2 * short
+
+
+@pytest.mark.parametrize("place", [0, LONG // 2, LONG * 9 // 10])
+def test_a_page_at_any_depth_costs_what_the_first_does(archive, place):
+    archive()
+
+    assert cost("stories/", cursor=cursor_at(place)) <= 1.2 * cost("stories/")
+
+
+@pytest.mark.parametrize(
+    ("path", "query"), [("stories/", {}), ("feeds/all.rss", {}), ("changes", {}), ("search", {"q": "river"})]
+)
+def test_what_readers_ask_is_never_planned_for_one_value(live, path, query):
+    for _ in range(MANY):
+        ask(path, **query)
+
+    kept = "SELECT sum(custom_plans) FROM pg_prepared_statements WHERE statement LIKE '%%stories_%%'"
+    assert connection.vendor == "sqlite" or rows(kept) == [(0,)]
