@@ -1,10 +1,12 @@
 """Where readers are led: the paths of a story, and the rows that say what stands at each."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from stories.formats import WRITERS
 from stories.models.edition import Live
 from stories.models.story import Story
+from stories.models.transition import Head
 
 # What a path that stays for ever begins with; all others begin with a day.
 ALWAYS = "stories/"
@@ -39,3 +41,15 @@ def put(rows: Iterable[Live]) -> None:
             "status", "document", "notice", "tombstone", "moved_to", "sequence", "first_published_at", "changed_at",
         ],
     )  # fmt: skip
+
+
+def tell_again(stories: Collection[int], *, at: datetime, head: Head) -> None:
+    """Let these stories, by their keys, come again among the changes, in the order they have there.
+
+    The caller has `head` locked, and saves it.
+    """
+    cards = list(Live.objects.filter(story__in=stories, format="card").order_by("sequence"))
+    for card in cards:
+        head.sequence += 1
+        card.sequence, card.changed_at = head.sequence, at
+    Live.objects.bulk_update(cards, ["sequence", "changed_at"], batch_size=100)

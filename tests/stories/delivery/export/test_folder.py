@@ -22,11 +22,12 @@ from stories.delivery.export.answers import GONE, PREFIX, name_of
 from stories.delivery.export.folder import Folder
 from stories.delivery.export.writing import Writer
 from stories.delivery.negotiation import FORMATS
+from stories.desk.contacts.merging import merge
 from stories.desk.pictures import recalling
 from stories.management.commands.export import follow
-from stories.models import Live
+from stories.models import Contact, Live
 from stories.outgoing.feeds import FEEDS
-from tests.cast import NOON, flood
+from tests.cast import NOON, credit, flood
 from tests.media import pictures
 from tests.workers import database_url
 
@@ -152,6 +153,18 @@ def test_only_what_changed_is_written(tree, export, a_story, desk):
     assert "Wrote 1 stories, 0 taken down" in said
     assert before == {name: (tree / "delivery/v1" / name).stat().st_mtime_ns for name in of_a_story(still)}
     assert "Wrote 0 stories, 0 taken down; 0 files." in export()
+
+
+def test_lists_of_authors_follow_a_merge_in_the_contact_book(tree, export, a_story, desk, door, edith):
+    gone, kept = (Contact.objects.create(name=name, city="Halden") for name in ("Rosa Lund", "R. Lund"))
+    story = a_story("published", content=flood(credits=(credit(gone),)))
+    export()
+
+    merge(gone, into=kept, by=edith, at=desk.now())
+    export()
+
+    assert str(story.uuid).encode() in (tree / f"delivery/v1/feeds/author/{kept.uuid}.rss").read_bytes()
+    assert_tree_is_what_the_door_answers(tree, door)
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from stories.desk.contacts.duplicates import keep_apart
 from stories.desk.contacts.merging import merge, moves, undo
 from stories.desk.facts.gathering import gather
 from stories.desk.gate import steps
+from stories.desk.history.verify import verify_ledger
 from stories.errors import NotAllowed, NotReady
 from stories.facts import Asked
-from stories.models import Alias, Contact, Credit, Document, Entry, Merge, Revision, Story
+from stories.models import Alias, Contact, Credit, Document, Entry, Head, Live, Merge, Revision, Story
 from tests.cast import NOON, TOMORROW, credit, flood, in_the_book
 from tests.stories.desk.contacts.people import a_person, changed
 
@@ -76,6 +77,20 @@ def test_readers_find_what_one_wrote_under_the_other_from_then_on_and_back_again
     assert {story.pk: set(story.listed) for story in Story.objects.all()} == {
         story.pk: set(Entry.objects.filter(story=story, until=None).values_list("key", flat=True)) for story in (only, both)
     }
+
+
+def test_the_stories_of_who_was_merged_come_again_among_the_changes(two, a_story, edith):
+    stories = [a_story("published", content=flood(slug=slug, credits=(credit(two[0]),))) for slug in ("one", "two")]
+    a_story("published")
+    before = Head.objects.get().sequence
+
+    merged(two, edith)
+
+    changed = Live.objects.filter(sequence__gt=before).order_by("sequence")
+    told = [(before + 1, stories[0].pk), (before + 2, stories[1].pk)]
+    assert list(changed.values_list("sequence", "story")) == told
+    assert Head.objects.get().sequence == before + 2
+    assert verify_ledger() is None
 
 
 def test_what_is_published_after_a_merge_names_the_row_that_stands(two, a_story, desk, edith):
