@@ -52,9 +52,17 @@ def answer(request: Request) -> Answer:
     try:
         told = _answer(request)
     except Refused as refused:
-        told = _refusal(refused)
+        return refusal(refused)
     told.headers = HEADERS | told.headers
     return told
+
+
+def refusal(refused: Refused) -> Answer:
+    """Say no, as this door does."""
+    headers = {"Content-Type": refused.media_type, "Cache-Control": "no-store"} | policy_of(refused.media_type)
+    if refused.allow:
+        headers["Allow"] = refused.allow
+    return Answer(refused.status, HEADERS | headers, refused.body)
 
 
 def _answer(request: Request) -> Answer:
@@ -66,10 +74,3 @@ def _answer(request: Request) -> Answer:
         if found := pattern.fullmatch(request.path):
             return view(request, **found.groupdict())
     raise not_found()
-
-
-def _refusal(refused: Refused) -> Answer:
-    headers = {"Content-Type": refused.media_type, "Cache-Control": "no-store"} | policy_of(refused.media_type)
-    if refused.allow:
-        headers["Allow"] = refused.allow
-    return Answer(refused.status, headers, refused.body)

@@ -1,5 +1,6 @@
 """The readers' door as a WSGI callable of its own: it answers before Django's middleware hears of the request."""
 
+import logging
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -7,10 +8,15 @@ from typing import Any
 from django.conf import settings
 from django.db import NotSupportedError, OperationalError, connection
 
+from stories.delivery.door import refusal
 from stories.delivery.exchange import Answer, Opening, Request
 from stories.delivery.kept import Shelf
+from stories.delivery.problems import Refused
 
 PREFIX = "/delivery/v1/"
+RETRY_AFTER_SECONDS = 5
+
+logger = logging.getLogger("newsroom.delivery")
 
 _WITHOUT_LENGTH = frozenset({HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED})
 # The headers the door asks for, as WSGI names them.
@@ -75,4 +81,15 @@ def _answer(shelf: Shelf, request: Request) -> Answer:
         return shelf.answer(request)
     except (OperationalError, NotSupportedError):
         connection.close()
+    try:
         return shelf.answer(request)
+    except OperationalError as error:
+        logger.error("the database does not answer", extra={"because": str(error)})
+        connection.close()
+        return _away()
+
+
+def _away() -> Answer:
+    told = refusal(Refused(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Not now. Ask again in a moment."))
+    told.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return told

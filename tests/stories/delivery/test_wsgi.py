@@ -1,6 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import connection, connections
 
 from stories.delivery.wsgi import fast_door
 from tests.stories.delivery.conftest import FastClient
@@ -49,3 +51,16 @@ def test_what_is_kept_is_given_again_whatever_the_server_did_with_its_headers(li
     assert first == second
     assert first[0] == ("304 Not Modified" if known else "200 OK")
     assert first[1]["ETag"]
+
+
+@pytest.mark.parametrize("path", ["stories/", f"stories/{'0' * 8}-0000-0000-0000-{'0' * 12}.json", "images/" + "0" * 32 + ".jpg"])
+def test_while_the_database_is_away_readers_are_told_to_come_back(db, monkeypatch, path, caplog):
+    monkeypatch.setitem(connections.databases["default"], "NAME", "/nowhere/newsroom")
+    monkeypatch.setitem(connections.databases["default"], "HOST", "/nowhere")
+
+    with ThreadPoolExecutor(1) as anew:  # a thread has a connection of its own
+        answer = anew.submit(FastClient().get, f"/delivery/v1/{path}").result()
+
+    assert (answer.status_code, answer.json()["code"], answer["Retry-After"]) == (503, "unavailable", "5")
+    assert (answer["Cache-Control"], answer["Access-Control-Allow-Origin"]) == ("no-store", "*")
+    assert [record.getMessage() for record in caplog.records] == ["the database does not answer"]
