@@ -1,5 +1,6 @@
 """The files of an archive: folders, patterns, ZIP files and lines of JSON, opened one after the other."""
 
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from stories.desk.archive import Refused
 from stories.desk.reading import MAX_SPLIT_BYTES, split
 from stories.errors import Problem
 from stories.incoming.received import Report
+from stories.management.archive_zips import is_called, members
 from stories.management.wire_files import SUFFIXES as WIRE
 from stories.management.wire_files import as_text, matching
 
@@ -33,7 +35,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What of a file of several stories belongs to none of them."""
+    """What of a file of several stories belongs to none of them, or that a file was passed over."""
 
     name: str
     reports: tuple[Report, ...]
@@ -51,14 +53,28 @@ def walk(names: Iterable[str]) -> Iterator[Found]:
             yield _refused(name, "not_found", "There is nothing of this name.")
         for path in paths:
             for file in [path] if not path.is_dir() else _below(path):
-                if file not in seen:
+                if not isinstance(file, Path):
+                    yield file
+                elif file not in seen:
                     seen.add(file)
                     yield from _opened(file)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    known = SINGLE | LINES | {ZIP}
-    yield from (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in known and file.is_file())
+def _below(folder: Path) -> Iterator[Path | Found]:
+    """Yield the files of a folder, to the bottom, and what is passed over or cannot be looked into."""
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
+        folders.sort()
+        for link in (path for path in (Path(place, name) for name in folders) if path.is_symlink()):
+            yield _passed_over(as_text(link), "This is a link to a folder: name it itself.")
+        for path in (Path(place, name) for name in sorted(files)):
+            # What cannot be looked at is opened too, and refused with the reason; a pipe would be waited for.
+            if is_called(path.name, SINGLE | LINES | {ZIP}) and (os.path.isfile(path) or not os.path.exists(path)):
+                yield path
+            else:
+                yield _passed_over(as_text(path), "Nothing that is called so is looked into, unless it is named itself.")
+    for problem in closed:
+        yield _unreadable(as_text(Path(problem.filename)), problem)
 
 
 def _opened(path: Path) -> Iterator[Found]:
@@ -69,14 +85,11 @@ def _opened(path: Path) -> Iterator[Found]:
             yield from _members(path)
         elif suffix in LINES:
             yield from _lines(path, modified_at)
-        elif path.stat().st_size > MAX_SPLIT_BYTES:
-            yield _too_large_to_split(name)
         else:
-            yield from _stories(name, path.read_bytes(), modified_at)
+            with path.open("rb") as stream:
+                yield from _stories(name, stream.read(MAX_SPLIT_BYTES + 1), modified_at)
     except OSError as problem:
-        yield _refused(name, "unreadable", f"It cannot be read: {problem.strerror}.")
-    except zipfile.BadZipFile as problem:
-        yield _refused(name, "bad_zip", f"This is no ZIP file, or a broken one: {problem}.")
+        yield _unreadable(name, problem)
 
 
 def _lines(path: Path, modified_at: datetime) -> Iterator[Found]:
@@ -94,39 +107,30 @@ def _lines(path: Path, modified_at: datetime) -> Iterator[Found]:
 
 
 def _members(path: Path) -> Iterator[Found]:
-    """Yield the files of a ZIP file. A ZIP file in it is no file of the archive."""
-    with zipfile.ZipFile(path) as archive:
-        for member in sorted(archive.infolist(), key=lambda one: one.filename):
-            name = f"{as_text(path)}!{member.filename}"
-            if member.is_dir() or Path(member.filename).suffix.lower() not in SINGLE:
-                continue
-            try:
-                with archive.open(member) as stream:
-                    data = stream.read(MAX_SPLIT_BYTES + 1)
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as problem:
-                yield _refused(name, "bad_zip", f"It cannot be unpacked: {problem}.")
-                continue
-            if len(data) > MAX_SPLIT_BYTES:
-                yield _too_large_to_split(name)
+    """Yield the files of a ZIP file. A ZIP file in it is no file of the archive, nor are lines of JSON."""
+    where = as_text(path)
+    try:
+        for member in members(path, SINGLE, limit=MAX_SPLIT_BYTES):
+            if isinstance(member, str):
+                yield _passed_over(f"{where}!{member}", "Nothing that is called so is looked into in a ZIP file: unpack it.")
+            elif member.problem:
+                yield _refused(f"{where}!{member.name}", "bad_zip", f"It cannot be unpacked: {member.problem}.")
             else:
-                yield from _stories(name, data, _modified_at(member))
+                yield from _stories(f"{where}!{member.name}", member.data, member.modified_at)
+    except zipfile.BadZipFile as problem:
+        yield _refused(where, "bad_zip", f"This is no ZIP file, or a broken one: {problem}.")
 
 
 def _stories(name: str, data: bytes, modified_at: datetime) -> Iterator[Found]:
+    if len(data) > MAX_SPLIT_BYTES:
+        yield _too_large_to_split(name)
+        return
     parts = split(data)
     if parts.beside:
         yield Beside(name, parts.beside)
     for piece in parts.pieces:
         where = f"{name}#{piece.place}" if piece.place else name
         yield _too_large(where) if len(piece.data) > MAX_BYTES else File(where, piece.data, modified_at)
-
-
-def _modified_at(member: zipfile.ZipInfo) -> datetime:
-    """A ZIP file tells no zone, and may tell no day: then it is the first there is."""
-    try:
-        return datetime(*member.date_time, tzinfo=UTC)
-    except ValueError:
-        return datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def _too_large_to_split(name: str) -> Refused:
@@ -137,6 +141,14 @@ def _too_large_to_split(name: str) -> Refused:
 
 def _too_large(name: str) -> Refused:
     return _refused(name, "too_large", f"It is over {MAX_BYTES // 1024 // 1024} MB: no story is.")
+
+
+def _unreadable(name: str, problem: OSError) -> Refused:
+    return _refused(name, "unreadable", f"It cannot be read: {problem.strerror}.")
+
+
+def _passed_over(name: str, why: str) -> Beside:
+    return Beside(name, (Report("passed_over", "info", "", why),))
 
 
 def _refused(name: str, code: str, message: str) -> Refused:

@@ -7,16 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
+from stories.desk.archive import Refused
 from stories.desk.history.verify import verify_ledger
 from stories.formats import WRITERS
 from stories.management import archive_run
+from stories.management.archive_files import Beside, File, walk
 from stories.models import Contact, Document, Edition, Outbox, Searched, Story, Transition
 from tests.stories.desk.archive.archives import FIRST, HOUR, NEWSML, NITF, WIRE, canceled, correction, ninjs
 from tests.workers import environment
@@ -137,6 +142,89 @@ def test_zip_files_and_lines_of_json_are_opened(pia, tmp_path):
     assert Story.objects.count() == 3
     names = sorted(json.loads(details)["file"] for details in Transition.objects.values_list("details", flat=True))
     assert [name.removeprefix(str(tmp_path)) for name in names] == ["/2009.zip!a/ferry.nitf", "/2010.jsonl:1", "/2010.jsonl:3"]
+
+
+PACKED = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+def test_a_damaged_zip_file_costs_no_other_file(pia, tmp_path, capsys):
+    with zipfile.ZipFile(tmp_path / "2009.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("bad.nitf", NITF)
+        where = packed.getinfo("bad.nitf").header_offset + 30 + len("bad.nitf")
+        packed.writestr("good.xml", NEWSML)
+    data = bytearray((tmp_path / "2009.zip").read_bytes())
+    data[where + 20 : where + 60] = b"\xff" * 40
+    (tmp_path / "2009.zip").write_bytes(data)
+
+    with pytest.raises(CommandError, match="1 were refused"):
+        bring_in(tmp_path)
+
+    assert Story.objects.get().slug == "town-votes-for-a-bridge"
+    assert "/2009.zip!bad.nitf: It cannot be unpacked: " in capsys.readouterr().err
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2_000), st.integers(0, 255)), max_size=4), st.integers(0, 2_000), st.sampled_from(PACKED)
+)
+def test_a_zip_file_with_any_bytes_wrong_is_walked_to_its_end(tmp_path_factory, changes, length, method):
+    path = tmp_path_factory.mktemp("zip") / "2009.zip"
+    with zipfile.ZipFile(path, "w", method) as packed:
+        packed.writestr("a.nitf", NITF)
+        packed.writestr("b.nitf", NITF)
+    data = bytearray(path.read_bytes())
+    for place, byte in changes:
+        data[place % len(data)] = byte
+    path.write_bytes(data[: max(length, len(data) - 30)])
+
+    assert all(isinstance(one, File | Beside | Refused) for one in walk([str(path)]))
+
+
+@pytest.mark.parametrize(
+    ("method", "code"), [(zipfile.ZIP_DEFLATED, "too_large"), (zipfile.ZIP_BZIP2, "bad_zip"), (zipfile.ZIP_LZMA, "bad_zip")]
+)
+def test_a_zip_file_that_swells_is_unpacked_no_further_than_it_pays(tmp_path, method, code):
+    with zipfile.ZipFile(tmp_path / "2009.zip", "w", method) as packed, packed.open("a.json", "w", force_zip64=True) as member:
+        for _ in range(200):
+            member.write(b" " * 1024 * 1024)
+
+    tracemalloc.start()
+    (found,) = walk([str(tmp_path)])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert isinstance(found, Refused)
+    assert found.problems[0].code == code
+    assert most < 200 * 1024 * 1024
+
+
+def test_what_is_passed_over_is_counted_and_written_down(pia, archive, tmp_path, capsys):
+    (archive / "elsewhere").symlink_to(tmp_path)
+    (archive / "._flood.json").write_bytes(b"\0\5\x16\7")
+    os.mkfifo(archive / "pipe.json")
+    with zipfile.ZipFile(archive / "2009.zip", "w") as packed:
+        packed.writestr("inner.zip", b"PK")
+        packed.writestr("lines.jsonl", ninjs("urn:a"))
+    report = tmp_path / "report.jsonl"
+
+    bring_in(archive, report=report)
+
+    assert "7 x passed_over" in capsys.readouterr().err
+    told = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
+    passed_over = {line["file"].removeprefix(str(archive)): line["message"] for line in told if line["code"] == "passed_over"}
+    assert passed_over.keys() == {
+        "/elsewhere", "/._flood.json", "/pipe.json", "/photograph.jpg", "/notes.pdf", "/2009.zip!inner.zip",
+        "/2009.zip!lines.jsonl",
+    }  # fmt: skip
+    assert passed_over["/2009.zip!inner.zip"].endswith("in a ZIP file: unpack it.")
+
+
+def test_a_link_to_nothing_is_refused(pia, archive, capsys):
+    (archive / "gone.json").symlink_to(archive / "nowhere")
+
+    with pytest.raises(CommandError, match="1 were refused"):
+        bring_in(archive)
+
+    assert "gone.json: It cannot be read: No such file" in capsys.readouterr().err
 
 
 def test_a_file_of_several_stories_is_brought_in_as_such(pia, tmp_path):
