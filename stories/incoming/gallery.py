@@ -36,7 +36,8 @@ class Gallery(Reporter):
     def add_picture(self, picture: Picture, files: tuple[RemoteFile, ...], spot: Spot) -> str:
         """Add a picture under an id of its own, the one it has if it is free, and return that; "" if the story is full."""
         if len(self.pictures) >= limits.MAX_ITEMS["pictures"]:
-            self.report("too_many", spot, " ".join(filter(None, (picture.caption, *(file.href for file in files)))))
+            words = (picture.title, picture.caption, picture.alt, printed.picture_credit(picture.credit))
+            self.report("too_many", spot, " ".join(filter(None, (*words, *(file.href for file in files)))))
             return ""
         taken = {other.id for other in self.pictures}
         free = (f"p{number}" for number in range(1, len(taken) + 2))

@@ -75,7 +75,7 @@ def _text(element: etree._Element) -> Iterator[str]:
     """Yield the text below `element`, with NUL, which no XML holds, for each line break."""
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            yield "\0" if name(node) == "br" else node.text or ""
+            yield ("\0" if name(node) == "br" else "") + (node.text or "")
         elif node is not element:
             yield node.tail or ""
 

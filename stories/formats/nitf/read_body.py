@@ -7,14 +7,14 @@ from stories.content import Block
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.read_media import read_media
 from stories.formats.nitf.terms import STRONG, XHTML_OF_NITF
-from stories.formats.nitf.values import attribute, report_attributes, report_whole, spot
+from stories.formats.nitf.values import attribute, report_attributes, report_deep, report_whole, spot
 from stories.incoming import safe_xml
 from stories.incoming.arrival import Arrival
 from stories.incoming.received import Figure, ReadBody
 from stories.values.inline import address_is_safe
 
 # Attributes that are read, or say how a thing looks.
-_READ = frozenset({"href", "align", "valign", "width", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "cols"})
+_READ = frozenset({"align", "valign", "width", "border", "cellpadding", "cellspacing", "colspan", "rowspan", "cols"})
 _KINDS = frozenset({"question", "answer", "link", "tweet", "video"})
 # Files inside the file, and what only describes a table.
 _SILENT = frozenset({"media-object", "nitf-table-metadata", "hr"})
@@ -25,6 +25,8 @@ def read_contents(
 ) -> tuple[Block, ...]:
     """Read the blocks of each `body.content`. A figure names its picture by the id that has in the story."""
     body = _Body(arrival, read_note)
+    for content in contents:
+        report_attributes(arrival, content, frozenset())
     written = "".join(part for content in contents for part in body.written(content))
 
     def with_pictures(html: str, place: Callable[[Figure], str]) -> tuple[Block, ...]:
@@ -34,12 +36,12 @@ def read_contents(
 
 
 class _Body:
-    """Writes a body as HTML, and remembers which attributes it reported: one report tells of all like it."""
+    """Writes a body as HTML, and remembers which attributes it reported: one report tells of all that say the same."""
 
     def __init__(self, arrival: Arrival, read_note: Callable[[Arrival, Element], None]) -> None:
         self.arrival = arrival
         self._read_note = read_note
-        self._reported: set[tuple[str, str]] = set()
+        self._reported: set[tuple[str, str, str]] = set()
 
     def written(self, element: Element) -> Iterator[str]:
         """Yield what stands in an element, as HTML."""
@@ -55,6 +57,7 @@ class _Body:
             yield f'<figure><img src="{name}"></figure>' if name else ""
         elif name == "note":
             self._read_note(self.arrival, child)
+            report_deep(self.arrival, child, frozenset({"noteclass", "type"}))
         elif name in _SILENT:
             report_whole(self.arrival, child)
         else:
@@ -69,9 +72,9 @@ class _Body:
 
     def _report_attributes(self, element: Element) -> None:
         name = safe_xml.name(element)
-        news = {key for key in map(str, element.attrib) if (name, key) not in self._reported}
-        self._reported |= {(name, key) for key in news}
-        report_attributes(self.arrival, element, _READ | (set(element.attrib) - news))
+        known = {str(key) for key, value in element.attrib.items() if (name, key, value) in self._reported}
+        self._reported |= {(name, str(key), str(value)) for key, value in element.attrib.items()}
+        report_attributes(self.arrival, element, _READ | known | ({"href"} if name == "a" else set()))
 
 
 def _tags(element: Element, name: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from stories.content import Copyright
 from stories.formats.nitf.elements import Element
-from stories.formats.nitf.values import Row, attribute, report_whole, rfc_3339, spot
+from stories.formats.nitf.values import Row, attribute, report_values, report_words, rfc_3339, spot
 from stories.incoming import foreign_words
 from stories.incoming.arrival import Arrival
 from stories.incoming.safe_xml import words
@@ -54,6 +54,13 @@ def _moment(name: str, key: str = "norm") -> Callable[[Arrival, Element], None]:
     return reader
 
 
+def _publication(arrival: Arrival, element: Element) -> None:
+    _moment("first_published_at", "date.publication")(arrival, element)
+    name = attribute(element, "name")
+    if name not in ("", arrival.origin.provider):
+        arrival.report("unplaced", spot(element, "name"), name)
+
+
 def _embargo(arrival: Arrival, element: Element) -> None:
     arrival.say_embargo(rfc_3339(attribute(element, "norm")), spot(element, "norm"))
 
@@ -85,7 +92,7 @@ def _meta(arrival: Arrival, element: Element) -> None:
     if attribute(element, "name") == "slug" and attribute(element, "content"):
         arrival.say_slug(attribute(element, "content"), spot(element))
     else:
-        report_whole(arrival, element)
+        report_values(arrival, element)
 
 
 def _scope(arrival: Arrival, element: Element) -> None:
@@ -93,12 +100,12 @@ def _scope(arrival: Arrival, element: Element) -> None:
     if said and said == foreign_words.slug(said) and not arrival.section:
         arrival.say("section", said, spot(element))
     else:
-        report_whole(arrival, element)
+        report_values(arrival, element)
 
 
 def _source(arrival: Arrival, element: Element) -> None:
     if arrival.origin.provider:
-        report_whole(arrival, element)
+        report_values(arrival, element)
     else:
         arrival.learn(provider=attribute(element, "src-name"))
 
@@ -119,7 +126,7 @@ def _subject(arrival: Arrival, element: Element) -> None:
     if code:
         _topic(arrival, f"medtop:{code[1]}000000")
     if not code or code[2] != "000000":
-        report_whole(arrival, element)
+        report_values(arrival, element)
 
 
 def _classifier(arrival: Arrival, element: Element) -> None:
@@ -128,11 +135,14 @@ def _classifier(arrival: Arrival, element: Element) -> None:
     if topic and ("medtop" in source or "mediatopic" in source):
         _topic(arrival, f"medtop:{topic[1]}")
     else:
-        report_whole(arrival, element)
+        report_values(arrival, element)
 
 
 def _keyword(arrival: Arrival, element: Element) -> None:
-    arrival.keywords += filter(None, (one_line(attribute(element, "key") or words(element)),))
+    key, said = one_line(attribute(element, "key")), one_line(words(element))
+    arrival.keywords += filter(None, (key or said,))
+    if key and said != key:
+        report_words(arrival, element)
 
 
 def _copyright(arrival: Arrival, element: Element) -> None:
@@ -142,7 +152,7 @@ def _copyright(arrival: Arrival, element: Element) -> None:
         arrival.report("bad_value", spot(element, "year"), year)
         number = None
     if arrival.copyright:
-        report_whole(arrival, element)
+        report_values(arrival, element)
     elif number is not None or holder:
         arrival.copyright = Copyright(number, one_line(holder))
 
@@ -155,7 +165,7 @@ READERS: dict[str, Row] = {
     "docdata": Row(_status, frozenset({"management-status", "management-doc-idref", "management-idref-status"})),
     "date.issue": Row(_moment("updated_at"), frozenset({"norm"})),
     "pubdata": Row(
-        _moment("first_published_at", "date.publication"),
+        _publication,
         frozenset({"date.publication", "name", "type", "item-length", "unit-of-measure"}),
     ),
     "correction": Row(_correction, frozenset({"info", "id-string", "regsrc"})),
@@ -170,7 +180,7 @@ READERS: dict[str, Row] = {
         _subject, frozenset(f"tobject.subject.{part}" for part in ("ipr", "refnum", "code", "type", "matter", "detail"))
     ),
     "classifier": Row(_classifier, frozenset({"type", "idsrc", "value"})),
-    "keyword": Row(_keyword, frozenset({"key"})),
+    "keyword": Row(_keyword, frozenset({"key"}), "words"),
     "doc.copyright": Row(_copyright, frozenset({"year", "holder"})),
     "doc.rights": Row(
         lambda arrival, element: arrival.say("rights", attribute(element, "limitations"), spot(element)),

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from stories.content import Credit, CreditRole
 from stories.formats.nitf.elements import Element
-from stories.formats.nitf.values import own_words, report_attributes, report_whole, spot
+from stories.formats.nitf.values import own_words, report_deep, report_whole, spot
 from stories.incoming import safe_xml
 from stories.incoming.arrival import Arrival
 from stories.incoming.safe_xml import words
@@ -25,10 +25,12 @@ def byline(arrival: Arrival, element: Element) -> None:
     people = _plain(arrival, element) if is_plain else []
     for child in element:
         if safe_xml.name(child) == "person":
-            report_attributes(arrival, child, frozenset())
+            report_deep(arrival, child)
             people.append(Credit(_ROLES.get(child.get("class", ""), CreditRole.BYLINE), one_line(words(child))))
         elif not people or (is_plain and len(people) > 1) or not _has_told(people, child):
             report_whole(arrival, child)
+        else:
+            report_deep(arrival, child)
     known = {(credit.role, credit.name) for credit in arrival.credits}
     arrival.credits += [credit for credit in people if credit.name and (credit.role, credit.name) not in known]
     if not is_plain and not _JOINS.fullmatch(own_words(element) or " "):
@@ -70,7 +72,7 @@ def _lines(element: Element) -> Iterator[list[str | Element]]:
     for child in element:
         if safe_xml.name(child) == "br":
             yield parts
-            parts = []
+            parts = [child.text or ""]
         else:
             parts.append(child)
         parts.append(child.tail or "")

@@ -6,7 +6,17 @@ from stories.content import Copyright, Dateline, Note, TextBlock
 from stories.formats.nitf import read_people
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.terms import NOTES, NoteKind
-from stories.formats.nitf.values import Row, attribute, own_words, paragraphs, report_attributes, report_whole, rfc_3339, spot
+from stories.formats.nitf.values import (
+    Row,
+    attribute,
+    own_words,
+    paragraphs,
+    report_deep,
+    report_whole,
+    report_words,
+    rfc_3339,
+    spot,
+)
 from stories.incoming import foreign_words, safe_xml
 from stories.incoming.arrival import Arrival
 from stories.incoming.safe_xml import words
@@ -15,6 +25,7 @@ from stories.values.inline import to_plain
 
 # What a note says it does, by its first words.
 _NOTE_KINDS: tuple[tuple[str, NoteKind], ...] = (("correct", "correction"), ("updat", "update"), ("refile", "refile"))
+NOTE_ATTRIBUTES = frozenset({"noteclass", "type"})
 _NOTE_CLASSES: dict[str, NoteKind] = {"cpyrt": "disclaimer", "trademk": "disclaimer"}
 
 
@@ -43,7 +54,7 @@ def _title(arrival: Arrival, element: Element) -> None:
     if not arrival.headline:
         arrival.say("headline", title, spot(element))
     elif title != one_line(arrival.headline):
-        report_whole(arrival, element)
+        report_words(arrival, element)
 
 
 def _owner(arrival: Arrival, element: Element) -> None:
@@ -51,7 +62,7 @@ def _owner(arrival: Arrival, element: Element) -> None:
     if not arrival.copyright and holder:
         arrival.copyright = Copyright(None, holder)
     elif arrival.copyright and arrival.copyright.holder != holder:
-        report_whole(arrival, element)
+        report_words(arrival, element)
 
 
 def _distributor(arrival: Arrival, element: Element) -> None:
@@ -64,11 +75,12 @@ def _dateline(arrival: Arrival, element: Element) -> None:
     """The place comes in an element or in plain text; the date as printed, or as a number, which nobody prints."""
     place = date = ""
     for child in element:
-        if safe_xml.name(child) == "story.date":
+        if safe_xml.name(child) == "story.date" and not date:
             date = _printed_date(arrival, child)
+            report_deep(arrival, child, frozenset({"norm"}))
         elif safe_xml.name(child) == "location" and not place:
             place = one_line(words(child) if own_words(child) else ", ".join(filter(None, map(words, child))))
-            report_attributes(arrival, child, frozenset())
+            report_deep(arrival, child)
         else:
             report_whole(arrival, child)
     beside = own_words(element).strip(" ,.-–—()")
@@ -88,6 +100,8 @@ def _printed_date(arrival: Arrival, element: Element) -> str:
     moment = foreign_words.moment(rfc_3339(number))
     if number and (moment is None or moment.at != arrival.origin.updated_at):
         arrival.report("unplaced", spot(element), number)
+    if not is_printed and said != number:
+        report_words(arrival, element)
     return said if is_printed else ""
 
 
@@ -98,21 +112,21 @@ def _abstract(arrival: Arrival, element: Element) -> None:
     if any(one_line(text).startswith(said.removesuffix("…")) for text in known):
         return
     if arrival.deck:
-        report_whole(arrival, element)
+        report_words(arrival, element)
     else:
         arrival.say("deck", said, spot(element))
 
 
 # In the order in which they are read: what says a thing best before what says it once more.
 READERS: dict[str, Row] = {
-    "hl1": Row(_words("headline")),
-    "title": Row(_title, frozenset({"type"})),
-    "hl2": Row(_words("deck")),
-    "note": Row(note, frozenset({"noteclass", "type"})),
-    "tagline": Row(read_people.tagline, frozenset({"type"})),
-    "byline": Row(read_people.byline),
-    "rights.owner": Row(_owner),
-    "distributor": Row(_distributor),
-    "dateline": Row(_dateline),
-    "abstract": Row(_abstract),
+    "hl1": Row(_words("headline"), inside="words"),
+    "title": Row(_title, frozenset({"type"}), "words"),
+    "hl2": Row(_words("deck"), inside="words"),
+    "note": Row(note, NOTE_ATTRIBUTES, "words"),
+    "tagline": Row(read_people.tagline, frozenset({"type"}), "words"),
+    "byline": Row(read_people.byline, inside="all"),
+    "rights.owner": Row(_owner, inside="words"),
+    "distributor": Row(_distributor, inside="words"),
+    "dateline": Row(_dateline, inside="all"),
+    "abstract": Row(_abstract, inside="words"),
 }

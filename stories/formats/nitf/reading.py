@@ -1,6 +1,7 @@
 """NITF of any version as a story. Each element has its reader in a table; what has none is reported whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from phrases import phrase
 from stories.content import CreditRole
@@ -8,7 +9,7 @@ from stories.formats.nitf import read_head, read_top
 from stories.formats.nitf.elements import Element
 from stories.formats.nitf.read_body import read_contents
 from stories.formats.nitf.source import readable
-from stories.formats.nitf.values import report_attributes, report_whole
+from stories.formats.nitf.values import report_attributes, report_attributes_inside, report_inside, report_own_words, report_whole
 from stories.incoming import safe_xml
 from stories.incoming.arrival import Arrival
 from stories.incoming.received import ReadBody, Received
@@ -22,6 +23,12 @@ _CONTAINERS = frozenset({
 _ROLES = list(CreditRole)
 
 READERS = {**read_head.READERS, **read_top.READERS}
+# What is reported of the inside of an element whose reader takes so much of it.
+_INSIDE: Mapping[str, Callable[[Arrival, Element], None]] = MappingProxyType({
+    "nothing": report_inside,
+    "words": report_attributes_inside,
+    "all": lambda arrival, element: None,
+})  # fmt: skip
 
 
 def read(data: bytes, html: ReadBody) -> Received:
@@ -42,10 +49,12 @@ def read(data: bytes, html: ReadBody) -> Received:
         for element in found.pop(name, ()):
             row.read(arrival, element)
             report_attributes(arrival, element, row.attributes)
+            (report_own_words if name in _CONTAINERS else _INSIDE[row.inside])(arrival, element)
     for name, elements in found.items():
         for element in elements:
             if name in _CONTAINERS:
                 report_attributes(arrival, element, frozenset())
+                report_own_words(arrival, element)
             else:
                 report_whole(arrival, element)
     arrival.credits.sort(key=lambda credit: _ROLES.index(credit.role))

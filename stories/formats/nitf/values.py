@@ -1,8 +1,8 @@
 """Attributes and places of NITF, and the report on those nobody asked for."""
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
 
 from stories.formats.nitf.elements import Element
 from stories.incoming import safe_xml
@@ -18,10 +18,14 @@ _FURNITURE = frozenset({"id", "class", "style", "lang", "dir", "schemaLocation"}
 
 
 class Row(NamedTuple):
-    """How an element is read, and the attributes that are."""
+    """How an element is read, and the attributes that are.
+
+    Of what stands inside, its reader takes "nothing", the "words", or "all": what it does not take is reported.
+    """
 
     read: Callable[[Arrival, Element], None]
     attributes: frozenset[str] = frozenset()
+    inside: Literal["nothing", "words", "all"] = "nothing"
 
 
 def attribute(element: Element, name: str) -> str:
@@ -57,10 +61,42 @@ def rfc_3339(norm: str) -> str:
 
 
 def report_whole(arrival: Arrival, element: Element) -> None:
-    """Report an element with its words and attributes, if it has any."""
-    values = [f"{name}={value}" for name, value in element.attrib.items() if value.strip() and name not in _FURNITURE]
-    if said := " ".join(filter(None, (safe_xml.words(element), *map(str, values)))):
-        arrival.report("unplaced", spot(element), said)
+    """Report an element with its words and all attributes in it, if it has any."""
+    _report(arrival, element, safe_xml.words(element), *(value for inside in element.iter() for value in _values(inside)))
+
+
+def report_values(arrival: Arrival, element: Element) -> None:
+    """Report the attributes of an element together."""
+    _report(arrival, element, *_values(element))
+
+
+def report_words(arrival: Arrival, element: Element) -> None:
+    """Report the words of an element alone."""
+    _report(arrival, element, safe_xml.words(element))
+
+
+def report_own_words(arrival: Arrival, element: Element) -> None:
+    """Report words that stand between the elements of one that holds others."""
+    _report(arrival, element, own_words(element))
+
+
+def report_inside(arrival: Arrival, element: Element) -> None:
+    """Report what stands in an element, but not the element."""
+    report_own_words(arrival, element)
+    for child in element:
+        report_whole(arrival, child)
+
+
+def report_deep(arrival: Arrival, element: Element, read: frozenset[str] = frozenset()) -> None:
+    """Report the attributes of an element and of all in it."""
+    report_attributes(arrival, element, read)
+    report_attributes_inside(arrival, element)
+
+
+def report_attributes_inside(arrival: Arrival, element: Element) -> None:
+    """Report the attributes of all that stands in an element."""
+    for inside in element.iterdescendants():
+        report_attributes(arrival, inside, frozenset())
 
 
 def report_attributes(arrival: Arrival, element: Element, read: frozenset[str]) -> None:
@@ -69,3 +105,15 @@ def report_attributes(arrival: Arrival, element: Element, read: frozenset[str]) 
         local = str(name).rpartition("}")[2]
         if value.strip() and local not in read | _FURNITURE:
             arrival.report("unplaced", spot(element, local), str(value))
+
+
+def _values(element: Element) -> Iterator[str]:
+    for name, value in element.attrib.items():
+        local = str(name).rpartition("}")[2]
+        if value.strip() and local not in _FURNITURE:
+            yield f"{local}={str(value)}"
+
+
+def _report(arrival: Arrival, element: Element, *said: str) -> None:
+    if text := " ".join(filter(None, said)):
+        arrival.report("unplaced", spot(element), text)

@@ -279,7 +279,11 @@ def test_pictures_come_with_their_files_words_and_place():
     )
     assert received.content.body == (TextBlock("b1", "River."), PictureBlock("b2", "p2"))
     assert received.files == {"p1": (RemoteFile("https://xp.example/1.jpg", "image/jpeg", 640, 480),)}
-    assert ("unplaced", "/nitf/body/body.content/media", "Clip. https://xp.example/1.mp4") in samples.told(received)
+    assert (
+        "unplaced",
+        "/nitf/body/body.content/media",
+        "Clip. media-type=video source=https://xp.example/1.mp4",
+    ) in samples.told(received)
     assert ("unplaced", "/nitf/body/body.content/media/media-object", "QUJD encoding=base64") in samples.told(received)
 
 
