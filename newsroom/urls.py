@@ -1,10 +1,10 @@
-"""The doors: the admin, the desk API, delivery, and the two addresses a load balancer asks."""
+"""The doors: the admin, the desk API, delivery, what crawlers ask first, and the two addresses a load balancer asks."""
 
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import TemplateView
 
-from newsroom import api_docs, health, locality, words
+from newsroom import api_docs, health, locality, robots, words
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/v1/schema/", api_docs.Schema.as_view(), name="api-schema"),
     path("api/v1/docs/", api_docs.Docs.as_view(), name="api-docs"),
     path("delivery/v1/", include("stories.delivery.urls")),
+    path("robots.txt", robots.robots),
     path("livez", health.livez),
     path("readyz", health.readyz),
 ]

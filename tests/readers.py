@@ -38,7 +38,7 @@ class Curious:
         yield from (f"stories/?{query}" for query in ("", *lists, *then, *(("limit=1",) if self.leafs else ())))
         for path in ("all", *(f"{name}/{value.replace(':', '/')}" for name, value in self.lists)):
             yield from (f"feeds/{path}.{feed.suffix}" for feed in FEEDS.values())
-        yield from ("sitemap.xml", "sitemaps/news.xml", *(f"sitemaps/{day}.xml" for day in self.days))
+        yield from ("sitemap.xml", "sitemap-news.xml", *(f"sitemap-{day}.xml" for day in self.days))
         yield from ("changes", "changes?after=1", "changes?limit=1")
         yield from (f"search?q={quote(word)}" for word in self.words)
         yield from (f"images/{name}" for name in self.images)

@@ -41,8 +41,8 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"search"), search),
     (re.compile(rf"feeds/(?P<list_path>{_LIST})\.(?P<suffix>rss|atom|json)"), feed),
     (re.compile(r"sitemap\.xml"), sitemaps),
-    (re.compile(r"sitemaps/(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.xml"), sitemap),
-    (re.compile(r"sitemaps/news\.xml"), news),
+    (re.compile(r"sitemap-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.xml"), sitemap),
+    (re.compile(r"sitemap-news\.xml"), news),
     (re.compile(r"images/(?P<name>[0-9a-f]{32}\.[a-z]+)"), image),
 )
 

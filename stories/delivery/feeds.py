@@ -83,7 +83,7 @@ def sitemaps(request: Request) -> Answer:
     """Answer with the index of sitemaps: one for each day on which a story that is live was first published."""
     request.keys()
     days = [as_moment(first).date() for (first,) in rows(_DAYS.format(next_day=_NEXT_DAY[connection.vendor]))]
-    addresses = [f"{settings.NEWSROOM_SITE}/delivery/v1/sitemaps/{name}.xml" for name in days]
+    addresses = [f"{settings.NEWSROOM_SITE}/delivery/v1/sitemap-{name}.xml" for name in days]
     return made(request, sitemap_index(addresses), XML)
 
 

@@ -126,7 +126,7 @@ class Walk:
     def lists(self) -> dict[str, bytes]:
         """Return the feeds and the sitemap the story stands in."""
         day = self.story.editions.order_by("number")[0].at.date()
-        paths = {name: f"feeds/all.{suffix}" for name, suffix in FEEDS.items()} | {"sitemap": f"sitemaps/{day}.xml"}
+        paths = {name: f"feeds/all.{suffix}" for name, suffix in FEEDS.items()} | {"sitemap": f"sitemap-{day}.xml"}
         return {name: answer.content for name, path in paths.items() if (answer := self.get(path)).status_code == 200}
 
 

@@ -137,7 +137,7 @@ def test_no_reader_sees_a_new_edition_and_then_an_old_one(a_story, desk):
     story = a_story("published", content=flood(section="world", headline="Edition 1"))
     pages = [
         *(f"{stem}.{name}" for stem in (f"stories/{story.uuid}", f"{story.day}/{story.slug}") for name in FORMATS),
-        "stories/", "stories/?section=world", "changes", "search?q=edition", "sitemaps/news.xml",
+        "stories/", "stories/?section=world", "changes", "search?q=edition", "sitemap-news.xml",
         *(f"feeds/{path}.{suffix}" for path in ("all", "section/world") for suffix in ("rss", "atom", "json")),
     ]  # fmt: skip
     done = Event()

@@ -11,7 +11,7 @@ from stories.models.entry import Entry
 from stories.outgoing.feeds import FEEDS, feed_address
 
 LISTS = ("stories/", "sitemap.xml")
-NEWS = "sitemaps/news.xml"
+NEWS = "sitemap-news.xml"
 
 _DOOR = "/delivery/v1/"
 
@@ -90,7 +90,7 @@ def _feeds(keys: Iterable[str]) -> list[str]:
 
 
 def _sitemap(first_published_at: datetime) -> str:
-    return f"sitemaps/{first_published_at.astimezone(UTC):%Y-%m-%d}.xml"
+    return f"sitemap-{first_published_at.astimezone(UTC):%Y-%m-%d}.xml"
 
 
 def _in_batches(stories: Collection[int], size: int = 500) -> Iterator[list[int]]:

@@ -152,7 +152,7 @@ def test_each_day_with_a_live_story_has_a_sitemap(client, three, django_assert_n
     with django_assert_num_queries(1):
         index = places(client, "sitemap.xml")
 
-    assert index == [f"https://newsroom.test/delivery/v1/sitemaps/{day}.xml" for day in ("2025-01-28", "2026-03-04")]
+    assert index == [f"https://newsroom.test/delivery/v1/sitemap-{day}.xml" for day in ("2025-01-28", "2026-03-04")]
     assert sum(len(pages(client, address)) for address in index) == 3
 
 
@@ -163,8 +163,16 @@ def pages(client, address):
 
 
 def test_a_sitemap_names_pages_that_are_there(client, three):
-    for address in pages(client, "sitemaps/2026-03-04.xml"):
+    for address in pages(client, "sitemap-2026-03-04.xml"):
         assert client.get(address.removeprefix("https://newsroom.test")).status_code == 200
+
+
+def test_a_sitemap_lies_above_the_pages_it_names(client, three):
+    [address] = places(client, "sitemap.xml")
+
+    # https://www.sitemaps.org/protocol.html#location
+    folder = address.rpartition("/")[0]
+    assert all(page.startswith(f"{folder}/") for page in pages(client, address))
 
 
 def test_a_day_without_a_story_has_no_sitemap(client, three, desk):
@@ -172,7 +180,7 @@ def test_a_day_without_a_story_has_no_sitemap(client, three, desk):
     for story in stories:
         desk.step("withdraw", story)
 
-    for path in ("sitemaps/2026-03-04.xml", "sitemaps/2026-13-04.xml", "sitemaps/9999-12-31.xml", "sitemaps/news.xml"):
+    for path in ("sitemap-2026-03-04.xml", "sitemap-2026-13-04.xml", "sitemap-9999-12-31.xml", "sitemap-news.xml"):
         assert client.get(f"{DELIVERY}{path}").status_code == 404
     assert places(client, "sitemap.xml") == []
 
@@ -184,5 +192,5 @@ def test_the_news_are_of_the_last_two_days(client, a_story, desk):
     Entry.objects.filter(story=new).update(first_published_at=now - timedelta(hours=47))
 
     stored = bytes(Document.objects.get(edition__story=new, format="news").data)
-    assert stored in client.get(f"{DELIVERY}sitemaps/news.xml").content
-    assert len(pages(client, "sitemaps/news.xml")) == 1
+    assert stored in client.get(f"{DELIVERY}sitemap-news.xml").content
+    assert len(pages(client, "sitemap-news.xml")) == 1

@@ -70,7 +70,7 @@ def test_every_file_holds_what_the_door_answers_at_its_address(tree, export, a_s
     assert of_a_story(story) <= names(tree)
     lists = ("all", "language/en", "section/world", "topic/medtop/20000139")
     assert {f"feeds/{name}.{feed.suffix}" for name in lists for feed in FEEDS.values()} <= names(tree)
-    assert {"stories/index.json", "sitemap.xml", f"sitemaps/{story.editions.get().at:%Y-%m-%d}.xml"} <= names(tree)
+    assert {"stories/index.json", "sitemap.xml", f"sitemap-{story.editions.get().at:%Y-%m-%d}.xml"} <= names(tree)
 
 
 def test_nothing_unpublished_is_written(tree, export, a_story):
@@ -467,7 +467,7 @@ def test_every_address_of_live_stories_has_its_file(tree, export, a_story):
 def test_the_news_leave_the_tree_as_they_grow_old(tree, export, a_story):
     a_story("published")
     export()
-    stale = tree / "delivery/v1/sitemaps/news.xml"
+    stale = tree / "delivery/v1/sitemap-news.xml"
     stale.write_text("stale")
 
     Writer(Folder(tree)).refresh_news()

@@ -109,7 +109,7 @@ def test_readers_get_every_format_lists_and_search(bring, client):
     ]  # fmt: skip
     assert headlines(client, "search", q="Tista") == ["River tops its banks"]
     assert headlines(client, "search", q="wednesday") == ["Ferry turns back"]
-    assert got(client, "feeds/all.rss").status_code == got(client, "sitemaps/2009-11-03.xml").status_code == 200
+    assert got(client, "feeds/all.rss").status_code == got(client, "sitemap-2009-11-03.xml").status_code == 200
 
 
 def test_wire_copy_goes_out_byte_for_byte(bring, client):
