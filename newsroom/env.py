@@ -132,7 +132,7 @@ def database(name: str, default: Path, *, cache_kib: int = 32_000) -> dict[str, 
             }
         case "django.db.backends.postgresql":
             options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
-            # What readers ask again and again is planned once, after so many times, and for whatever values: left to itself,
+            # What is asked again and again is planned once, after so many times, and for whatever values: left to itself,
             # PostgreSQL finds a list of a large archive worth a plan each time, which takes four times as long as to read it.
             # Django's own cursors never prepare.
             options.setdefault("prepare_threshold", 5)

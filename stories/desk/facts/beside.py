@@ -3,7 +3,7 @@
 One statement, written by hand: it is read for every step towards readers and every page of a story.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,13 +13,30 @@ from django.db import connection
 from stories.content import Content
 from stories.copy.house_style import HouseRule
 from stories.copy.own_links import own_links
-from stories.desk.facts import house_rules
+from stories.desk.facts import house_rules, pictures
+from stories.desk.planned import planned_cursor
+from stories.desk.readers import files
+from stories.desk.readers.files import Files
 from stories.models.contact import Contact
 from stories.models.story import Story
+from stories.readiness import ImageFacts
 
 _SECTIONS = "SELECT 'section' AS kind, slug AS code, name, position, open AS holds FROM stories_section"
 _TOPICS = "SELECT 'topic', code, name, 0, NOT retired FROM stories_topic WHERE code IN ({})"
-_MERGED = "SELECT 'merged', '', '', 0, merged_into_id IS NOT NULL FROM stories_contact WHERE uuid IN ({})"
+# Those who were merged into somebody, who may have been merged since: each with whom they are today.
+_MERGED = """
+SELECT 'merged', CAST(named AS text), CAST(uuid AS text), 0, TRUE FROM (
+  WITH RECURSIVE person (named, uuid, into_id) AS (
+    SELECT uuid, uuid, merged_into_id FROM stories_contact WHERE uuid IN ({}) AND merged_into_id IS NOT NULL
+    UNION ALL SELECT person.named, other.uuid, other.merged_into_id FROM person
+    JOIN stories_contact AS other ON other.id = person.into_id
+  ) SELECT named, uuid FROM person WHERE into_id IS NULL) AS today
+"""
+_IMAGES = "SELECT 'image', CAST(uuid AS text), {}, 0, TRUE FROM media_image WHERE uuid IN ({})"
+_FILES = """
+SELECT 'file', CAST(image.uuid AS text), {}, 0, TRUE FROM media_rendition AS made
+JOIN media_image AS image ON image.id = made.image_id WHERE made.current AND image.uuid IN ({})
+"""
 _LINKED = "SELECT 'link', path, '', 0, status IN ('live', 'moved') FROM stories_live WHERE path IN ({})"
 _COMMENTS = "SELECT 'comment', '', '', 0, TRUE FROM stories_comment WHERE story_id = %s AND blocking AND resolved_at IS NULL"
 _RULES = "SELECT 'rule', '', {}, 0, TRUE FROM stories_houserule WHERE active"
@@ -29,24 +46,30 @@ _RULES = "SELECT 'rule', '', {}, 0, TRUE FROM stories_houserule WHERE active"
 class Beside:
     """Names by code: of all sections, in their order, and of the topics the words have. Those one may choose today.
 
-    `somebody_merged`: of the people the words name, one was merged into somebody since. `gone` are the paths of stories of the
-    house the words link to and readers cannot open.
+    `merged` are the people the words name who were merged into somebody since: the uuid of each, and of whom they are today.
+    `images` is what the library knows of the pictures, by uuid. `gone` are the paths of stories of the house the words link to
+    and readers cannot open.
     """
 
     sections: Mapping[str, str]
     open_sections: frozenset[str]
     topics: Mapping[str, str]
     current_topics: frozenset[str]
-    somebody_merged: bool
+    merged: Mapping[str, str]
+    images: Mapping[str, ImageFacts]
+    files: Files
     gone: frozenset[str] = frozenset()
     blocking_comments: int = 0
     rules: tuple[HouseRule, ...] = ()
 
 
-def read_beside(content: Content, story: Story | None = None) -> Beside:
-    """Return what the tables say beside `content`; with the `story` it stands in, what stands against its going out too."""
-    as_kept = Contact._meta.get_field("uuid").get_db_prep_value
+def read_beside(content: Content, story: Story | None = None, *, with_files: bool = False) -> Beside:
+    """Return what the tables say beside `content`; with the `story` it stands in, what stands against its going out too.
+
+    What the library has made of its pictures comes `with_files` alone.
+    """
     people = sorted({credit.contact for credit in content.credits if credit.contact})
+    images = sorted({picture.image for picture in content.pictures if picture.image})
     parts = [_SECTIONS]
     values: list[Any] = []
     if content.topics:
@@ -54,15 +77,21 @@ def read_beside(content: Content, story: Story | None = None) -> Beside:
         values += content.topics
     if people:
         parts.append(_MERGED.format(_places(people)))
-        values += [as_kept(UUID(uuid), connection) for uuid in people]
+        values += _as_kept(people)
     linked = sorted({path for _, path in own_links(content)}) if story else []
     if linked:
         parts.append(_LINKED.format(_places(linked)))
         values += linked
+    if images and story:
+        parts.append(_IMAGES.format(pictures.as_text(), _places(images)))
+        values += _as_kept(images)
+    if images and with_files:
+        parts.append(_FILES.format(files.as_text(), _places(images)))
+        values += _as_kept(images)
     if story:
         parts += [_COMMENTS, _RULES.format(house_rules.as_text())]
         values.append(story.pk)
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         rows = cursor.fetchall()
     sections = sorted((position, name, code) for kind, code, name, position, _ in rows if kind == "section")
@@ -71,11 +100,19 @@ def read_beside(content: Content, story: Story | None = None) -> Beside:
         open_sections=frozenset(code for kind, code, _, _, holds in rows if kind == "section" and holds),
         topics={code: name for kind, code, name, *_ in rows if kind == "topic"},
         current_topics=frozenset(code for kind, code, _, _, holds in rows if kind == "topic" and holds),
-        somebody_merged=any(kind == "merged" and holds for kind, *_, holds in rows),
+        merged={str(UUID(code)): str(UUID(name)) for kind, code, name, *_ in rows if kind == "merged"},
+        images=pictures.read((code, text) for kind, code, text, *_ in rows if kind == "image"),
+        files=files.read(((code, text) for kind, code, text, *_ in rows if kind == "file"), images),
         gone=frozenset(linked) - {code for kind, code, _, _, holds in rows if kind == "link" and holds},
         blocking_comments=sum(kind == "comment" for kind, *_ in rows),
         rules=house_rules.read(text for kind, _, text, *_ in rows if kind == "rule"),
     )
+
+
+def _as_kept(uuids: Iterable[str]) -> list[Any]:
+    """Return uuids as the database keeps them."""
+    write = Contact._meta.get_field("uuid").get_db_prep_value
+    return [write(UUID(uuid), connection) for uuid in uuids]
 
 
 def _places(values: Sequence[str]) -> str:

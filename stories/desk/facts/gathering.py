@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from media.models import Image, Rights
-from media.newscodes import SOURCE_TYPES
-from phrases import phrase
 from stories.content import Content
 from stories.desk.facts.beside import Beside, read_beside
 from stories.desk.facts.standing import Standing, standing
@@ -17,7 +14,7 @@ from stories.desk.people import roles_of
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
 from stories.models.story import Story
-from stories.readiness import Check, ImageFacts, Surroundings, blocking, checks, missing_parts
+from stories.readiness import Check, Surroundings, blocking, checks, missing_parts
 from stories.workflow import STEPS, Step
 
 
@@ -71,7 +68,7 @@ def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, .
 
 
 def surroundings(story: Story, content: Content, *, at: datetime) -> Surroundings:
-    """Read what the checks need besides the words: one statement, another for pictures."""
+    """Read what the checks need besides the words, in one statement."""
     return _surroundings(content, read_beside(content, story), at)
 
 
@@ -79,7 +76,7 @@ def _surroundings(content: Content, beside: Beside, at: datetime) -> Surrounding
     return Surroundings(
         at=at,
         rights_warning=timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS),
-        images=_images(content),
+        images=beside.images,
         sections={slug: name for slug, name in beside.sections.items() if slug in beside.open_sections},
         topics=beside.current_topics,
         open_comments=beside.blocking_comments,
@@ -100,28 +97,3 @@ def _going_out(story: Story, stands: Standing, asked: Asked | None) -> Content:
         if edition:
             return edition.content
     return stands.revision.content
-
-
-def _images(content: Content) -> dict[str, ImageFacts]:
-    wanted = [picture.image for picture in content.pictures if picture.image]
-    return {
-        str(image.uuid): ImageFacts(
-            awaiting_file=image.awaits_file,
-            rights_known=image.rights != Rights.UNKNOWN,
-            recalled=image.recalled_at is not None,
-            valid_until=image.valid_until,
-            being_rendered=not image.awaits_file and not image.rendered_with,
-            trouble=phrase(image.rendition_trouble),
-            words_to_confirm=image.words_to_confirm,
-            is_proposed=bool(image.proposed),
-            restrictions=image.restrictions,
-            territories=image.territories,
-            by_machine=_by_machine(image),
-        )
-        for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())
-    }
-
-
-def _by_machine(image: Image) -> str:
-    term = SOURCE_TYPES.terms.get(image.digital_source_type)
-    return term.name if term and term.by_machine else ""

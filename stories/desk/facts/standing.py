@@ -10,20 +10,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from media.policy import know_groups
 from stories.desk.board.questions import moment
 from stories.desk.board.statements import aware
 from stories.desk.facts.sessions import LOCKED_FOR
+from stories.desk.planned import planned_cursor
 from stories.facts import Kind
 from stories.models.revision import Revision
 from stories.models.story import Story
 
+# What the statement gives: the columns of a revision, as its model names them, and what is beside it.
+_REVISION = ("id", "story_id", "number", "base", "text", "sha256", "by_id", "at", "note")
+_BESIDE = ("signed_by", "locked_by", "out", "shows", "first_at", "groups")
 # All the rows of a query as one value, and one of them.
 _AS_JSON = {"postgresql": ("jsonb_agg", "jsonb_build_array"), "sqlite": ("json_group_array", "json_array")}
 _STANDING = """
-SELECT revision.*, (
+SELECT id, story_id, number, base, text, sha256, by_id, at, note, (
     SELECT by_id FROM stories_approval WHERE revision_id = revision.id AND sha256 = revision.sha256 ORDER BY id DESC LIMIT 1
   ) AS signed_by, (
     SELECT username FROM stories_editsession AS session JOIN auth_user AS person ON person.id = session.user_id
@@ -87,17 +91,25 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
         "kill": Kind.KILL.value,
         "locked_since": moment(at - LOCKED_FOR),
     }
-    revision: Any = Revision.objects.raw(_STANDING.format(*_AS_JSON[connection.vendor]), asked)[0]
-    revision.story = story
-    know_groups(by, (name for (name,) in _rows(revision.groups)))
+    with planned_cursor() as cursor:
+        cursor.execute(_STANDING.format(*_AS_JSON[connection.vendor]), asked)
+        row = dict(zip((*_REVISION, *_BESIDE), cursor.fetchone(), strict=True))
+    know_groups(by, (name for (name,) in _rows(row["groups"])))
     return Standing(
-        revision=revision,
-        signed_by=frozenset({revision.signed_by} if revision.signed_by else ()),
-        locked_by=revision.locked_by or "",
-        out=tuple(Out(number, kind, note, aware(at), sha256) for number, kind, note, at, sha256 in _rows(revision.out)),
-        shows=frozenset(str(UUID(uuid)) for (uuid,) in _rows(revision.shows)),
-        first_at=aware(revision.first_at) if revision.first_at else None,
+        revision=_revision(story, row),
+        signed_by=frozenset({row["signed_by"]} if row["signed_by"] else ()),
+        locked_by=row["locked_by"] or "",
+        out=tuple(Out(number, kind, note, aware(at), sha256) for number, kind, note, at, sha256 in _rows(row["out"])),
+        shows=frozenset(str(UUID(uuid)) for (uuid,) in _rows(row["shows"])),
+        first_at=aware(row["first_at"]) if row["first_at"] else None,
     )
+
+
+def _revision(story: Story, row: dict[str, Any]) -> Revision:
+    columns = {name: row[name] for name in _REVISION} | {"at": aware(row["at"])}
+    revision = Revision.from_db(DEFAULT_DB_ALIAS, list(columns), list(columns.values()))
+    revision.story = story
+    return revision
 
 
 def _rows(told: Any) -> list[list[Any]]:

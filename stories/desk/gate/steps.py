@@ -60,7 +60,7 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
         asked = _as_scheduled(story, asked or Asked())
         stands = standing(story, by=by, at=at)
         # Looked at by the checks, and named in the documents.
-        beside = read_beside(stands.revision.content, story) if action == "publish" else None
+        beside = read_beside(stands.revision.content, story, with_files=True) if action == "publish" else None
         facts = gather(story, by=by, at=at, asked=asked, action=action, stands=stands, beside=beside)
         target = check(action, facts)
         source, story.state = story.state, target.value

@@ -5,34 +5,35 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 from django.db.models import BinaryField, Case, Value, When
-from django.db.models.functions import Concat
 
-from media import library
-from media.errors import PictureRecalled
 from stories.content import Content, canonical, fingerprint
+from stories.desk import tables
 from stories.desk.facts.beside import Beside
 from stories.desk.facts.standing import Standing
+from stories.desk.publishing import pictures
 from stories.desk.publishing.compiling import (
     Packed,
     around_of,
     bury,
-    compile_edition,
+    compiled,
     corrections,
     next_number,
     publication_of,
     tombstone_of,
 )
 from stories.desk.readers import listing, pointing, searching
-from stories.desk.readers.files import Files, names_in
-from stories.errors import NotReady, Problem
+from stories.desk.readers.files import names_in
 from stories.facts import Kind, Readers
 from stories.ledger import details_of
-from stories.models.edition import Document, Edition, Live, LivePicture
+from stories.models.edition import Document, Edition, Live
 from stories.models.outbox import Outbox
 from stories.models.revision import Revision
 from stories.models.story import Story
 from stories.models.transition import Head
 from stories.publication import Taken
+
+# The columns of a document that is written: its key is the database's to give.
+_DOCUMENT = ("edition_id", *Packed._fields)
 
 
 def put_live(
@@ -60,12 +61,15 @@ def put_live(
     content = content or revision.content
     edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
     around = around_of(content, keeping, beside)
-    if content.pictures or stands.shows:
-        _show_pictures(story, content, around.files, seen=stands.shows)
+    now = {picture.image for picture in content.pictures if picture.image}
+    pictures.let_see(story, now, names_in(around.files), seen=stands.shows)
     first_at = stands.first_at or published_at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
-    documents = Document.objects.bulk_create(compile_edition(edition, publication))
-    _point(story, content.slug, documents, first_at, at=at, head=head)
+    documents = compiled(publication)
+    tables.insert(Document._meta.db_table, tables.columns_of(Document, _DOCUMENT), [(edition.pk, *one) for one in documents])
+    head.sequence += 1
+    pointing.lead(story, content.slug, edition, first_at, at=at, sequence=head.sequence)
+    story.live_slug = content.slug
     listing.enter(story, publication, at=published_at)
     searching.let_find(story, content, first_at)
     story.readers = Readers.LIVE.value
@@ -77,7 +81,8 @@ def put_live(
 def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
     """Take the story from readers: 410 with a tombstone; it may come back through the whole chain. The caller saves `story`."""
     last = story.editions.get(number=stands.out[-1].number)
-    _take_down(story, "withdrawn", note, next_number(story, last.number), language=last.content.language, at=at, head=head)
+    number = next_number(story, last.number)
+    _take_down(story, "withdrawn", note, number, stands=stands, language=last.content.language, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
     _send("story.withdrawn", story, None, note, at=at, head=head)
 
@@ -86,7 +91,7 @@ def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, h
     """Take every edition from readers for ever, and leave the notice in their place. The caller saves `story`."""
     revision = story.editions.order_by("-number").select_related("revision")[0].revision
     edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at, content=revision.content)
-    _take_down(story, "killed", note, edition.number, language=edition.content.language, at=at, head=head)
+    _take_down(story, "killed", note, edition.number, stands=stands, language=edition.content.language, at=at, head=head)
     story.readers = Readers.KILLED.value
     _send("story.killed", story, edition, note, at=at, head=head)
     return edition_details(edition, ())
@@ -140,29 +145,9 @@ def _freeze(
     return edition
 
 
-def _point(story: Story, slug: str, documents: Iterable[Document], first_at: datetime, *, at: datetime, head: Head) -> None:
-    """Let every path of the story under `slug` lead to its new documents, and those of a slug it had before lead on to them."""
-    head.sequence += 1
-    rows = [
-        Live(
-            path=path, story=story, format=document.format, status="live", document=document, sequence=head.sequence,
-            first_published_at=first_at, changed_at=at,
-        )
-        for document in documents
-        for path in pointing.paths(story, slug, document.format)
-    ]  # fmt: skip
-    pointing.put(rows)
-    # A withdrawal put its notice at the addresses of former slugs too.
-    if story.live_slug not in {"", slug} or story.readers == Readers.WITHDRAWN:
-        elsewhere = Live.objects.filter(story=story).exclude(path__in=[row.path for row in rows])
-        here = Concat(Value(f"{pointing.by_slug(story, slug)}."), "format")
-        elsewhere.update(
-            status="moved", document=None, notice="", tombstone=None, moved_to=here, sequence=head.sequence, changed_at=at
-        )
-    story.live_slug = slug
-
-
-def _take_down(story: Story, status: Taken, notice: str, number: int, *, language: str, at: datetime, head: Head) -> None:
+def _take_down(
+    story: Story, status: Taken, notice: str, number: int, *, stands: Standing, language: str, at: datetime, head: Head
+) -> None:
     """Put a tombstone in the place of every document, numbered as the edition it would be, in the language readers had."""
     head.sequence += 1
     rows = Live.objects.filter(story=story)
@@ -179,32 +164,7 @@ def _take_down(story: Story, status: Taken, notice: str, number: int, *, languag
     )
     listing.leave(story, at=at)
     searching.forget(story)
-    _hide_pictures(story, but=set())
-
-
-def _show_pictures(story: Story, content: Content, files: Files, *, seen: frozenset[str]) -> None:
-    """Let readers fetch the files its pictures now have, and hide those of what was `seen` and no live story shows any more."""
-    now = {picture.image for picture in content.pictures if picture.image}
-    try:
-        images = library.show(now, names_in(files))
-    except PictureRecalled as refusal:  # since the checks a moment ago
-        raise NotReady(problems=(Problem("image_recalled", str(refusal), "pictures"),)) from refusal
-    if new := [LivePicture(story=story, image=image) for image in images if str(image.uuid) not in seen]:
-        LivePicture.objects.bulk_create(
-            new, update_conflicts=True, unique_fields=["story", "image"], update_fields=["now"]
-        )  # fmt: skip
-    if seen - now:
-        _hide_pictures(story, but=now)
-
-
-def _hide_pictures(story: Story, *, but: set[str]) -> None:
-    """Take from readers the pictures they saw in `story`, `but` those of these uuids and what another live story shows."""
-    gone = LivePicture.objects.filter(story=story, now=True).exclude(image__uuid__in=but)
-    images = {row.image_id: row.image for row in gone.select_related("image")}
-    if images:
-        gone.update(now=False)
-        elsewhere = LivePicture.objects.filter(image__in=images, now=True).values_list("image", flat=True)
-        library.hide(images[pk] for pk in images.keys() - set(elsewhere))
+    pictures.let_see(story, (), (), seen=stands.shows)
 
 
 def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:

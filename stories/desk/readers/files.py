@@ -2,25 +2,34 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
-from media import library
-from stories.content import Content
 from stories.models.edition import Edition
 from stories.publication import Shown
 
 # The files of each picture, by the uuid of its image, narrow ones first.
 Files = Mapping[str, tuple[Shown, ...]]
+_AS_JSON = {"postgresql": "jsonb_build_array", "sqlite": "json_array"}
 
 
-def files_of_today(content: Content) -> Files:
-    """Return what the library has made of the pictures of `content`, in one statement."""
-    uuids = {picture.image for picture in content.pictures if picture.image}
-    return {
-        uuid: tuple(Shown(_address(row.name), row.media_type, row.width_px, row.height_px, row.crop) for row in renditions)
-        for uuid, renditions in library.renditions_of(uuids).items()
-    }
+def as_text() -> str:
+    """Return how SQL names a rendition, `made`, as text that `read` reads: so it comes in the statement of another."""
+    columns = "made.name, made.media_type, made.width_px, made.height_px, made.crop, made.spec"
+    return f"CAST({_AS_JSON[connection.vendor]}({columns}) AS text)"
+
+
+def read(rows: Iterable[tuple[str, str]], uuids: Iterable[str]) -> Files:
+    """Return the files of the images of these uuids; of each came the uuid as the database keeps it, and its row `as_text`."""
+    found: dict[str, list[tuple[Any, ...]]] = {uuid: [] for uuid in uuids}
+    for uuid, text in rows:
+        name, media_type, width, height, crop, spec = json.loads(text)
+        found[str(UUID(uuid))].append((width, spec, crop, Shown(_address(name), media_type, width, height, crop)))
+    return {uuid: tuple(shown for *_, shown in sorted(made, key=itemgetter(0, 1, 2))) for uuid, made in found.items()}
 
 
 def files_named_by(edition: Edition) -> Files:

@@ -3,13 +3,41 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.db import connection
+
+from stories.desk.board.questions import moment
+from stories.desk.planned import planned_cursor
+from stories.facts import Readers
 from stories.formats import WRITERS
-from stories.models.edition import Live
+from stories.models.edition import Edition, Live
 from stories.models.story import Story
 from stories.models.transition import Head
 
 # What a path that stays for ever begins with; all others begin with a day.
 ALWAYS = "stories/"
+
+# Written by hand: two dozen rows differ in their path and their document alone, and both are in the database.
+_LEAD = """
+INSERT INTO stories_live
+  (path, story_id, format, status, document_id, notice, tombstone, moved_to, sequence, first_published_at, changed_at)
+SELECT stem.path || '.' || document.format, %(story)s, document.format, 'live', document.id, '', CAST(NULL AS {bytes}), '',
+  %(sequence)s, %(first_at)s, %(at)s
+FROM stories_document AS document
+JOIN (SELECT %(always)s AS path, FALSE AS for_addresses UNION ALL SELECT %(today)s, TRUE) AS stem
+  ON NOT stem.for_addresses OR document.format IN ({with_address})
+WHERE document.edition_id = %(edition)s
+{moved}
+ON CONFLICT (path) DO UPDATE SET status = excluded.status, document_id = excluded.document_id, notice = excluded.notice,
+  tombstone = excluded.tombstone, moved_to = excluded.moved_to, sequence = excluded.sequence,
+  first_published_at = excluded.first_published_at, changed_at = excluded.changed_at
+"""
+_BYTES = {"postgresql": "bytea", "sqlite": "blob"}
+_MOVED = """
+UNION ALL
+SELECT path, story_id, format, 'moved', NULL, '', NULL, %(today)s || '.' || format, %(sequence)s, first_published_at, %(at)s
+FROM stories_live
+WHERE story_id = %(story)s AND path NOT IN (%(always)s || '.' || format, %(today)s || '.' || format)
+"""
 
 
 def by_uuid(story: Story) -> str:
@@ -29,6 +57,24 @@ def paths(story: Story, slug: str, name: str) -> tuple[str, ...]:
     """
     first = f"{by_uuid(story)}.{name}"
     return (first, f"{by_slug(story, slug)}.{name}") if WRITERS[name].has_address else (first,)
+
+
+def lead(story: Story, slug: str, edition: Edition, first_at: datetime, *, at: datetime, sequence: int) -> None:
+    """Let every path of the story under `slug` lead to the documents of `edition`, and those of a slug it had lead on to them."""
+    with_address = ", ".join(f"'{name}'" for name, writer in WRITERS.items() if writer.has_address)
+    # A withdrawal put its notice at the addresses of former slugs too.
+    moved = _MOVED if story.live_slug not in {"", slug} or story.readers == Readers.WITHDRAWN else ""
+    values = {
+        "story": story.pk,
+        "edition": edition.pk,
+        "always": by_uuid(story),
+        "today": by_slug(story, slug),
+        "sequence": sequence,
+        "first_at": moment(first_at),
+        "at": moment(at),
+    }
+    with planned_cursor() as cursor:
+        cursor.execute(_LEAD.format(with_address=with_address, moved=moved, bytes=_BYTES[connection.vendor]), values)
 
 
 def put(rows: Iterable[Live]) -> None:

@@ -8,6 +8,7 @@ from django.db import connection
 from media.packed_vectors import as_packed_vector
 from media.search_words import as_vector
 from stories.content import Content
+from stories.desk.planned import planned_cursor
 from stories.models.search import Searched
 from stories.models.story import Story
 from stories.outgoing.search_words import indexed, packed_words
@@ -32,7 +33,7 @@ def let_find(story: Story, content: Content, first_at: datetime) -> None:
     """Let readers find the story by the words of `content`, and by no others. Must run behind the lock of the chain's end."""
     column, value = _COLUMN[connection.vendor]
     second, place = second_of(first_at), place_of(first_at)
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(
             _STATEMENT.format(column=column, value=value),
             (place, second + _PLACES_PER_SECOND - 1, place, story.pk, kept_words(content)),
