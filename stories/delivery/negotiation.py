@@ -27,7 +27,7 @@ MAX_HEADER_LENGTH = 1_000
 
 _ETAG = re.compile(r'(?:W/)?"([^"]*)"')
 _OURS = re.compile(r"[0-9a-f]{64}(?:-br|-gz)?")
-_PACKING = re.compile(r"\s*(br|gzip|\*)\s*(?:;\s*q\s*=\s*([0-9.]+)\s*)?")
+_PACKING = re.compile(r"\s*(br|gzip|\*)\s*(?:;\s*q\s*=\s*([0-9]+\.?[0-9]*|\.[0-9]+)\s*)?")
 # All we have is in UTF-8: who asks for that asks for nothing more. What a range asks for besides, no format has.
 _RANGE = re.compile(r'\s*([^\s;]+)\s*(?:;\s*charset="?utf-8"?\s*)?(?:;\s*q=([0-9]+\.?[0-9]*|\.[0-9]+)?.*)?')
 
@@ -38,7 +38,7 @@ def suffix_for(accept: str) -> str | None:
 
 
 def packings_for(accept_encoding: str) -> tuple[str, ...]:
-    """Return those of `PACKINGS` that a client takes who sends `accept_encoding`, in their order."""
+    """Return those of `PACKINGS` that a client takes who sends `accept_encoding`, what it likes best first."""
     return _packings_for(accept_encoding[:MAX_HEADER_LENGTH])
 
 
@@ -83,8 +83,6 @@ def _liking(media_type: str, ranges: Mapping[str, tuple[float, int]]) -> tuple[f
 
 @lru_cache(maxsize=500)
 def _packings_for(accept_encoding: str) -> tuple[str, ...]:
-    taken = {}
-    for part in accept_encoding.lower().split(","):
-        if said := _PACKING.fullmatch(part):
-            taken[said[1]] = said[2] is None or said[2].strip("0.") != ""
-    return tuple(name for name in PACKINGS if taken.get(name, taken.get("*", False)))
+    liked = {said[1]: float(said[2] or 1) for part in accept_encoding.lower().split(",") if (said := _PACKING.fullmatch(part))}
+    liking = {name: liked.get(name, liked.get("*", 0.0)) for name in PACKINGS}
+    return tuple(sorted((name for name in PACKINGS if liking[name]), key=lambda name: -liking[name]))

@@ -38,6 +38,18 @@ def test_a_client_that_likes_nothing_gets_nothing(accept):
     assert suffix_for(accept) is None
 
 
+@pytest.mark.parametrize(
+    ("accept_encoding", "packings"),
+    [
+        ("gzip, br", ("br", "gzip")), ("br;q=0.1, gzip;q=1", ("gzip", "br")), ("gzip;q=0, *;q=0.5", ("br",)),
+        ("gzip;q=.5", ("gzip",)),
+        ("gzip;q=0., br;q=0.000", ()), ("identity", ()), ("x-gzip, brotli", ()),
+    ],
+)  # fmt: skip
+def test_packings_come_as_a_client_likes_them(accept_encoding, packings):
+    assert packings_for(accept_encoding) == packings
+
+
 @given(st.text(st.sampled_from('/*;=,.q01 abtexjsonhml"\\+\t')))
 def test_whatever_a_client_likes_is_a_format_or_none(said):
     assert suffix_for(said) in {*FORMATS, None}
