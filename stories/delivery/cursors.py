@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.signing import BadSignature, Signer
 
-from stories.delivery.moments import as_written
+from stories.delivery.database import Parameter
+from stories.delivery.moments import as_parameter, as_written
 from stories.delivery.problems import Refused
 
 # Signed without a moment: the same page has the same address, and so the same ETag.
@@ -23,14 +24,14 @@ def cursor_after(of: str, first_published_at: str, key: int) -> str:
 
 
 @_remembered
-def read_cursor(of: str, text: str) -> tuple[datetime, int]:
-    """Return what `cursor_after` was given.
+def read_cursor(of: str, text: str) -> tuple[Parameter, int]:
+    """Return what `cursor_after` was given, as a statement takes it.
 
     Raises:
         Refused: 400, we did not write this, or for another list.
     """
     moment, key = _read(of, text)
-    return datetime.fromisoformat(moment), key
+    return as_parameter(datetime.fromisoformat(moment)), key
 
 
 def cursor_at(of: str, place: int) -> str:

@@ -51,10 +51,10 @@ _BETWEEN = " AND entry.first_published_at >= %s AND entry.first_published_at < %
 
 
 def newest(
-    key: str, shown_as: str, limit: int, *, after: tuple[datetime, int] | None = None, as_of: datetime | None = None
+    key: str, shown_as: str, limit: int, *, after: tuple[Parameter, int] | None = None, as_of: datetime | None = None
 ) -> list[Row]:
     """Return `limit` entries of the list `key`: the newest, or those that follow the place `after`; as they stood at `as_of`."""
-    place: tuple[Parameter, ...] = (as_parameter(after[0]), after[1]) if after else ()
+    place = after or ()
     condition = _AFTER if after else ""
     if as_of is None:
         return _rows(_written(_NOW, condition, limit), shown_as, key, *place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import NamedTuple
@@ -13,6 +14,8 @@ Headers = dict[str, str]
 Opening = tuple[str, tuple[tuple[str, str], ...]]
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+# Characters of a query that is remembered, if it could be read: many ask for the same pages, nobody shall fill the memory.
+_SHORT = 300
 
 
 class Request(NamedTuple):
@@ -34,13 +37,7 @@ class Request(NamedTuple):
         """
         if not self.query:
             return NOTHING
-        pairs = parse_qsl(self.query, keep_blank_values=True)
-        if unknown := sorted({key for key, _ in pairs} - set(known)):
-            raise Refused(HTTPStatus.BAD_REQUEST, "unknown_key", f"There is no query key {', '.join(unknown)} here.")
-        query = dict(pairs)
-        if len(query) < len(pairs):
-            raise Refused(HTTPStatus.BAD_REQUEST, "key_twice", "Give each query key once.")
-        return query
+        return (_read_once if len(self.query) <= _SHORT else _read)(self.query, known)
 
 
 @dataclass(slots=True)
@@ -56,3 +53,16 @@ class Answer:
     body: bytes = b""
     stored: bool = False
     opening: Opening | None = field(default=None, compare=False)
+
+
+def _read(query: str, known: tuple[str, ...]) -> Mapping[str, str]:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if unknown := sorted({key for key, _ in pairs} - set(known)):
+        raise Refused(HTTPStatus.BAD_REQUEST, "unknown_key", f"There is no query key {', '.join(unknown)} here.")
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Refused(HTTPStatus.BAD_REQUEST, "key_twice", "Give each query key once.")
+    return MappingProxyType(found)
+
+
+_read_once = lru_cache(maxsize=1_000)(_read)

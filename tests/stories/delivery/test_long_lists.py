@@ -14,6 +14,7 @@ from stories.delivery.door import answer
 from stories.delivery.exchange import Request
 from stories.models import Entry
 from tests import cast
+from tests.effort import calls
 from tests.touched import touched
 
 MANY = 8  # more often than a statement is asked before PostgreSQL is to keep its plan
@@ -43,9 +44,14 @@ def archive(live):
     return fill
 
 
+def asking(path, **query):
+    """Return what a reader asks."""
+    return Request("GET", path, urlencode(query), lambda name: "")
+
+
 def ask(path, **query):
-    """Ask as a reader does."""
-    assert answer(Request("GET", path, urlencode(query), lambda name: "")).status == HTTPStatus.OK
+    """Ask it, and see it answered."""
+    assert answer(asking(path, **query)).status == HTTPStatus.OK
 
 
 def cost(path, **query):
@@ -78,6 +84,14 @@ def test_a_page_at_any_depth_costs_what_the_first_does(archive, place):
     archive()
 
     assert cost("stories/", cursor=cursor_at(place)) <= 1.2 * cost("stories/")
+
+
+def test_a_page_many_ask_for_takes_no_more_work_than_the_first(archive):
+    archive()
+    first, deep = asking("stories/"), asking("stories/", cursor=cursor_at(LONG // 2))
+    answer(first), answer(deep)
+
+    assert calls(lambda: answer(deep)) <= 1.2 * calls(lambda: answer(first))
 
 
 @pytest.mark.parametrize(
