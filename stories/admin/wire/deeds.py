@@ -17,6 +17,9 @@ from stories.desk.wire.received import reports_of, set_aside
 from stories.errors import StoryError
 from stories.models.wire_item import WireItem, WireState
 
+# Each is a transaction of its own, and the browser waits for all of them.
+MOST_AT_ONCE = 100
+
 
 def is_clean(item: WireItem) -> bool:
     """Tell whether copy waits with nothing worse than remarks, so that nobody need look at it first."""
@@ -24,7 +27,7 @@ def is_clean(item: WireItem) -> bool:
 
 
 def make_drafts(request: HttpRequest, items: QuerySet[WireItem]) -> None:
-    """Make drafts of those that are clean, and tell how many were made and how many left alone."""
+    """Make drafts of those that are clean, MOST_AT_ONCE, and tell how many were made and how many left alone."""
     clean = [item for item in items if is_clean(item)]
     if number := _each(request, clean, lambda item: take_in(item, by=person(request), at=timezone.now())):
         messages.success(request, ngettext("%(number)s made a draft.", "%(number)s made drafts.", number) % {"number": number})
@@ -37,7 +40,7 @@ def make_drafts(request: HttpRequest, items: QuerySet[WireItem]) -> None:
 
 
 def set_all_aside(request: HttpRequest, items: QuerySet[WireItem]) -> None:
-    """Set aside those that wait, and tell how many that were."""
+    """Set aside those that wait, MOST_AT_ONCE, and tell how many that were."""
     waiting = list(items.filter(state=WireState.WAITING))
     if number := _each(request, waiting, lambda item: set_aside(item, by=person(request), at=timezone.now())):
         messages.success(request, ngettext("%(number)s set aside.", "%(number)s set aside.", number) % {"number": number})
@@ -45,11 +48,19 @@ def set_all_aside(request: HttpRequest, items: QuerySet[WireItem]) -> None:
 
 def _each(request: HttpRequest, items: list[WireItem], deed: Callable[[WireItem], Any]) -> int:
     number = 0
-    for item in items:
+    for item in items[:MOST_AT_ONCE]:
         try:
             deed(item)
         except StoryError as refusal:
             messages.error(request, f"{called(item)}: {told(str(refusal))}")
         else:
             number += 1
+    if rest := len(items[MOST_AT_ONCE:]):
+        messages.info(
+            request,
+            ngettext(
+                "%(number)s more waits its turn: do the same again.", "%(number)s more wait their turn: do the same again.", rest
+            )
+            % {"number": rest},
+        )
     return number

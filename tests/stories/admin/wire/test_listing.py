@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from stories.admin.wire import deeds
 from stories.desk.facts.standing import newest_revision
 from stories.desk.wire.intake import accept, ingest, receive
 from stories.desk.wire.received import MAX_BYTES, set_aside
@@ -272,6 +273,20 @@ def test_the_clean_ones_of_many_become_drafts_at_once(desk_of_rosa, rosa):
     assert Story.objects.count() == 2
     assert "2 made drafts." in page.content.decode()
     assert "1 was left alone: look at it." in page.content.decode()
+
+
+def test_very_many_are_done_a_part_at_a_time_and_the_rest_is_told(desk_of_rosa, rosa, monkeypatch):
+    monkeypatch.setattr(deeds, "MOST_AT_ONCE", 2)
+    items = [receive(FLOOD + bytes([65 + number]) * 9, by=rosa, at=NOON) for number in range(3)]
+    pressed = {"action": "make_drafts", "_selected_action": [item.pk for item in items]}
+
+    once = desk_of_rosa.post(LIST, pressed, follow=True).content.decode()
+    made = Story.objects.count()
+    twice = desk_of_rosa.post(LIST, pressed, follow=True).content.decode()
+
+    assert (made, Story.objects.count()) == (2, 3)
+    assert "1 more waits its turn: do the same again." in once
+    assert "waits its turn" not in twice
 
 
 def test_many_are_set_aside_at_once(desk_of_rosa, rosa):
