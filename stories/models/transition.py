@@ -32,7 +32,10 @@ class Transition(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("transition"), _("transitions")
         ordering: ClassVar = ["number"]
-        indexes: ClassVar = [models.Index(fields=["story", "-number"], name="transitions_of_a_story")]
+        indexes: ClassVar = [
+            models.Index(fields=["story", "-number"], name="transitions_of_a_story"),
+            models.Index(fields=["action", "-number"], name="transitions_by_action"),
+        ]
         constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=1), name="transition_number_from_1")]
 
     def __str__(self) -> str:

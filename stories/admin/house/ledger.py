@@ -1,12 +1,18 @@
 """The ledger: every step somebody took, below the proof that it is as it was written."""
 
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import DropdownFilter
 
 from phrases import word
 from phrases.telling import told
@@ -14,7 +20,30 @@ from stories.admin.house import verifying
 from stories.admin.pages import shown
 from stories.admin.permissions import ReadOnly
 from stories.desk.history.verifications import WHO_MAY
-from stories.models import Transition
+from stories.models import Head, Transition
+from stories.words import DEEDS
+
+
+class OfStep(DropdownFilter):
+    """What was done. The names are the house's own: to ask the ledger for those it has would read all of it."""
+
+    title, parameter_name = gettext_lazy("step"), "step"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return sorted(((deed.replace(" ", "_"), told(deed)) for deed in DEEDS), key=itemgetter(1))
+
+    def queryset(self, request: HttpRequest, rows: QuerySet[Transition]) -> QuerySet[Transition]:
+        return rows.filter(action=self.value()) if self.value() else rows
+
+
+class LedgerPaginator(Paginator):  # type: ignore[type-arg]
+    """Knows how many rows the whole ledger has without counting them: they are numbered without a gap."""
+
+    @cached_property
+    def count(self) -> int:
+        if self.object_list.query.has_filters():
+            return super().count
+        return Head.objects.values_list("number", flat=True).first() or 0
 
 
 @admin.register(Transition)
@@ -29,14 +58,17 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         "revision_hash", "details", "previous_hash", "row_hash",
     )  # fmt: skip
     list_display_links = ("number",)
-    list_filter: ClassVar = ("action",)
+    list_filter: ClassVar = (OfStep,)
+    list_filter_submit = True
     list_select_related = ("by", "story")
     list_per_page = 50
     list_fullwidth = True
     search_fields = ("story__slug", "by__username", "action", "reason")
     search_help_text = gettext_lazy("Slug, person, step or reason")
     show_full_result_count = False
+    paginator = LedgerPaginator
     ordering = ("-number",)
+    sortable_by = ("number",)  # by anything else all of it would be read
     change_list_template = "stories/ledger_list.html"
 
     def get_urls(self) -> list[URLPattern]:
