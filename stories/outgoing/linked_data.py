@@ -5,17 +5,20 @@ The same value stands in a story's page and in a document of its own. It says wh
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from stories.content import Content, Copyright, Credit, CreditRole, Picture, word_count
 from stories.outgoing import xhtml
 from stories.outgoing.printed import authors, copyright_line, one_line, picture_credit, printable, summary
-from stories.publication import Correction, Publication, Subject, Tombstone
+from stories.publication import Correction, Publication, Shown, Subject, Tombstone
 from stories.values.once import once
 
 # The vocabularies of subjects, by the prefix of their codes.
 VOCABULARIES = {"medtop": "http://cv.iptc.org/newscodes/mediatopic/"}
+
+# What Google asks for beside the whole picture (https://developers.google.com/search/docs/appearance/structured-data/article).
+_RATIOS = ("16:9", "4:3", "1:1")
 
 _STATUSES = {"withdrawn": "Withdrawn", "killed": "Killed"}
 # schema.org's Person is one person with one name.
@@ -48,7 +51,7 @@ def article(publication: Publication) -> dict[str, Any]:
         "keywords": _distinct(map(one_line, content.keywords)),
         "about": [_term(subject) for subject in publication.subjects],
         "wordCount": word_count(content),
-        "image": [image for picture in content.pictures for image in _image(picture, publication)],
+        "image": [image for picture in content.pictures for image in _images(picture, publication)],
         "isAccessibleForFree": True,
         "correction": [_correction(correction) for correction in publication.corrections if one_line(correction.note)],
     }
@@ -161,12 +164,18 @@ def _term(subject: Subject) -> dict[str, str]:
     return {"@type": "DefinedTerm", **known, "termCode": subject.code, "name": one_line(subject.name)}
 
 
-def _image(picture: Picture, publication: Publication) -> list[dict[str, Any]]:
-    """Return the picture's one file to show, or nothing while it awaits it."""
-    file = xhtml.shown_file(publication.files.get(picture.image or "", ()))
-    if file is None:
-        return []
-    image = {
+def _images(picture: Picture, publication: Publication) -> Iterator[dict[str, Any]]:
+    """Yield a picture whole and, if it leads the story, in the shapes search results have; nothing while it awaits its file."""
+    image = picture.image or ""
+    cut = publication.crops.get(image, ()) if picture.role == "lead" else ()
+    shapes = (tuple(file for file in cut if file.ratio == ratio) for ratio in _RATIOS)
+    for files in (publication.files.get(image, ()), *shapes):
+        if file := xhtml.shown_file(files):
+            yield _image(picture, file)
+
+
+def _image(picture: Picture, file: Shown) -> dict[str, Any]:
+    said = {
         "@type": "ImageObject",
         "contentUrl": file.href,
         "encodingFormat": file.media_type,
@@ -175,7 +184,7 @@ def _image(picture: Picture, publication: Publication) -> list[dict[str, Any]]:
         "caption": one_line(picture.caption),
         "creditText": picture_credit(picture.credit),
     }
-    return [{key: value for key, value in image.items() if value != ""}]
+    return {key: value for key, value in said.items() if value != ""}
 
 
 def _correction(correction: Correction) -> dict[str, str]:

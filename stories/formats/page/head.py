@@ -67,8 +67,11 @@ def _cards(publication: Publication) -> Iterator[str]:
         *(("article:tag", name) for name in tags(publication)),
     ]
     yield from (f'<meta property="{name}" content="{plain_text(text)}">' for name, text in said if text)
-    has_image = any(name == "og:image" for name, _ in said)
-    yield f'<meta name="twitter:card" content="{"summary_large_image" if has_image else "summary"}">'
+    image = dict(_image(publication))
+    yield f'<meta name="twitter:card" content="{"summary_large_image" if image else "summary"}">'
+    # The one property for which X does not fall back on Open Graph's.
+    if alt := image.get("og:image:alt"):
+        yield f'<meta name="twitter:image:alt" content="{plain_text(alt)}">'
 
 
 def _image(publication: Publication) -> Iterator[tuple[str, str]]:

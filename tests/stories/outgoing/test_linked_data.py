@@ -10,7 +10,7 @@ from stories.outgoing import linked_data
 from stories.publication import Publication, Subject
 from tests import standards
 from tests.stories import contents
-from tests.stories.formats.publications import IMAGE, PIECES, publication, tombstone
+from tests.stories.formats.publications import IMAGE, PIECES, in_many_sizes, publication, tombstone
 
 PROFILE = standards.PROFILES / "newsarticle-jsonld.schema.json"
 TERMS = "web/schemaorg-news-terms.json"
@@ -138,3 +138,19 @@ def test_a_picture_without_its_file_is_not_shown():
     article = linked_data.article(published(content))
 
     assert [image["caption"] for image in article["image"]] == ["Flood."]
+
+
+def test_the_lead_picture_is_offered_whole_and_in_the_shapes_of_search_results():
+    sent = in_many_sizes("trump-russia-sanctions")
+    inline = replace(sent.content.pictures[0], id="p2", role="inline")
+    sent = replace(sent, content=replace(sent.content, pictures=(*sent.content.pictures, inline)))
+
+    said = linked_data.article(sent)
+
+    shapes = ["whole-1200", "wide-1200", "square-1200", "whole-1200"]
+    assert [image["contentUrl"] for image in said["image"]] == [
+        f"https://newsroom.test/delivery/v1/images/{shape}.jpeg" for shape in shapes
+    ]
+    assert [(image["width"], image["height"]) for image in said["image"]] == [(1200, 800), (1200, 675), (1200, 1200), (1200, 800)]
+    assert {image["caption"] for image in said["image"]} == {said["image"][0]["caption"]}
+    assert standards.json_faults(PROFILE, said) == []

@@ -44,6 +44,7 @@ def test_a_card_shows_headline_deck_and_the_lead_picture():
         "og:image:height": "1066",
         "og:image:alt": "A man at a lectern.",
         "twitter:card": "summary_large_image",
+        "twitter:image:alt": "A man at a lectern.",
     }
 
 
