@@ -7,4 +7,4 @@ from stories.outgoing.printed import moment
 
 def time(at: datetime) -> str:
     """Write a moment for people and for machines."""
-    return f'<time datetime="{at.astimezone(UTC).isoformat()}">{moment(at)}</time>'
+    return f'<time datetime="{at.astimezone(UTC).isoformat(timespec="seconds")}">{moment(at)}</time>'
