@@ -8,11 +8,11 @@ from stories.delivery.answers import headers_of, not_modified
 from stories.delivery.database import rows
 from stories.delivery.exchange import Answer, Request
 from stories.delivery.moments import as_parameter
-from stories.delivery.negotiation import known_etags
+from stories.delivery.negotiation import FORMATS, known_etags
 from stories.delivery.problems import gone, not_found
 
 _STATEMENT = """
-SELECT live.status, live.notice, live.first_published_at <= %s,
+SELECT live.status, live.notice, live.tombstone, live.first_published_at <= %s,
        EXISTS (SELECT 1 FROM stories_entry AS entry
                 WHERE entry.story_id = live.story_id AND entry.key = 'all'
                   AND entry.since <= %s AND (entry.until IS NULL OR entry.until > %s)),
@@ -30,9 +30,11 @@ SELECT live.status, live.notice, live.first_published_at <= %s,
 def document_then(request: Request, path: str, moment: datetime) -> Answer:
     """Answer with the document that stood at `path` at `moment`, or would have, had the story had its slug of now."""
     then = as_parameter(moment)
-    status, notice, was_published, stood, media_type, sha256, data = _only(rows(_STATEMENT, (then, then, then, then, path)))
+    found = _only(rows(_STATEMENT, (then, then, then, then, path)))
+    status, notice, tombstone, was_published, stood, media_type, sha256, data = found
     if status in {"withdrawn", "killed"}:
-        raise gone(status, notice)
+        told = FORMATS[path.rpartition(".")[2]]
+        raise gone(status, notice, body=bytes(tombstone), media_type=told) if tombstone else gone(status, notice)
     if not was_published or data is None:
         raise not_found()
     if not stood:

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from stories.delivery.negotiation import FORMATS
 from stories.desk.gate import steps
 from stories.facts import Asked
 from stories.models import Document, Edition, Story, Transition
@@ -51,14 +52,16 @@ def moments():
     return sorted({moment for at in changes for moment in (at - BEFORE, at)})
 
 
-def test_a_story_at_a_moment_is_what_a_replay_of_the_ledger_says(client, stories):
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_story_at_a_moment_is_what_a_replay_of_the_ledger_says(client, stories, name):
     for story in stories[:3]:
         for moment in moments():
-            answer = asked(client, f"stories/{story.uuid}.json", moment)
+            answer = asked(client, f"stories/{story.uuid}.{name}", moment)
             edition = replayed(story, moment)
 
             if edition:
-                assert answer.content == bytes(Document.objects.get(edition=edition, format="json").data)
+                assert answer.content == bytes(Document.objects.get(edition=edition, format=name).data)
+                assert answer["Content-Type"] == FORMATS[name]
             else:
                 published = story.editions.order_by("number")[0].at <= moment
                 assert answer.status_code == (410 if published else 404)
@@ -87,6 +90,19 @@ def test_what_was_taken_down_is_gone_at_every_moment(client, stories):
 
         assert asked(client, f"stories/{story.uuid}.json", published).status_code == 410
         assert str(story.uuid) not in asked(client, "stories/", published).content.decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_notice_in_the_place_of_a_story_is_the_same_at_every_moment(client, stories, name):
+    for story in stories[3:]:
+        published = story.editions.order_by("number")[0].at
+
+        then, now = (
+            asked(client, f"stories/{story.uuid}.{name}", published),
+            client.get(f"/delivery/v1/stories/{story.uuid}.{name}"),
+        )
+
+        assert (then.status_code, then["Content-Type"], then.content) == (410, now["Content-Type"], now.content)
 
 
 def test_an_old_slug_shows_what_stood_there(client, stories):
