@@ -172,8 +172,13 @@ class Arrival(Gallery):
         text = printed.printable(html)
         if text != html.replace("\r\n", "\n").replace("\r", "\n"):
             self.report("control_characters", spot)
+
+        def leave(said: str) -> None:
+            if said.partition(": ")[2] != printed.one_line(self.headline):  # pages repeat it in their title
+                self.report("unplaced", spot, said)
+
         try:
-            return read(text, self.place_figure)
+            return read(text, self.place_figure, leave)
         except BadContent as refusal:
             problems = tuple(replace(problem, place=spot.place) for problem in refusal.problems)
             raise BadFormat(problems=problems) from refusal

@@ -121,7 +121,9 @@ class Figure:
 
 
 class ReadBody(Protocol):
-    """How HTML from elsewhere becomes the blocks of a body. `place` returns the id of the picture a figure shows, or ""."""
+    """How HTML from elsewhere becomes the blocks of a body. `place` returns the id of the picture a figure shows, or ""; `leave`
+    is told what has no place in a body.
+    """
 
-    def __call__(self, html: str, place: Callable[[Figure], str]) -> tuple[Block, ...]:
+    def __call__(self, html: str, place: Callable[[Figure], str], leave: Callable[[str], None]) -> tuple[Block, ...]:
         """Raises BadContent for what is too large, too deep or no text."""

@@ -24,6 +24,7 @@ from stories.content import Block
 from stories.formats.body_html import limits
 from stories.formats.body_html.elsewhere import as_written, in_dialect
 from stories.formats.body_html.identity import fresh_id, identified
+from stories.formats.body_html.left_out import closed, left_out
 from stories.formats.body_html.reader import read
 from stories.formats.body_html.scrubber import balanced, scrubbed
 from stories.formats.body_html.soup import plain_tags
@@ -61,14 +62,19 @@ def from_blocks(blocks: tuple[Block, ...]) -> str:
     return write(blocks)
 
 
-def from_elsewhere(html: str, place: Callable[[Figure], str]) -> tuple[Block, ...]:
+def from_elsewhere(html: str, place: Callable[[Figure], str], leave: Callable[[str], None]) -> tuple[Block, ...]:
     """Clean `html` of another house and read it as blocks b1, b2, ...; `place` returns the id of what a figure shows, or "".
+
+    `leave` is told what each thing says that no block can hold: a player, a frame, a form.
 
     Raises:
         BadContent: as `clean_body`.
     """
     numbers = count(1)
-    blocks = to_blocks(in_dialect(limits.checked_text(html), place), fresh=lambda: f"b{next(numbers)}")
+    text = closed(limits.checked_text(html))
+    blocks = to_blocks(in_dialect(text, place), fresh=lambda: f"b{next(numbers)}")
+    for said in dict.fromkeys(left_out(text)):
+        leave(said)
     return tuple(as_written(block) for block in blocks)
 
 

@@ -38,8 +38,8 @@ class Tag:
     attributes: dict[str, str]
 
 
-def tokens(html: str) -> Iterator[Tag | str]:
-    """Yield the tags, and the texts between them with their character references decoded."""
+def tokens(html: str, *, with_raw_text: bool = False) -> Iterator[Tag | str]:
+    """Yield the tags, and the texts between them with their character references decoded; raw text only if it is asked for."""
     position = 0
     while (start := html.find("<", position)) >= 0:
         if start > position:
@@ -51,7 +51,10 @@ def tokens(html: str) -> Iterator[Tag | str]:
                 return
             yield tag
             if tag.name in _RAW_TEXT_END and not tag.closing:
-                position = _end_of_raw_text(html, position, tag.name)
+                end = _end_of_raw_text(html, position, tag.name)
+                if with_raw_text and end > position:
+                    yield html[position:end]
+                position = end
         elif html.startswith(("<!", "<?", "</"), start):
             position = _end_of_comment(html, start)
         else:

@@ -29,8 +29,8 @@ def read_contents(
         report_attributes(arrival, content, frozenset())
     written = "".join(part for content in contents for part in body.written(content))
 
-    def with_pictures(html: str, place: Callable[[Figure], str]) -> tuple[Block, ...]:
-        return read_html(html, lambda figure: figure.addresses[0])
+    def with_pictures(html: str, place: Callable[[Figure], str], leave: Callable[[str], None]) -> tuple[Block, ...]:
+        return read_html(html, lambda figure: figure.addresses[0], leave)
 
     return arrival.read_body(written, with_pictures, spot(contents[0])) if contents else ()
 

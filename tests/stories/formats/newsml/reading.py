@@ -8,7 +8,7 @@ from stories.incoming.received import Received
 NAMESPACE = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 CATALOG = '<catalogRef href="http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml"/>'
 HTML = (
-    '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>'
+    '<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>River</title></head>'
     "<body>{}</body></html></inlineXML>"
 )
 
