@@ -122,6 +122,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
             original=subscriber,
             subscriber=subscriber,
             is_webhook=subscriber.kind == SubscriberKind.WEBHOOK,
+            needs_new_secret=subscribers.needs_new_secret(subscriber),
             old_secret_signs=subscriber.old_secret_until is not None and subscriber.old_secret_until > timezone.now(),
             form=form,
             secret_form=SecretForm(),
@@ -177,7 +178,11 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description=gettext_lazy("stands"), ordering="disabled_at")
     def standing(self, subscriber: Subscriber) -> SafeString:
-        words, look = (_("disabled"), "gave-up") if subscriber.disabled_at else (_("is told"), "arrived")
+        words, look = _("is told"), "arrived"
+        if subscriber.disabled_at:
+            words, look = _("disabled"), "gave-up"
+        elif subscribers.needs_new_secret(subscriber):
+            words, look = _("needs a new secret"), "gave-up"
         return format_html('<span class="pill stands-{}">{}</span>', look, words)
 
     @admin.display(description=gettext_lazy("failing"))

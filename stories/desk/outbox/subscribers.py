@@ -16,7 +16,7 @@ from stories.desk.people import require
 from stories.errors import BadContent, NotReady, Problem, Taken
 from stories.facts import Role
 from stories.ledger import details_of
-from stories.models.dispatch import Dispatch, DispatchQuerySet
+from stories.models.dispatch import Dispatch
 from stories.models.outbox import TEST, Outbox
 from stories.models.subscriber import Subscriber, SubscriberKind
 
@@ -53,7 +53,8 @@ def change(subscriber: Subscriber, name: str, url: str, *, by: User) -> None:
 def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -> str:
     """Give a webhook a new secret and return it, this once. The one before signs beside it for `keep_hours`, 0 to 168.
 
-    One that opens no more, because the desk's own key was changed, signs nothing: then the new one is alone at once.
+    One that opens no more, because the desk's own key was changed, signs nothing: then the new one is alone at once, and what
+    waited for it is sent.
 
     Raises:
         NotAllowed, BadContent
@@ -63,13 +64,21 @@ def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -
     if not 0 <= keep_hours <= MAX_KEPT_HOURS:
         message = phrase("The old secret may sign for 0 to {limit} hours more.", limit=MAX_KEPT_HOURS)
         raise BadContent(problems=(Problem("bad_hours", message, "keep_hours"),))
-    secret = new_secret()
-    keeps = keep_hours > 0 and opens(subscriber.secret)
+    secret, was_lost = new_secret(), needs_new_secret(subscriber)
+    keeps = keep_hours > 0 and not was_lost
     subscriber.old_secret = subscriber.secret if keeps else ""
     subscriber.old_secret_until = at + timedelta(hours=keep_hours) if keeps else None
     subscriber.secret = seal(secret)
-    _save(subscriber)
+    with transaction.atomic():
+        _save(subscriber)
+        if was_lost:
+            _send_what_waits(subscriber, at)
     return secret
+
+
+def needs_new_secret(subscriber: Subscriber) -> bool:
+    """Tell whether nothing can be signed for a webhook any more: the desk's own key was changed."""
+    return subscriber.kind == SubscriberKind.WEBHOOK and not opens(subscriber.secret)
 
 
 def disable(subscriber: Subscriber, *, by: User, at: datetime) -> None:
@@ -87,7 +96,7 @@ def enable(subscriber: Subscriber, *, by: User, at: datetime) -> None:
         subscriber.disabled_at, subscriber.disabled_why = None, ""
         with transaction.atomic():
             _save(subscriber)
-            resting(_dispatches(subscriber), at).filter(gave_up_at=None).update(next_try_at=at)
+            _send_what_waits(subscriber, at)
 
 
 @transaction.atomic
@@ -128,8 +137,8 @@ def _number_of(standing: str) -> Coalesce:
     return Coalesce(Subquery(dispatches.annotate(number=Count("pk")).values("number")), 0)
 
 
-def _dispatches(subscriber: Subscriber) -> DispatchQuerySet:
-    return Dispatch.objects.filter(subscriber=subscriber)
+def _send_what_waits(subscriber: Subscriber, at: datetime) -> None:
+    resting(Dispatch.objects.filter(subscriber=subscriber), at).filter(gave_up_at=None).update(next_try_at=at)
 
 
 def _name(subscriber: Subscriber, name: str, url: str) -> None:

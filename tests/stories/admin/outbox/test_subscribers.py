@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 from standardwebhooks.webhooks import Webhook
 
 from stories.desk.outbox.handing_out import hand_out
-from stories.desk.outbox.subscribers import disable, subscribe
+from stories.desk.outbox.secrets import seal
+from stories.desk.outbox.subscribers import disable, rotate, subscribe
 from stories.models import Dispatch, Subscriber
 from tests.cast import NOON, TOMORROW
 from tests.receivers import receiving
@@ -302,3 +304,17 @@ def test_a_disabled_subscriber_is_shown_as_one(admin, ada, partner):
 
     assert "ada disabled it." in text(admin.get(f"{SUBSCRIBERS}{partner.pk}/change/"))
     assert "disabled" in text(admin.get(SUBSCRIBERS))
+
+
+def test_a_subscriber_whose_secret_was_lost_with_the_desks_key_is_shown_as_one(admin, ada, partner):
+    with override_settings(SECRET_KEY="another key of the desk, as long as it should be, for sure it is"):
+        partner.secret = seal("whsec_c2VjcmV0")
+    partner.save()
+
+    assert "Make a new secret" in text(admin.get(f"{SUBSCRIBERS}{partner.pk}/change/")).partition("Sent last")[0]
+    assert "needs a new secret" in text(admin.get(SUBSCRIBERS))
+
+    rotate(partner, keep_hours=24, by=ada, at=NOON)
+
+    assert "Make a new secret" not in text(admin.get(f"{SUBSCRIBERS}{partner.pk}/change/")).partition("Sent last")[0]
+    assert "needs a new secret" not in text(admin.get(SUBSCRIBERS))

@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
@@ -122,11 +123,15 @@ def test_a_secret_that_was_lost_is_a_failure_that_says_what_to_do(a_story, subsc
     assert "rotate" in Dispatch.objects.get().last_answer
 
 
-def test_once_a_lost_secret_was_rotated_the_new_one_signs_alone(a_story, ada, subscribed, receiver, work, settings):
+def test_once_a_lost_secret_was_rotated_what_waited_is_sent_signed_by_the_new_one_alone(
+    a_story, ada, subscribed, receiver, work, settings
+):
     settings.SECRET_KEY = "another key of the desk, as long as it should be, for sure it is"
-    new = rotate(subscribed, keep_hours=24, by=ada, at=timezone.now())
     a_story("published")
+    work()
+    Dispatch.objects.update(last_try_at=NOON, next_try_at=timezone.now() + timedelta(days=1))
 
+    new = rotate(subscribed, keep_hours=24, by=ada, at=timezone.now())
     work()
 
     (heard,) = receiver.heard
