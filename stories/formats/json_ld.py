@@ -1,14 +1,13 @@
 """JSON-LD (https://www.w3.org/TR/json-ld11/): the story as a schema.org NewsArticle, whole, UTF-8."""
 
-from stories.content import plain_body
 from stories.outgoing import linked_data
-from stories.outgoing.printed import printable
+from stories.outgoing.plain_text import plain_text
 from stories.publication import Publication, Tombstone
 
 
 def render(publication: Publication) -> bytes:
     """Write the story: what its page says of it, and the words of its body."""
-    body = linked_data.script_text(printable(plain_body(publication.content)))
+    body = linked_data.script_text(plain_text(publication.content))
     # What the page says is written already: the body is the last thing in it.
     return f'{linked_data.script(publication).removesuffix("}")},"articleBody":{body}}}'.encode()
 

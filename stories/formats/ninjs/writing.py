@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from stories import content
 from stories.content import Credit, Picture
 from stories.formats.ninjs import terms
 from stories.outgoing import printed, xhtml
+from stories.outgoing.plain_text import plain_text
 from stories.outgoing.printed import one_line, printable
 from stories.publication import Publication, Shown, Tombstone
 
@@ -106,7 +106,7 @@ def _descriptions(publication: Publication) -> Iterator[dict[str, str]]:
 
 def _bodies(publication: Publication) -> Iterator[dict[str, Any]]:
     """Yield the body with its mark-up, and in plain text."""
-    plain = printable(content.plain_body(publication.content)).strip()
+    plain = plain_text(publication.content)
     counts = {"charCount": len(plain), "wordCount": len(plain.split())}
     if marked_up := xhtml.body(publication):
         yield {"role": "main", "contentType": "application/xhtml+xml", **counts, "value": marked_up}
