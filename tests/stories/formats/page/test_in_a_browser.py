@@ -62,5 +62,7 @@ def test_on_paper_a_page_is_black_on_white_with_the_addresses_of_its_links(visit
     assert shown.evaluate(f"{style} [style.color, style.backgroundColor]") == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     after_link = "getComputedStyle(document.querySelector('.body a'), '::after').content"
     assert "https://newsroom.test/archive" in shown.evaluate(after_link)
+    # Its address is its text already.
+    assert shown.evaluate("getComputedStyle(document.querySelector('.tweet a'), '::after').content") == "none"
     assert shown.locator(".formats ul").is_hidden()
     assert shown.locator(".address").is_visible()
