@@ -6,6 +6,7 @@ Whatever a reader puts in, `received` gives words the desk may keep as a draft: 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from stories.content import (
@@ -129,6 +130,14 @@ class Arrival(Gallery):
             self.learn(embargoed_until="indefinitely")
         else:
             self.learn(embargoed_until=max(found.at, before) if before else found.at)
+
+    def keep_in(self, part: Origin) -> None:
+        """Let the status and the embargo of a part hold for the whole; the part has reported both."""
+        if self.origin.status == "usable":
+            self.learn(status=part.status)
+        ends = (self.origin.embargoed_until, part.embargoed_until)
+        moments = [end for end in ends if isinstance(end, datetime)]
+        self.learn(embargoed_until="indefinitely" if "indefinitely" in ends else max(moments, default=None))
 
     def say_note(self, text: str, spot: Spot) -> None:
         """Add what the provider tells desks to the origin. It is never part of the story."""

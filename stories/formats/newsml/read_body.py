@@ -1,17 +1,19 @@
 """The body of a story: XHTML or NITF as XML, HTML or plain text as data. What tells most of the words' shape is taken."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import astuple, replace
 from html import unescape
 
 from lxml import etree
 
+from stories.content import Content, Copyright, Dateline
 from stories.formats.newsml.codes import spot
 from stories.formats.newsml.source import Item, children, report_whole
 from stories.formats.newsml.write import Element
 from stories.incoming import foreign_words, safe_xml
 from stories.incoming.arrival import Arrival, numbered
-from stories.incoming.received import ReadBody, Received
+from stories.incoming.received import Origin, ReadBody, Received
+from stories.incoming.reporting import Spot
 
 ReadNitf = Callable[[bytes], Received]
 
@@ -65,18 +67,39 @@ def _read_nitf(arrival: Arrival, part: Element, html: ReadBody, nitf: ReadNitf) 
     for name in ("headline", "deck", "rights", "wire_credit"):
         arrival.say(name, getattr(said, name), here)
     arrival.slug = arrival.slug or said.slug
+    arrival.section = arrival.section or said.section
     arrival.dateline = arrival.dateline or said.dateline
     arrival.copyright = arrival.copyright or said.copyright
     arrival.credits = arrival.credits or list(said.credits)
+    _report_otherwise(arrival, inner, here)
     for name in ("notes", "topics", "keywords"):
         before = getattr(arrival, name)
         before += [one for one in getattr(said, name) if one not in before]
     arrival.say_note(inner.origin.note, here)
+    arrival.keep_in(inner.origin)
     names = {picture.id: arrival.add_picture(picture, inner.files.get(picture.id, ()), here) for picture in said.pictures}
     shown = (replace(block, picture=names[block.picture]) if block.type == "picture" else block for block in said.body)
     arrival.body = tuple(block for block in shown if block.type != "picture" or block.picture)
     for report in inner.reports:
         arrival.repeat(replace(report, place=f"{here.place}{report.place}", line=here.line))
+
+
+def _report_otherwise(arrival: Arrival, inner: Received, here: Spot) -> None:
+    """Report what a document says otherwise than the item it stands in."""
+    said, usual = inner.content, Received(Content(), Origin())
+    for ours, theirs, default, names in (
+        (arrival, said, usual.content, ("slug", "section", "language", "urgency", "dateline", "copyright")),
+        (arrival.origin, inner.origin, usual.origin, ("uri", "version", "provider", "first_published_at", "updated_at")),
+    ):
+        for name in names:
+            value = getattr(theirs, name)
+            if value not in (getattr(default, name), getattr(ours, name)):
+                parts = astuple(value) if isinstance(value, Dateline | Copyright) else (value,)
+                arrival.report("second_value", here, " ".join(map(str, parts)))
+    people = {credit.name for credit in arrival.credits}
+    for credit in said.credits:
+        if credit.name not in people:
+            arrival.report("second_value", here, credit.name)
 
 
 _READERS: dict[str, Callable[[Arrival, Element, ReadBody, ReadNitf], None]] = {

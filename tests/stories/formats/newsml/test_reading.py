@@ -199,6 +199,20 @@ def test_empty_elements_and_another_order_than_the_schemas_do_no_harm():
     assert {"bad_moment", "bad_urgency"} <= set(codes(received))
 
 
+def test_what_inline_nitf_says_of_itself_holds_for_the_item_or_is_reported():
+    inside = (
+        '<inlineXML contenttype="application/nitf+xml"><nitf><head><docdata management-status="withheld">'
+        '<date.release norm="20260305T120000Z"/><doc-id regsrc="HNA" id-string="8123"/><du-key key="flood"/>'
+        "</docdata></head><body><body.head><byline><person>Rosa Lund</person></byline></body.head>"
+        "<body.content><p>River.</p></body.content></body></nitf></inlineXML>"
+    )
+    received = read_item("", "<slugline>tide</slugline><creator><name>Ann Ray</name></creator>", inside)
+
+    assert (received.origin.status, received.origin.embargoed_until) == ("withheld", datetime(2026, 3, 5, 12, tzinfo=UTC))
+    assert [text for _, text in reported(received, "second_value")] == ["flood", "8123", "HNA", "Rosa Lund"]
+    assert received.content.slug == "tide"
+
+
 def test_inline_nitf_is_read_by_the_reader_of_nitf():
     received = read_item(content="<by>By Rosa Reyes</by>", contents=NITF)
 
