@@ -20,6 +20,15 @@ def letting_words_wait():
         return {name for (name,) in cursor.fetchall()}
 
 
+def put_beside(table):
+    """Return how many rows this transaction put beside the table, for want of room in it."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_xact_tuples_inserted(reltoastrelid) FROM pg_class WHERE relname = %s", [table])
+        return cursor.fetchone()[0]
+
+
 def test_words_are_found_while_they_wait_and_after(pia, client):
     def found():
         return finding.search("Halden").stories, len(client.get("/delivery/v1/search", {"q": "Halden"}).json()["stories"])
@@ -32,6 +41,14 @@ def test_words_are_found_while_they_wait_and_after(pia, client):
 
     assert letting_words_wait() == set()
     assert found() == ((Story.objects.get().pk,), 1)
+
+
+def test_the_words_of_a_story_stand_in_its_row_where_the_planner_sees_them(pia):
+    body = f"<p>{' '.join(f'word{number}' for number in range(400))}</p>"
+
+    bring_in(Planner().plan([sort([item(ninjs(body=body))]).story]).stories, by=pia, at=NOW, names=Names())
+
+    assert put_beside("stories_searched") == put_beside("stories_workingcopy") == 0
 
 
 def test_an_import_that_fails_puts_the_indexes_right(db):
