@@ -17,7 +17,10 @@ def root(name: str) -> Element:
 
 def add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
     """Add an element with one line of text; attributes that say nothing are left out."""
-    element = etree.SubElement(parent, f"{{{terms.NAMESPACE}}}{name}", {key: value for key, value in attributes.items() if value})
+    element = etree.SubElement(parent, f"{{{terms.NAMESPACE}}}{name}")
+    for key, value in attributes.items():  # one by one takes four fifths of the time
+        if value:
+            element.set(key, value)
     element.text = one_line(text) or None
     return element
 
