@@ -13,6 +13,7 @@ import zipfile
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -399,6 +400,50 @@ def kill_when(has_begun, file):
 
 
 @pytest.mark.django_db(transaction=True)
+def test_runs_that_stop_at_any_transaction_come_to_what_one_run_comes_to(pia, tmp_path, monkeypatch):
+    for number in range(3):  # of one day and one slug
+        (tmp_path / f"tide-{number}.json").write_bytes(ninjs(f"urn:tide:{number}", slugline="tide"))
+    (tmp_path / "later.json").write_bytes(correction("The tide was at nine.", uri="urn:tide:0", slugline="tide"))
+    (tmp_path / "killed.json").write_bytes(canceled(uri="urn:tide:1", slugline="tide"))
+    monkeypatch.setattr(archive_run, "STORIES_A_TRANSACTION", 1)
+    at_once = _after(lambda: bring_in(tmp_path))
+
+    def stopping_at(transaction: int) -> None:
+        brought = archive_run.bring_in
+        left = iter(range(transaction))
+
+        def bring_in_or_stop(*args, **options):
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            brought(*args, **options)
+
+        monkeypatch.setattr(archive_run, "bring_in", bring_in_or_stop)
+        with pytest.raises(KeyboardInterrupt):
+            bring_in(tmp_path)
+        monkeypatch.setattr(archive_run, "bring_in", brought)
+        bring_in(tmp_path)
+
+    assert len(at_once) == 3
+    for number in range(len(at_once)):
+        assert _after(lambda stop=number: stopping_at(stop)) == at_once
+
+
+def _after(deed):
+    """Return what readers have, and had, after `deed`, which is taken back."""
+    with transaction.atomic():
+        deed()
+        editions = Edition.objects.order_by("story__uuid", "number").values_list(
+            "story__uuid", "number", "kind", "note", "at", "text"
+        )
+        stories = {
+            (story.uuid, story.slug, story.state, story.readers): [row[1:] for row in editions if row[0] == story.uuid]
+            for story in Story.objects.all()
+        }
+        assert verify_ledger() is None
+        transaction.set_rollback(True)
+    return stories
+
+
 def test_a_run_that_was_killed_is_gone_on_with(pia, tmp_path):
     file, number = many(tmp_path, 1_200), 1_200
     kill_when(Story.objects.exists, file)
