@@ -14,22 +14,10 @@ from stories.errors import NotReady
 from stories.facts import Asked, Readers, State
 from stories.models import Live, Outbox, Story, Transition
 from tests.cast import NOON, ROUTES, flood
-from tests.media import pictures
 
 NOTE = "A picture showed somebody else than it said."
 
-
-@pytest.fixture(autouse=True)
-def _files_in_memory(settings):
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-
-
-@pytest.fixture
-def image(paul):
-    """A picture with its sizes made."""
-    image = library.accept(pictures.jpeg(320, 240), by=paul, at=NOON, headline="The dam", rights="own")
-    library.make_renditions(image)
-    return image
+pytestmark = pytest.mark.usefixtures("files_in_memory")
 
 
 @pytest.fixture

@@ -12,10 +12,7 @@ from stories.models import Story
 from tests.cast import NOON, flood
 from tests.media import pictures
 
-
-@pytest.fixture(autouse=True)
-def _files_in_memory(settings):
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+pytestmark = pytest.mark.usefixtures("files_in_memory")
 
 
 def shown(image):

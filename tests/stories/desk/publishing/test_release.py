@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from media import library
 from stories.content import Picture, PictureCredit
 from stories.desk.gate import steps
 from stories.desk.writing import drafting
@@ -14,7 +13,6 @@ from stories.facts import Asked, Kind
 from stories.formats import WRITERS
 from stories.models import Contact, Document, Edition, Head, Live, LivePicture, Outbox, Section, Story, Topic
 from tests.cast import NOON, account, credit, flood, in_the_book
-from tests.media import pictures
 
 
 def again(desk, story, **asked):
@@ -151,24 +149,6 @@ def test_the_first_publication_is_remembered_in_all_that_follow(a_story, desk):
 
 
 # --- pictures --------------------------------------------------------------------------------------------------------
-@pytest.fixture
-def image(paul, settings):
-    """A picture with its sizes made and its rights stated."""
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-    return an_image(320, 240, by=paul)
-
-
-@pytest.fixture
-def another_image(image, paul):
-    return an_image(300, 200, by=paul)
-
-
-def an_image(width, height, *, by):
-    image = library.accept(pictures.jpeg(width, height), by=by, at=NOON, headline="The dam", rights="own")
-    library.make_renditions(image)
-    return image
-
-
 def pictured(image):
     picture = Picture("lead", image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
     return flood(slug=f"dam-{Story.objects.count()}", pictures=(picture,))

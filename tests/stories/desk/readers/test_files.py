@@ -16,18 +16,7 @@ from stories.models import Live
 from tests.cast import NOON, flood
 from tests.media import pictures
 
-
-@pytest.fixture(autouse=True)
-def _files_in_memory(settings):
-    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-
-
-@pytest.fixture
-def image(paul):
-    """A picture with its sizes made."""
-    image = library.accept(pictures.jpeg(320, 240), by=paul, at=NOON, headline="The dam", rights="own")
-    library.make_renditions(image)
-    return image
+pytestmark = pytest.mark.usefixtures("files_in_memory")
 
 
 @pytest.fixture
