@@ -47,7 +47,7 @@ def change(subscriber: Subscriber, name: str, url: str, *, by: User) -> None:
     require(by, Role.ADMIN)
     _refuse_hub(subscriber)
     _name(subscriber, name, url)
-    _save(subscriber)
+    _save(subscriber, "name", "url")
 
 
 def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -> str:
@@ -70,7 +70,7 @@ def rotate(subscriber: Subscriber, *, keep_hours: int, by: User, at: datetime) -
     subscriber.old_secret_until = at + timedelta(hours=keep_hours) if keeps else None
     subscriber.secret = seal(secret)
     with transaction.atomic():
-        _save(subscriber)
+        _save(subscriber, "secret", "old_secret", "old_secret_until")
         if was_lost:
             _send_what_waits(subscriber, at)
     return secret
@@ -86,7 +86,7 @@ def disable(subscriber: Subscriber, *, by: User, at: datetime) -> None:
     require(by, Role.ADMIN)
     if subscriber.disabled_at is None:
         subscriber.disabled_at, subscriber.disabled_why = at, f"{by.get_username()} disabled it."
-        _save(subscriber)
+        _save(subscriber, "disabled_at", "disabled_why")
 
 
 def enable(subscriber: Subscriber, *, by: User, at: datetime) -> None:
@@ -95,7 +95,7 @@ def enable(subscriber: Subscriber, *, by: User, at: datetime) -> None:
     if subscriber.disabled_at is not None:
         subscriber.disabled_at, subscriber.disabled_why = None, ""
         with transaction.atomic():
-            _save(subscriber)
+            _save(subscriber, "disabled_at", "disabled_why")
             _send_what_waits(subscriber, at)
 
 
@@ -160,11 +160,12 @@ def _name(subscriber: Subscriber, name: str, url: str) -> None:
     subscriber.name, subscriber.url = name.strip(), url
 
 
-def _save(subscriber: Subscriber) -> None:
+def _save(subscriber: Subscriber, *changed: str) -> None:
+    """Save a new subscriber, or what `changed` of one: the worker may have disabled it since it was read."""
     subscriber.version += 1 if subscriber.pk else 0
     try:
         with transaction.atomic():
-            subscriber.save()
+            subscriber.save(update_fields=[*changed, "version"] if changed else None)
     except IntegrityError as error:
         taken = Problem("url_taken", phrase("Somebody is told at this address already."), "url")
         raise Taken(problems=(taken,)) from error

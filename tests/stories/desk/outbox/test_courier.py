@@ -17,7 +17,7 @@ from stories.desk.gate import steps
 from stories.desk.outbox import courier as couriers
 from stories.desk.outbox import outcomes
 from stories.desk.outbox.posting import post
-from stories.desk.outbox.subscribers import rotate, send_again, send_test, subscribe
+from stories.desk.outbox.subscribers import change, rotate, send_again, send_test, subscribe
 from stories.facts import Asked
 from stories.management.commands.work import send_until
 from stories.models import Dispatch, Outbox, Section, Topic
@@ -152,6 +152,21 @@ def test_410_ends_the_subscription(a_story, desk, subscribed, receiver, work):
     subscribed.refresh_from_db()
     assert subscribed.disabled_at
     assert len(receiver.heard) == 1
+
+
+def test_who_ended_the_subscription_stays_disabled_though_an_admin_saves_what_was_read_before(
+    a_story, ada, subscribed, receiver, work
+):
+    receiver.will_answer(410)
+    a_story("published")
+    work()
+
+    change(subscribed, "Halden Avis", subscribed.url, by=ada)
+    rotate(subscribed, keep_hours=0, by=ada, at=NOON)
+
+    subscribed.refresh_from_db()
+    assert subscribed.disabled_at
+    assert (subscribed.name, subscribed.version) == ("Halden Avis", 3)
 
 
 def test_a_kill_says_per_receiver_whether_it_arrived(a_story, desk, ada, subscribed, receiver, work):
