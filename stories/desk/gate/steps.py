@@ -12,6 +12,7 @@ from phrases import phrase
 from stories.desk.facts.beside import Beside, read_beside
 from stories.desk.facts.gathering import gather
 from stories.desk.facts.standing import Standing, standing
+from stories.desk.planned import planned
 from stories.desk.publishing import release
 from stories.desk.record import locked, locked_head, record
 from stories.desk.writing.drafting import details_of, write_revision
@@ -55,7 +56,7 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
                 steps=", ".join(sorted(STEPS.keys() - NOT_TAKEN_HERE)),
             )
         )
-    with transaction.atomic():
+    with transaction.atomic(), planned():
         story = locked(story)
         asked = _as_scheduled(story, asked or Asked())
         stands = standing(story, by=by, at=at)

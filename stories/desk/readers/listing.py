@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 from stories.content import Content
+from stories.desk import tables
 from stories.models.entry import Entry
 from stories.models.story import Story
 from stories.outgoing.printed import AUTHORS
 from stories.publication import Publication
+
+# The columns of an entry that is new: its key is the database's to give.
+_ENTERED = ("key", "name", "story_id", "first_published_at", "since", "until")
 
 
 def lists_of(publication: Publication) -> dict[str, str]:
@@ -63,8 +68,10 @@ def _stand_in(story: Story, lists: Mapping[str, str], first_published_at: dateti
     entered = [Entry(key=key, name=name, since=at) for key, name in lists.items() if key not in story.listed]
     for entry in (*left, *entered):
         entry.story, entry.first_published_at = story, first_published_at
-    if left or entered:
+    if left:
         Entry.objects.bulk_create(
             [*left, *entered], update_conflicts=True, unique_fields=["story", "key", "since"], update_fields=["until"]
         )
+    elif entered:
+        tables.insert(Entry._meta.db_table, tables.columns_of(Entry, _ENTERED), map(attrgetter(*_ENTERED), entered))
     story.listed = {key: story.listed.get(key, at.isoformat()) for key in lists}
