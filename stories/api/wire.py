@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -107,7 +108,9 @@ class Wire(DeskView):
     def _several(self, copy: _Copy, parts: Parts) -> Response:
         of_one = {"slug": copy.slug, "external_id": copy.external_id}
         file = keep_file(copy.raw, parts, by=self.by, at=self.at, name=copy.name, **of_one)
-        arrived = ingest_each(file, parts, by=self.by, at=self.at, format=copy.format, **of_one)
+        arrived = list(ingest_each(file, parts, by=self.by, at=self.at, format=copy.format, **of_one))
+        # All at once, or each story would ask for its people by itself.
+        prefetch_related_objects([one.intake.story for one in arrived if one.intake], "created_by", "assignee")
         stories = [one_of_several(one) for one in arrived]
         return Response(
             {"stories": stories, "reports": [asdict(report) for report in beside_the_stories(file)]},

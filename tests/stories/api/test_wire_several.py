@@ -165,3 +165,13 @@ def test_a_story_of_a_file_asks_little_more_than_one_that_comes_by_itself(machin
         answer = send(client, b"[" + b",".join(foreign.ninjs(uri=f"urn:{number}") for number in range(10)) + b"]")
 
     assert became(answer) == ["draft"] * 10
+
+
+def test_the_people_of_all_stories_of_a_file_are_asked_for_at_once(machine, rosa):
+    client = machine(rosa)
+    client.get("/api/v1/me/")
+
+    with CaptureQueriesContext(connection) as asked:
+        send(client, b"[" + b",".join(foreign.ninjs(uri=f"urn:{number}") for number in range(10)) + b"]")
+
+    assert sum('FROM "auth_user"' in one["sql"] for one in asked.captured_queries) <= 2
