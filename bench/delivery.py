@@ -42,7 +42,7 @@ from tests.workers import database_url  # noqa: E402
 
 DOOR, STORIES, SEARCH = "/delivery/v1/", "/delivery/v1/stories/", "/delivery/v1/search"
 SAMPLE = 200  # addresses of single stories asked for in turn
-SEARCHES = 300
+SEARCHES, SEARCHING_SECONDS = 300, 20  # as many, or what there is time for: the bare statement looks at every hit
 ONE, LIST, DEEP = "view: a story", "view: a list", "view: a deep page"
 
 
@@ -167,12 +167,12 @@ _BARE = {
 
 
 def _p99_ms(deed: Callable[[], object]) -> float:
-    spent = []
-    for _ in range(SEARCHES):
+    spent: list[float] = []
+    while len(spent) < SEARCHES and sum(spent) < SEARCHING_SECONDS:
         began = perf_counter()
         deed()
         spent.append(perf_counter() - began)
-    return sorted(spent)[SEARCHES * 99 // 100] * 1e3
+    return sorted(spent)[len(spent) * 99 // 100] * 1e3
 
 
 def _write_files(folder: Path, paths: list[str]) -> None:
