@@ -22,7 +22,7 @@ MAX_LENGTHS = {
 }  # fmt: skip
 MAX_ITEMS = {"body": 2_000, "credits": 100, "tagline_overrides": 20, "pictures": 100, "notes": 100, "topics": 50, "keywords": 50}
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -47,9 +47,9 @@ def _objections(content: Content) -> tuple[Problem, ...]:
 
 
 def _looked_for(content: Content) -> Iterator[Problem]:
-    if content.slug and not _SLUG.fullmatch(content.slug):
+    if content.slug and not SLUG.fullmatch(content.slug):
         yield Problem("bad_slug", phrase("A slug is lower-case letters a to z, digits and single hyphens: halden-flood."), "slug")
-    if content.section and not _SLUG.fullmatch(content.section):
+    if content.section and not SLUG.fullmatch(content.section):
         yield Problem("bad_section", phrase("Name a section by its slug."), "section")
     if not LANGUAGE.fullmatch(content.language):
         yield Problem("bad_language", phrase("A language is a BCP 47 tag: en, de, pt-BR."), "language")

@@ -2,15 +2,23 @@
 
 from typing import ClassVar
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from stories.copy.limits import SLUG
+
+# As stories may name it.
+_AS_A_SLUG = RegexValidator(
+    rf"^{SLUG.pattern}\Z", _("A slug is lower-case letters a to z, digits and single hyphens: halden-flood.")
+)
 
 
 class Section(models.Model):
     """A section of the desk, with lists of its own. A closed one stays on old stories."""
 
-    slug = models.SlugField(_("slug"), max_length=50, unique=True)
+    slug = models.SlugField(_("slug"), max_length=50, unique=True, validators=[_AS_A_SLUG])
     name = models.CharField(_("name"), max_length=100)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     open = models.BooleanField(_("open"), default=True)

@@ -99,6 +99,16 @@ def test_an_editor_opens_a_section_and_its_slug_stays(client, edith):
     assert (section.name, section.slug, section.open) == ("The world", "world", False)
 
 
+@pytest.mark.parametrize("slug", ["World", "-world", "the_world"])
+def test_a_section_has_no_slug_that_no_story_could_name(client, edith, slug):
+    client.force_login(edith)
+
+    page = client.post("/admin/stories/section/add/", {"name": "World", "slug": slug, "position": "1", "open": "on"})
+
+    assert "lower-case letters a to z" in page.content.decode()
+    assert not Section.objects.exists()
+
+
 def test_topics_are_read_and_searched(client, rosa):
     Topic.objects.create(code="medtop:1", name="flood")
     Topic.objects.create(code="medtop:2", name="election")
