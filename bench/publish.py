@@ -5,7 +5,8 @@
 In process, without a server: the statements of a publication, and milliseconds at the median and the 95th percentile, on the
 wall and of our CPU, for a first edition and for a correction. The archives come in by the way of every archive. Bytes are those
 of the documents as readers get them, packed and not; "on disk" is what the whole database takes, indexes too, for each story of
-the archive.
+the archive. "seen" is what two processes of readers, which had the story before, answer to the first request after a correction
+was committed.
 """
 
 import os
@@ -13,8 +14,11 @@ import statistics
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from http.client import HTTPConnection
 from time import perf_counter, process_time
+from urllib.parse import urlsplit
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings.test")
 
@@ -28,6 +32,7 @@ from django.db.models.functions import Coalesce, Length  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench._servers import granian  # noqa: E402
 from stories.content import Content, TextBlock  # noqa: E402
 from stories.desk.archive import Names, add_missing_people  # noqa: E402
 from stories.desk.gate import steps  # noqa: E402
@@ -38,6 +43,7 @@ from stories.management.people import add_sections  # noqa: E402
 from stories.management.workers import workers  # noqa: E402
 from stories.models import Document, Story, Topic  # noqa: E402
 from tests import cast  # noqa: E402
+from tests.workers import database_url  # noqa: E402
 
 PUBLISHED = 40  # stories at each size
 LENGTHS = (100, 400, 1_600)  # words
@@ -69,10 +75,10 @@ def _measure(sizes: list[int]) -> None:
         print(f"{connection.vendor}, {size} stories, {each:.0f} kB each on disk: statements, ms, 95th, ms of CPU")
         stories = [desk.a_story("approved", content=words.some(400)) for _ in range(PUBLISHED)]
         print(f"  first edition {_told(stories, lambda story: _publish(story, desk))}")
-        for story in stories:
-            for action in ("revise", "submit", "approve"):
-                desk.step(action, story)
+        _revise(stories, desk)
         print(f"  correction    {_told(stories, lambda story: _publish(story, desk, CORRECTED))}")
+        _revise(stories, desk)
+        print(f"  seen          {_seen(stories, lambda story: _publish(story, desk, CORRECTED))}")
     print("kB of the documents of an edition, by format: as they are, by gzip, by brotli")
     for length in LENGTHS:
         print(f"  {length} words: {_documents_of(desk.a_story('published', content=words.some(length)))}")
@@ -118,6 +124,37 @@ def _told(stories: list[Story], publish: Callable[[Story], None]) -> str:
         cpus.append((process_time() - cpu) * 1000)
     late = statistics.quantiles(walls, n=20)[-1]
     return f"{number:4} {statistics.median(walls):7.1f} {late:7.1f} {statistics.median(cpus):7.1f}"
+
+
+def _revise(stories: list[Story], desk: cast.Desk) -> None:
+    for story in stories:
+        for action in ("revise", "submit", "approve"):
+            desk.step(action, story)
+
+
+def _seen(stories: list[Story], publish: Callable[[Story], None]) -> str:
+    environment = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "newsroom.settings.readers"}
+    waits, new = [], 0
+    with ExitStack() as stack:
+        servers = [stack.enter_context(granian("newsroom.readers:application", environment)) for _ in range(2)]
+        addresses = [urlsplit(server.address).netloc for server in servers]
+        readers = [stack.enter_context(closing(HTTPConnection(address))) for address in addresses]
+        for story in stories:
+            before = [_etag(reader, story) for reader in readers]
+            publish(story)
+            committed = perf_counter()
+            for reader, known in zip(readers, before, strict=True):
+                new += _etag(reader, story) != known
+                waits.append((perf_counter() - committed) * 1000)
+    after = f"{statistics.median(waits):.1f} ms after the commit, {max(waits):.1f} at most"
+    return f"{new} of {len(waits)} answers were the new edition, {after}"
+
+
+def _etag(reader: HTTPConnection, story: Story) -> str | None:
+    reader.request("GET", f"/delivery/v1/stories/{story.uuid}.json")
+    with reader.getresponse() as answer:
+        answer.read()
+        return answer.getheader("ETag")
 
 
 def _documents_of(story: Story) -> str:
