@@ -444,6 +444,7 @@ def _after(deed):
     return stories
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_run_that_was_killed_is_gone_on_with(pia, tmp_path):
     file, number = many(tmp_path, 1_200), 1_200
     kill_when(Story.objects.exists, file)

@@ -36,6 +36,7 @@ from stories.models import (
     Token,
     Topic,
     Transition,
+    Verification,
     WireFile,
     WireItem,
     WirePart,
@@ -159,6 +160,10 @@ def wire_part(file, **changes):
     WirePart.objects.create(**{"file": file, "number": 1, "line": 1, "refused": "Too long."} | changes)
 
 
+def verification(known, **changes):
+    Verification.objects.create(asked_by=known["rosa"], asked_at=NOON, **changes)
+
+
 def alias(known, **changes):
     Alias.objects.create(**{"contact": known["contact"], "kind": "former name", "value": "A"} | changes)
 
@@ -248,6 +253,9 @@ REFUSED = {
     "wire_item_settled_by_somebody_at_some_time": lambda known: wire_item(known, state="set aside", settled_at=NOON),
     "one_part_per_number": lambda known: twice(wire_part, wire_file(known)),
     "part_is_copy_or_refused": lambda known: wire_part(wire_file(known), refused=None),
+    "one_verification_at_once": lambda known: twice(verification, known),
+    "verification_ends_with_an_outcome": lambda known: verification(known, outcome="whole"),
+    "verification_names_the_changed_row": lambda known: verification(known, outcome="changed", ended_at=NOON),
 }
 # Columns that are unique by themselves.
 UNIQUE = {
