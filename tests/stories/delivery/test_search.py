@@ -2,6 +2,7 @@ import json
 from collections import Counter
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from stories.outgoing.search_words import indexed
 from tests.cast import NOON, flood
 
 SEARCH = "/delivery/v1/search"
-MANY = 130
+MANY, OTHERS = 130, 3_000
 
 
 @pytest.fixture
@@ -134,3 +135,33 @@ def every_page(word):
         slugs += [card["slug"] for card in answer["stories"]]
         query = (answer["next"] or "").partition("?")[2]
     return slugs
+
+
+@pytest.fixture
+def many_other_words():
+    """Have PostgreSQL plan for an archive: rows as wide as those of stories, of none."""
+    wide = "SELECT array_to_tsvector(array_agg(md5(word::text))) FROM generate_series(1, 130) AS word"
+    rows = f"SELECT -number, -number, ({wide}) FROM generate_series(1, {OTHERS}) AS number"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"INSERT INTO stories_searched (id, story_id, vector) {rows}")
+            cursor.execute("ANALYZE stories_searched")
+        yield
+        cursor.execute("DELETE FROM stories_searched WHERE id < 0")
+
+
+def test_for_a_word_few_stories_hold_the_numbers_of_all_others_are_not_read(archive, many_other_words):
+    before = numbers_read()
+
+    assert every_page("rain") == ["rain"]
+
+    assert numbers_read() - before < OTHERS
+
+
+def numbers_read():
+    """Return how many entries of the index by number this transaction has read; SQLite has the words and the number in one."""
+    if connection.vendor == "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_get_xact_tuples_returned('stories_searched_pkey'::regclass)")
+        return cursor.fetchone()[0]
