@@ -58,7 +58,7 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, size: int) -> bytes:
     if info.compress_type not in _METHODS:
-        raise NotImplementedError("pack it again, by deflate")
+        raise zipfile.BadZipFile("pack it again, by deflate")
     with archive.open(info) as stream:
         return stream.read(size)
 

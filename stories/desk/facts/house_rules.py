@@ -9,12 +9,12 @@ from phrases import phrase
 from stories.copy.house_style import Breach, breaches
 from stories.copy.house_style import HouseRule as Rule
 from stories.copy.limits import MAX_BODY_BYTES
+from stories.desk.row_as_text import row_as_text
 from stories.errors import BadContent, Problem
 from stories.models.house_rule import RuleSeverity, spellings
 
 _COLUMNS = "id, code, severity, find, use, match_case, field, at_most, why"
 _TODAY = "SELECT {} FROM stories_houserule WHERE active"
-_AS_JSON = {"postgresql": "jsonb_build_array", "sqlite": "json_array"}
 
 # More texts than the blocks of a body and the rest of a page together.
 MAX_TEXTS = 5_000
@@ -29,7 +29,7 @@ def rules_of_today() -> tuple[Rule, ...]:
 
 def as_text() -> str:
     """Return how SQL names a row of the rules as text that `read` reads: so they come in the statement of another."""
-    return f"CAST({_AS_JSON[connection.vendor]}({_COLUMNS}) AS text)"
+    return row_as_text(_COLUMNS)
 
 
 def read(texts: Iterable[str]) -> tuple[Rule, ...]:

@@ -5,19 +5,17 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from media.models import Rights
 from media.newscodes import SOURCE_TYPES
 from phrases import phrase
 from stories.desk.board.statements import aware
+from stories.desk.row_as_text import row_as_text
 from stories.readiness import ImageFacts
 
 _COLUMNS = """
 sha256 IS NULL, rights, recalled_at IS NOT NULL, valid_until, rendered_with <> '', rendition_trouble, words_to_confirm,
 CAST(proposed AS text) <> '[]', restrictions, territories, digital_source_type
 """
-_AS_JSON = {"postgresql": "jsonb_build_array", "sqlite": "json_array"}
 
 
 class _Row(NamedTuple):
@@ -38,7 +36,7 @@ class _Row(NamedTuple):
 
 def as_text() -> str:
     """Return how SQL names a row of the library as text that `read` reads: so it comes in the statement of another."""
-    return f"CAST({_AS_JSON[connection.vendor]}({_COLUMNS}) AS text)"
+    return row_as_text(_COLUMNS)
 
 
 def read(rows: Iterable[tuple[str, str]]) -> dict[str, ImageFacts]:

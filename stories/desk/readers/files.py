@@ -7,20 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
 
+from stories.desk.row_as_text import row_as_text
 from stories.models.edition import Edition
 from stories.publication import Shown
 
 # The files of each picture, by the uuid of its image, narrow ones first.
 Files = Mapping[str, tuple[Shown, ...]]
-_AS_JSON = {"postgresql": "jsonb_build_array", "sqlite": "json_array"}
 
 
 def as_text() -> str:
     """Return how SQL names a rendition, `made`, as text that `read` reads: so it comes in the statement of another."""
-    columns = "made.name, made.media_type, made.width_px, made.height_px, made.crop, made.spec"
-    return f"CAST({_AS_JSON[connection.vendor]}({columns}) AS text)"
+    return row_as_text("made.name, made.media_type, made.width_px, made.height_px, made.crop, made.spec")
 
 
 def read(rows: Iterable[tuple[str, str]], uuids: Iterable[str]) -> Files:
