@@ -99,6 +99,7 @@ def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody
     assert marked(rosa, "commented-blocking") == ["river"]
     expect(rosa.locator(".checks")).to_contain_text("must be resolved before publishing")
     note.get_by_text("Answer", exact=False).first.click()
+    expect(note.get_by_label("Your answer")).to_be_focused()
     rosa.keyboard.type("The Glomma.")
     note.get_by_role("button", name="Answer", exact=True).click()
 

@@ -51,8 +51,15 @@ def test_it_is_one_statement_however_many_saved(a_story, desk, rosa, edith, djan
         writers(story, content, stands)
 
 
+# What vacuum knows of a table with rows: that an index answers for all of them. A table of a few rows is read without one.
+AS_VACUUM_LEAVES_IT = """
+UPDATE pg_class SET relpages = 1, reltuples = 1, relallvisible = 1 WHERE oid = 'stories_revision'::regclass;
+SET LOCAL enable_seqscan = off;
+SET LOCAL enable_bitmapscan = off;
+"""
+
+
 def test_the_texts_are_not_read_for_it(a_story, rosa):
-    """SQLite names its plan; PostgreSQL, with few rows, reads them at once unless it may look into indexes alone."""
     story = a_story("draft")
     content, stands = newest_revision(story).content, standing(story, by=rosa, at=cast.TOMORROW)
     with CaptureQueriesContext(connection) as statements:
@@ -60,8 +67,7 @@ def test_the_texts_are_not_read_for_it(a_story, rosa):
 
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            for way in ("seqscan", "indexscan", "bitmapscan"):
-                cursor.execute(f"SET LOCAL enable_{way} = off")
+            cursor.execute(AS_VACUUM_LEAVES_IT)
         cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {statements[0]['sql']}")
         plan = " ".join(str(row[-1]) for row in cursor.fetchall())
 
