@@ -11,6 +11,10 @@ class TargetError(Exception):
     """The target cannot be written to, or not now. The sentence says why."""
 
 
+class AnotherDesk(TargetError):
+    """The target knows changes this desk does not: it is another's, or this desk was put back to an earlier state."""
+
+
 class Target(Protocol):
     """Files by name. A file is there whole or not at all. Every method raises TargetError.
 

@@ -10,7 +10,7 @@ from stories.delivery.export import changes
 from stories.delivery.export.answers import PREFIX, Place, beside, name_of, place_of
 from stories.delivery.export.changes import Change
 from stories.delivery.export.state import State, read_state, write_state
-from stories.delivery.export.target import Target, TargetError
+from stories.delivery.export.target import AnotherDesk, Target, TargetError
 
 # So many stories are written again, at most, after a crash.
 BATCH = 100
@@ -81,7 +81,10 @@ class Writer:
         if state == State():
             return replace(state, packed=self._packed)
         if state.stories > changes.newest_sequence():
-            raise TargetError("The target is further than this desk: another desk wrote it. Write all of it with --again.")
+            raise AnotherDesk(
+                "The target is further than this desk: another desk wrote it, or this one was put back to an earlier state. "
+                "Write all of it with --again."
+            )
         if state.packed is not self._packed:
             here = "with" if state.packed else "without"
             raise TargetError(f"The target was written {here} packed files: go on so, or write all of it with --again.")

@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connections
 
 from stories.delivery.export.bucket import Bucket
 from stories.delivery.export.folder import Folder
-from stories.delivery.export.target import Target, TargetError
+from stories.delivery.export.target import AnotherDesk, Target, TargetError
 from stories.delivery.export.writing import Writer, Written
 from stories.management.progress import Progress
 from stories.management.stopping import told_to_stop
@@ -71,7 +71,11 @@ class Command(BaseCommand):
 
 
 def follow(writer: Writer, stop: threading.Event) -> None:
-    """Write every change as it comes, until told to stop. A database or target that is away is tried ever more rarely."""
+    """Write every change as it comes, until told to stop. A database or target that is away is tried ever more rarely.
+
+    Raises:
+        AnotherDesk: the database was put back to an earlier state meanwhile. To go on would leave what it lost in the target.
+    """
     pause, news_at = 1, monotonic()
     while not stop.wait(settings.NEWSROOM_SWEEP_SECONDS):
         try:
@@ -79,6 +83,8 @@ def follow(writer: Writer, stop: threading.Event) -> None:
             if monotonic() >= news_at:
                 writer.refresh_news()
                 news_at = monotonic() + NEWS_EVERY_SECONDS
+        except AnotherDesk:
+            raise
         except (OperationalError, InterfaceError, TargetError) as error:
             logger.error("the export waits", extra={"because": str(error), "next_try_seconds": pause})
             if not isinstance(error, TargetError):

@@ -20,6 +20,7 @@ from stories.content import Picture, PictureCredit
 from stories.delivery.export import changes, writing
 from stories.delivery.export.answers import GONE, PREFIX, name_of
 from stories.delivery.export.folder import Folder
+from stories.delivery.export.target import AnotherDesk
 from stories.delivery.export.writing import Writer
 from stories.delivery.negotiation import FORMATS
 from stories.desk.contacts.merging import merge
@@ -453,6 +454,16 @@ def test_a_target_that_is_away_is_tried_again(tree, a_story, caplog):
 
     assert "the export waits" in [record.getMessage() for record in caplog.records]
     assert of_a_story(story) <= names(tree)
+
+
+def test_an_export_that_follows_ends_when_the_desk_was_put_back_to_an_earlier_state(tree, export, a_story):
+    a_story("published")
+    export()
+    state = tree / ".newsroom-export.json"
+    state.write_text(json.dumps(json.loads(state.read_text()) | {"stories": 9, "lists": 9}))
+
+    with pytest.raises(AnotherDesk, match="--again"):
+        follow(Writer(Folder(tree)), threading.Event())
 
 
 def test_every_address_of_live_stories_has_its_file(tree, export, a_story):
