@@ -31,14 +31,20 @@ FILTERS: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "language": re.compile(r"[A-Za-z0-9-]{1,35}"),
 })  # fmt: skip
 
-# The path of a card is the story's. The limit stands in the words, as in `entries`.
+# The path of a card is the story's. The limit stands in the words, as in `entries`. A kill is the last edition, a withdrawal
+# takes the number after it. The change a client knows comes along, if it is still the newest of its story.
 _CHANGES = """
-SELECT live.sequence, live.status, CAST(live.changed_at AS text), live.path, live.notice, document.data
-  FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
- WHERE live.format = 'card' AND live.sequence > %s
+SELECT live.sequence, live.status, CAST(live.changed_at AS text), live.path, live.notice, COALESCE(edition.number, (
+         SELECT MAX(number) + CASE live.status WHEN 'withdrawn' THEN 1 ELSE 0 END
+           FROM stories_edition WHERE story_id = live.story_id)), document.data
+  FROM stories_live AS live
+  LEFT JOIN stories_document AS document ON document.id = live.document_id
+  LEFT JOIN stories_edition AS edition ON edition.id = document.edition_id
+ WHERE live.format = 'card' AND live.sequence >= %s
  ORDER BY live.sequence
  LIMIT {limit}
 """
+_NEWEST_CHANGE = "SELECT sequence FROM stories_live WHERE format = 'card' ORDER BY sequence DESC LIMIT 1"
 
 
 def newest(request: Request) -> Answer:
@@ -75,23 +81,40 @@ def list_asked_for(query: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
 
 
 def changes(request: Request) -> Answer:
-    """Answer with each story that changed for readers after sequence `after`, once, in the order of the changes."""
+    """Answer with each story that changed for readers after sequence `after`, once, in the order of the changes.
+
+    Raises:
+        Refused: 409, nothing has come so far: the client knows changes that were lost, as when a database was restored.
+    """
     query = request.keys("after", "limit")
     after = number(query, "after", 0, least=0)
     limit = number(query, "limit", 100, least=1, most=500)
-    found = rows(_CHANGES.format(limit=limit + 1), (after,))
+    known_on = rows(_CHANGES.format(limit=limit + 2), (after,))
+    if after and not known_on:
+        raise _ahead(after)
+    found = [row for row in known_on if row[0] > after]
     page = found[:limit]
     last = page[-1][0] if page else after
     following = {"after": last, "limit": limit} if len(found) > limit else None
     return page_of(request, {"changes": [_change(*row) for row in page], "last": last}, "changes", following)
 
 
-def _change(sequence: int, status: str, changed_at: str, path: str, notice: str, card: bytes | None) -> bytes:
+def _ahead(after: int) -> Refused:
+    newest = next((sequence for (sequence,) in rows(_NEWEST_CHANGE)), 0)
+    told = (
+        f"The newest change is {newest}, you know of {after}: this desk was put back to an earlier state. "
+        "Ask again with after=0, and let go of every sequence you kept."
+    )
+    return Refused(HTTPStatus.CONFLICT, "ahead_of_changes", told, newest=newest)
+
+
+def _change(sequence: int, status: str, changed_at: str, path: str, notice: str, version: int, card: bytes | None) -> bytes:
     told = {
         "sequence": sequence,
         "status": status,
         "changed_at": as_written(changed_at),
         "id": path.removeprefix("stories/").removesuffix(".card"),
+        "version": version,
         "notice": notice or None,
     }
     return _json(told)[:-1] + b',"story":' + (b"null" if card is None else bytes(card)) + b"}"

@@ -14,7 +14,7 @@ class Refused(Exception):
 
     def __init__(
         self, status: HTTPStatus, code: str, detail: str = "", *, allow: str = "", body: bytes = b"",
-        media_type: str = MEDIA_TYPE, **members: str,
+        media_type: str = MEDIA_TYPE, **members: str | int,
     ) -> None:  # fmt: skip
         self.status, self.code, self.detail, self.allow, self.members = status, code, detail, allow, members
         self._body, self.media_type = body, media_type

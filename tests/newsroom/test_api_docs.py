@@ -1,9 +1,14 @@
+import json
 import re
 
 import pytest
 import yaml
 from django.test import Client
 from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
+
+from stories.desk.outbox.letters import body_of
+from stories.models import Outbox
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +89,14 @@ def test_what_the_page_starts_with_is_a_file_of_its_own():
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert '"validatorUrl": null' in script.content.decode()
     assert "/api/v1/schema/" in script.content.decode()
+
+
+def test_the_webhook_is_described_as_it_is_sent(document, a_story, desk):
+    story = a_story("published")
+    desk.step("withdraw", story)
+    body = document["webhooks"]["story"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+
+    for event in Outbox.objects.filter(story=story):
+        sent = json.loads(body_of(event))
+        Draft202012Validator(body, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(sent)
+        assert sent["data"].keys() == body["properties"]["data"]["properties"].keys()

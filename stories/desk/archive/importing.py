@@ -117,7 +117,7 @@ def _leads(rows: Compiled, sequence: int, *, at: datetime) -> Iterator[tuple[obj
 
 def _news(rows: Compiled, head: Head, *, at: datetime) -> Outbox:
     edition = rows.editions[-1]
-    return news_of("story.published", rows.story, edition, edition.note, at=at, head=head)
+    return news_of("story.published", rows.story, edition.number, edition.kind, edition.note, at=at, head=head)
 
 
 def _all(compiled: Iterable[Compiled], rows_of: Callable[[Compiled], Iterable[Row]]) -> list[Row]:

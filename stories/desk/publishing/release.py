@@ -34,6 +34,8 @@ from stories.publication import Taken
 
 # The columns of a document that is written: its key is the database's to give.
 _DOCUMENT = ("edition_id", *Packed._fields)
+# What a withdrawal is to subscribers, beside the kinds of editions: it freezes none.
+WITHDRAWAL = "withdrawal"
 
 
 def put_live(
@@ -74,7 +76,8 @@ def put_live(
     searching.let_find(story, content, first_at)
     story.readers = Readers.LIVE.value
     if announce:
-        _send("story.published" if kind is Kind.ORIGINAL else "story.updated", story, edition, note, at=at, head=head)
+        event = "story.published" if kind is Kind.ORIGINAL else "story.updated"
+        news_of(event, story, edition.number, kind, note, at=at, head=head).save(force_insert=True)
     return edition_details(edition, documents)
 
 
@@ -84,7 +87,8 @@ def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: H
     number = next_number(story, last.number)
     _take_down(story, "withdrawn", note, number, stands=stands, language=last.content.language, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
-    _send("story.withdrawn", story, None, note, at=at, head=head)
+    news = news_of("story.withdrawn", story, number, WITHDRAWAL, note, at=at, head=head, taken_down=last.number)
+    news.save(force_insert=True)
 
 
 def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
@@ -93,7 +97,9 @@ def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, h
     edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at, content=revision.content)
     _take_down(story, "killed", note, edition.number, stands=stands, language=edition.content.language, at=at, head=head)
     story.readers = Readers.KILLED.value
-    _send("story.killed", story, edition, note, at=at, head=head)
+    last = stands.out[-1].number
+    news = news_of("story.killed", story, edition.number, Kind.KILL, note, at=at, head=head, taken_down=last)
+    news.save(force_insert=True)
     return edition_details(edition, ())
 
 
@@ -120,12 +126,19 @@ def edition_details(edition: Edition, documents: Iterable[Document | Packed]) ->
     }
 
 
-def news_of(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> Outbox:
-    """Return what subscribers are told, not yet saved."""
+def news_of(
+    event: str, story: Story, version: int, kind: str, note: str, *, at: datetime, head: Head, taken_down: int | None = None
+) -> Outbox:
+    """Return what subscribers are told, not yet saved: the `version` that stands at the story's address now, and of which `kind`.
+
+    `taken_down` is the last version readers had, where they have none now.
+    """
     payload: dict[str, object] = {
         "id": str(story.uuid),
         "slug": story.live_slug,
-        "version": edition.number if edition else None,
+        "version": version,
+        "kind": kind,
+        "taken_down": taken_down,
         "note": note,
         "at": at.isoformat(),
         "sequence": head.sequence,
@@ -165,7 +178,3 @@ def _take_down(
     listing.leave(story, at=at)
     searching.forget(story)
     pictures.let_see(story, (), (), seen=stands.shows)
-
-
-def _send(event: str, story: Story, edition: Edition | None, note: str, *, at: datetime, head: Head) -> None:
-    news_of(event, story, edition, note, at=at, head=head).save(force_insert=True)

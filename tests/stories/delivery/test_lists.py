@@ -146,6 +146,48 @@ def test_changes_after_a_sequence_are_the_later_ones_with_tombstones(client, fiv
     assert client.get(f"{CHANGES}?after={later['last']}").json() == {"changes": [], "last": later["last"], "next": None}
 
 
+def test_every_change_says_the_version_at_the_story_s_address(client, five, desk):
+    desk.step("withdraw", five[1])
+    desk.step("kill", five[3])
+    desk.step("withdraw", five[4])
+    for action in ("submit", "approve", "publish", "kill"):
+        desk.step(action, five[4])
+
+    told = {change["id"]: (change["status"], change["version"]) for change in client.get(CHANGES).json()["changes"]}
+
+    states = [("live", 1), ("withdrawn", 2), ("live", 1), ("killed", 2), ("killed", 4)]
+    assert told == dict(zip(uuids(five), states, strict=True))
+    for story in (five[1], five[3], five[4]):
+        ninjs = client.get(f"{STORIES}{story.uuid}.ninjs").json()
+        assert ninjs["version"] == str(told[str(story.uuid)][1])
+
+
+def test_whoever_asks_after_changes_that_were_lost_is_told_to_begin_again(client, five):
+    newest = client.get(CHANGES).json()["last"]
+
+    answer = client.get(f"{CHANGES}?after={newest + 1}")
+
+    assert (answer.status_code, answer["Content-Type"]) == (409, "application/problem+json")
+    assert (answer.json()["code"], answer.json()["newest"]) == ("ahead_of_changes", newest)
+    assert "after=0" in answer.json()["detail"]
+    assert client.get(f"{CHANGES}?after={newest}").json() == {"changes": [], "last": newest, "next": None}
+
+
+def test_a_desk_without_any_change_tells_so_whoever_knows_of_one(client, db):
+    assert client.get(f"{CHANGES}?after=1").json()["newest"] == 0
+    assert client.get(f"{CHANGES}?after=0").status_code == 200
+
+
+def test_whoever_knows_a_change_that_was_overtaken_is_told_of_what_came_after(client, five, desk):
+    last = client.get(CHANGES).json()["last"]
+    desk.step("kill", five[4])
+
+    told = client.get(f"{CHANGES}?after={last}&limit=1").json()
+
+    assert ids(told["changes"]) == [str(five[4].uuid)]
+    assert told["next"] is None
+
+
 def test_whoever_follows_the_changes_ends_with_what_readers_have(client, five, desk):
     desk.step("kill", five[0])
     for action in ("revise", "submit", "approve", "publish"):

@@ -47,6 +47,27 @@ def test_a_publication_arrives_signed_and_thin(a_story, subscribed, receiver, wo
     assert Dispatch.objects.get().stands == "arrived"
 
 
+def test_every_event_says_which_version_stands_there_now_and_which_was_taken_down(
+    a_story, desk, client, subscribed, receiver, work
+):
+    story = a_story("published")
+    for action in ("withdraw", "submit", "approve", "publish", "kill"):
+        desk.step(action, story)
+
+    work(retries=4)
+
+    told = sorted((json.loads(heard.body) for heard in receiver.heard), key=lambda event: event["data"]["sequence"])
+    said = [(event["type"], *(event["data"][key] for key in ("version", "kind", "taken_down"))) for event in told]
+    assert said == [
+        ("story.published", 1, "original", None),
+        ("story.withdrawn", 2, "withdrawal", 1),
+        ("story.updated", 3, "update", None),
+        ("story.killed", 4, "kill", 3),
+    ]
+    (change,) = client.get("/delivery/v1/changes").json()["changes"]
+    assert [change[key] for key in ("version", "sequence")] == [told[-1]["data"][key] for key in ("version", "sequence")]
+
+
 def test_the_longest_notice_is_still_thin(a_story, pia, subscribed, receiver, work):
     story = a_story("published")
     notice = "\N{ZEBRA FACE}" * MAX_LENGTHS["note"]

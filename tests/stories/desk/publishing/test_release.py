@@ -116,7 +116,8 @@ def test_every_change_for_readers_is_an_event_that_leaves_the_house(a_story, des
 
     assert events(story) == ["story.published", "story.updated", "story.withdrawn", "story.killed"]
     assert json.loads(Outbox.objects.order_by("id")[1].payload) | {"at": ""} == {
-        "at": "", "id": str(story.uuid), "slug": "halden-flood", "note": "", "version": 2, "sequence": 2,
+        "at": "", "id": str(story.uuid), "slug": "halden-flood", "note": "", "version": 2, "kind": "update",
+        "taken_down": None, "sequence": 2,
     }  # fmt: skip
 
 
