@@ -1,7 +1,6 @@
 """Where the desk may send to: the public internet over HTTPS, and the networks an operator names. Nowhere else, whatever a
 name resolves to: a webhook's address comes from outside, and the desk stands inside (server-side request forgery)."""
 
-import socket
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from phrases import phrase
+from stories.desk.outbox.lookups import look_up
 
 PORTS = {"https": 443, "http": 80}
 MAX_LENGTH = 500
@@ -67,14 +67,13 @@ def read(url: str) -> Target:
     return Target(parts.scheme, parts.hostname, port or PORTS[parts.scheme], target)
 
 
-def resolve(target: Target) -> tuple[str, ...]:
+def resolve(target: Target, *, seconds: float) -> tuple[str, ...]:
     """Look the host up, now, and return its addresses, at most four. One that is inside refuses them all.
 
     Raises:
-        BadAddress: nothing is sent there. OSError: the name has no address.
+        BadAddress: nothing is sent there. TimeoutError: it takes longer than `seconds`. OSError: the name has no address.
     """
-    found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    addresses = look_up(target.host, target.port, seconds=seconds)
     for written in addresses:
         address = ip_address(written.partition("%")[0])
         if _is_named(address):
@@ -85,7 +84,7 @@ def resolve(target: Target) -> tuple[str, ...]:
             )
         if target.scheme != "https":
             raise BadAddress(phrase("Only https is sent to."))
-    return tuple(addresses[:MAX_TRIED])
+    return addresses[:MAX_TRIED]
 
 
 def _can_be_a_host(host: str) -> bool:

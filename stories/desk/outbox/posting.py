@@ -43,12 +43,14 @@ def post(letter: Letter) -> Reply:
     until = time.monotonic() + TOTAL_SECONDS
     try:
         target = addresses.read(letter.url)
-        backend = _Checked(addresses.resolve(target), until)
+        backend = _Checked(addresses.resolve(target, seconds=_left(until)), until)
         return _exchange(letter, target, backend)
     except addresses.BadAddress as refusal:
         return Reply(None, str(refusal))
-    except (httpcore.TimeoutException, TimeoutError):
+    except httpcore.TimeoutException:
         return Reply(None, "No answer in time.")
+    except TimeoutError as late:
+        return Reply(None, str(late))
     except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
         return Reply(None, f"Could not be reached: {error or type(error).__name__}"[:300])
 

@@ -1,3 +1,6 @@
+import socket
+import threading
+
 import pytest
 from django.core.management import call_command
 
@@ -19,6 +22,23 @@ def subscribed(ada, receiver):
     """The partner, subscribed; `secret` is what only they know."""
     subscriber, subscriber.shown = subscribe("Partner", receiver.url, by=ada, at=NOON)
     return subscriber
+
+
+@pytest.fixture
+def nobody_answers_for(monkeypatch):
+    """Let nobody answer for the name `slow.example` until the test is over; return every time it was asked for."""
+    over, asked, real = threading.Event(), [], socket.getaddrinfo
+
+    def lookup(host, *rest, **options):
+        if host != "slow.example":
+            return real(host, *rest, **options)
+        asked.append(host)
+        over.wait()
+        raise socket.gaierror("Nobody knows.")
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    yield asked
+    over.set()
 
 
 @pytest.fixture

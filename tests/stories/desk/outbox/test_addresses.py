@@ -44,41 +44,41 @@ def test_addresses_outside_are_public(address):
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1", "2130706433", "0x7f.1", "localhost", "[::1]", "[::ffff:7f00:1]"])
 def test_no_spelling_of_this_machine_is_sent_to(no_networks, host):
     with pytest.raises(BadAddress, match="inside"):
-        resolve(read(f"https://{host}/"))
+        resolve(read(f"https://{host}/"), seconds=5)
 
 
 def test_one_address_inside_refuses_them_all(no_networks, name_means):
     name_means("93.184.216.34", "10.0.0.1")
 
     with pytest.raises(BadAddress, match=r"10\.0\.0\.1"):
-        resolve(read("https://partner.example/"))
+        resolve(read("https://partner.example/"), seconds=5)
 
 
 def test_what_a_name_means_is_asked_at_every_sending(no_networks, name_means):
     target = read("https://partner.example/")
     name_means("93.184.216.34")
-    assert resolve(target) == ("93.184.216.34",)
+    assert resolve(target, seconds=5) == ("93.184.216.34",)
 
     name_means("169.254.169.254")
     with pytest.raises(BadAddress, match="inside"):
-        resolve(target)
+        resolve(target, seconds=5)
 
 
 def test_a_scope_does_not_hide_an_address(no_networks, name_means):
     name_means("fe80::1%eth0")
 
     with pytest.raises(BadAddress, match="inside"):
-        resolve(read("https://partner.example/"))
+        resolve(read("https://partner.example/"), seconds=5)
 
 
 def test_a_named_network_is_sent_to_and_no_other(settings, name_means):
     settings.NEWSROOM_WEBHOOK_NETWORKS = [ip_network("10.1.0.0/16")]
     name_means("10.1.2.3")
-    assert resolve(read("http://inside.example/")) == ("10.1.2.3",)
+    assert resolve(read("http://inside.example/"), seconds=5) == ("10.1.2.3",)
 
     name_means("10.2.0.1")
     with pytest.raises(BadAddress, match="inside"):
-        resolve(read("http://inside.example/"))
+        resolve(read("http://inside.example/"), seconds=5)
 
 
 def test_plain_http_is_for_named_networks_alone(settings, name_means):
@@ -86,7 +86,7 @@ def test_plain_http_is_for_named_networks_alone(settings, name_means):
     name_means("93.184.216.34")
 
     with pytest.raises(BadAddress, match="Only https"):
-        resolve(read("http://partner.example/"))
+        resolve(read("http://partner.example/"), seconds=5)
 
     settings.NEWSROOM_WEBHOOK_NETWORKS = []
     with pytest.raises(BadAddress, match="Only https"):

@@ -15,7 +15,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 
 from stories.desk.gate import steps
 from stories.desk.outbox import courier as couriers
-from stories.desk.outbox import outcomes
+from stories.desk.outbox import outcomes, posting
 from stories.desk.outbox.posting import post
 from stories.desk.outbox.subscribers import change, rotate, send_again, send_test, subscribe
 from stories.facts import Asked
@@ -248,6 +248,22 @@ def test_a_bug_in_sending_is_a_failed_try_and_the_next_is_sent(a_story, ada, sub
     stands = {row.subscriber.name: row.stands for row in Dispatch.objects.all()}
     assert stands == {"Partner": "arrived", "Other": "failing"}
     assert "a dispatch met a bug" in [record.getMessage() for record in caplog.records]
+
+
+def test_a_name_nobody_answers_for_holds_up_no_other_receiver_and_no_worker_that_stops(
+    a_story, ada, subscribed, receiver, work, nobody_answers_for, monkeypatch
+):
+    monkeypatch.setattr(posting, "TOTAL_SECONDS", 0.3)
+    subscribe("Slow", "http://slow.example/", by=ada, at=NOON)
+    a_story("published")
+
+    work()
+
+    stands = {row.subscriber.name: (row.stands, row.last_answer) for row in Dispatch.objects.all()}
+    assert stands == {
+        "Partner": ("arrived", "200"),
+        "Slow": ("failing", "The name slow.example could not be looked up in time."),
+    }
 
 
 def test_the_hub_is_pinged_with_every_feed_the_story_stands_in(a_story, receiver, work, settings):
