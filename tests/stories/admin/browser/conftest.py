@@ -97,5 +97,11 @@ def people(transactional_db):
     return {name: cast.account(name, *roles) for name, roles in cast.ROLES.items()}
 
 
+@pytest.fixture
+def desk(people):
+    """The people who bring stories to a state, and their clock."""
+    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
+
+
 def _elsewhere(address: str, site: str) -> bool:
     return not address.startswith((site, "data:", "blob:", "about:"))

@@ -10,11 +10,6 @@ from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
 from tests.stories.admin.browser.walking import take_picture
 
 
-@pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
-
-
 def row(page, story: Story, queue: str = "submitted"):
     return page.locator(f"#row-{queue}-{story.pk}")
 

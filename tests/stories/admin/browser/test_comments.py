@@ -8,7 +8,6 @@ from playwright.sync_api import Error, expect
 
 from stories.desk import comments
 from stories.models import Comment, Recipient
-from tests import cast
 from tests.cast import NOON
 from tests.stories.admin.browser.conftest import Visitor
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
@@ -16,11 +15,6 @@ from tests.stories.admin.browser.walking import take_picture
 
 MARKED = """(name) => [...CSS.highlights.get(name)].map((range) => range.toString())"""
 BODY = "#body .ProseMirror[contenteditable]"
-
-
-@pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from tests.stories.admin.browser.writing import opened, put_cursor
 
 
 @pytest.fixture
-def written(visitor, people):
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
+def written(visitor, desk):
     return opened(visitor, desk.a_story(content=cast.flood("One two three.", "Four five.")))
 
 

@@ -37,11 +37,6 @@ EVERY_KIND = cast.flood(
 )
 
 
-@pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
-
-
 @pytest.mark.parametrize("name", ["trump-russia-help", "trump-russia-sanctions"])
 def test_wire_copy_opened_and_saved_stays_byte_for_byte(visitor, people, name):
     raw = (WIRE / f"{name}.txt").read_bytes()

@@ -17,8 +17,8 @@ STORY = cast.flood(
 
 
 @pytest.fixture
-def story(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"]).a_story(content=STORY)
+def story(desk):
+    return desk.a_story(content=STORY)
 
 
 @pytest.fixture

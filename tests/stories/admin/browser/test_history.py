@@ -22,11 +22,10 @@ PAGES = (
 
 
 @pytest.fixture
-def story(people):
+def story(people, desk):
     """A story that was published, then changed in every way a comparison tells."""
     Topic.objects.create(code="medtop:20000139", name="flood")
     image = library.accept(pictures.jpeg(), by=people["paul"], at=cast.NOON, headline="River", rights="own")
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
     picture = Picture(
         "a", image=str(image.uuid), caption="The river", alt="Water", credit=PictureCredit("photographer", "P. Lund")
     )

@@ -12,10 +12,9 @@ BODY = (TextBlock("p1", "💧 They utilise <em>the</em> bank. TK"), TextBlock("p
 
 
 @pytest.fixture
-def opened(visitor, people):
+def opened(visitor, desk):
     """The page of a story that breaks the house's style, open for Rosa."""
     HouseRule.objects.create(find="utilise", use="use", why="We write plainly")
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
     story = desk.a_story(content=cast.flood(headline="Rivers utilise their banks", body=BODY))
     visitor.sign_in("rosa")
     page = visitor.open(f"/admin/stories/story/{story.pk}/change/")

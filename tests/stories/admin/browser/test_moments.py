@@ -1,7 +1,7 @@
 """Moments in which something goes out, in a browser: typed by any clock, shown whole, confirmed by keyboard or on a phone."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -14,20 +14,11 @@ from tests.stories.admin.browser.walking import confirm, press, take_picture
 ADDRESS = "/admin/stories/story/{}/change/"
 
 
-@pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
-
-
 def at_the_step(visitor, story, label):
     page = visitor.sign_in("pia")
     visitor.open(ADDRESS.format(story.pk))
     press(page, label)
     return page
-
-
-def in_vienna(days: int) -> datetime:
-    return datetime.now(UTC).replace(hour=5, minute=30, second=0, microsecond=0) + timedelta(days=days)
 
 
 @pytest.mark.pictured

@@ -19,8 +19,7 @@ HEARD = "() => new Promise((done) => requestAnimationFrame(() => requestAnimatio
 
 
 @pytest.fixture
-def story(people):
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
+def story(desk):
     return desk.a_story(content=cast.flood(body=BODY))
 
 

@@ -24,11 +24,6 @@ KEPT = "for you alone until you press Save"
 
 
 @pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
-
-
-@pytest.fixture
 def story(desk):
     return desk.a_story("draft")
 

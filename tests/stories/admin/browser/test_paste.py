@@ -31,11 +31,6 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
-
-
 @pytest.mark.parametrize("name", SAID)
 def test_what_is_pasted_becomes_blocks_and_nothing_else(visitor, desk, name):
     story = desk.a_story(content=cast.flood("Before."))

@@ -3,14 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import cast
 from tests.stories.admin.browser.walking import take_picture
 
 
 @pytest.fixture
-def opened(visitor, people):
+def opened(visitor, desk):
     """The page of a story, open for Rosa."""
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
     story = desk.a_story()
     visitor.sign_in("rosa")
     page = visitor.open(f"/admin/stories/story/{story.pk}/change/")

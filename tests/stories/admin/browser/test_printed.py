@@ -14,9 +14,8 @@ from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
 
 
 @pytest.fixture
-def ann(people):
+def ann(people, desk):
     """Ann, of whom one draft prints an older address and leaves out the bureau, and has a stale line by hand."""
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
     contact = save_contact(Contact(), by=people["edith"], at=cast.NOON, name="Ann Lee", email="ann@y.net", city="Oslo")
     credit = replace(credit_for(contact, CreditRole.REPORTER), email="a@x.net", bureau="")
     story = desk.a_story(content=cast.flood(credits=(credit,), tagline_overrides=(TaglineOverride("reporters", "Ask Ann."),)))

@@ -12,8 +12,7 @@ PICTURES = (Picture("k1", caption="River"), Picture("k2", "inline", caption="Bri
 
 
 @pytest.fixture
-def story(people):
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
+def story(desk):
     return desk.a_story(content=cast.flood(credits=CREDITS, pictures=PICTURES))
 
 

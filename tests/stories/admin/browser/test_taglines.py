@@ -12,9 +12,8 @@ ED = Credit(CreditRole.EDITOR, "Ed It", email="e@x.net")
 
 
 @pytest.fixture
-def opened(visitor, people):
+def opened(visitor, desk):
     """The page of a story with one editor, open for Rosa."""
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
     story = desk.a_story(content=cast.flood(credits=(ED,)))
     visitor.sign_in("rosa")
     page = visitor.open(f"/admin/stories/story/{story.pk}/change/")
@@ -90,8 +89,7 @@ def test_a_line_is_written_by_hand_and_what_the_credits_give_stands_beside_it(op
     expect(line(page, "Whom to contact: editors").get_by_text("by hand", exact=True)).to_be_visible()
 
 
-def test_a_stale_line_is_marked_as_one_types_and_the_generated_one_comes_back(visitor, people):
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
+def test_a_stale_line_is_marked_as_one_types_and_the_generated_one_comes_back(visitor, desk):
     overrides = (TaglineOverride("editors", "Ask the desk."),)
     story = desk.a_story(content=cast.flood(credits=(ED,), tagline_overrides=overrides))
     visitor.sign_in("rosa")

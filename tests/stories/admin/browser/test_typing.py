@@ -15,11 +15,6 @@ TYPED = {
 }
 
 
-@pytest.fixture
-def desk(people):
-    return cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
-
-
 @pytest.mark.parametrize("language", TYPED)
 def test_what_is_typed_is_set_as_the_language_sets_it(visitor, desk, language):
     typed, set_as = TYPED[language]

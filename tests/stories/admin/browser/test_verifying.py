@@ -11,7 +11,6 @@ from phrases import phrase
 from phrases.keeping import kept
 from stories.desk.history.verifications import PATIENCE, ask, stop
 from stories.models import Outcome, Verification
-from tests import cast
 from tests.stories.admin.browser.test_pages import ASK_AXE, ASK_FOCUS, COLOURS, PHONE, violations
 from tests.workers import working
 
@@ -19,9 +18,9 @@ LEDGER = "/admin/stories/transition/"
 
 
 @pytest.fixture
-def at_the_ledger(visitor, people):
+def at_the_ledger(visitor, desk):
     """Edith, before the ledger of a desk with a story."""
-    cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"]).a_story("published")
+    desk.a_story("published")
     visitor.sign_in("edith")
     return visitor.open(LEDGER)
 

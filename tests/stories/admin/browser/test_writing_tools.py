@@ -18,9 +18,8 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
-def story(people):
+def story(desk):
     Topic.objects.create(code="medtop:20000139", name="flood")
-    desk = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"])
     desk.a_story("published", content=cast.flood(slug="storm", headline="Storm over Fredrikstad"))
     content = cast.flood(body=BODY, topics=("medtop:20000139", "medtop:1"), pictures=(Picture("k1", caption="River"),))
     return desk.a_story(content=content)
