@@ -1,3 +1,5 @@
+"""The app `phrases`: it tells pages how to speak."""
+
 from django.apps import AppConfig
 
 from phrases import sentences, telling

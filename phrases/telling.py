@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.utils import formats, timezone, translation
-from django.utils.functional import lazy
 
 from phrases.sentences import Phrase
 
@@ -32,6 +31,3 @@ class _ActiveLanguage:
 
 
 ACTIVE = _ActiveLanguage()
-
-# As `told`, for what is declared once and shown to many: labels of fields, names of models.
-told_when_shown = lazy(told, str)

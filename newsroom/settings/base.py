@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "newsroom.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
+    "django.contrib.humanize",  # allauth's list of passkeys is written with it
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

@@ -23,7 +23,7 @@ let underway = null
 let held = false
 
 export const isUnsaved = () => typed() !== saved
-export const isKept = () => typed() === known
+const isKept = () => typed() === known
 
 form.addEventListener("input", changed)
 window.addEventListener("online", send)

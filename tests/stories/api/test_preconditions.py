@@ -5,8 +5,6 @@ from stories.desk.publishing.recompiling import recompile
 from stories.models import Revision, Transition
 from tests.cast import flood
 
-ROUTES_ON_THE_WAY = ("draft", "submitted", "approved", "published")
-
 
 @pytest.fixture
 def story(a_story):

@@ -19,7 +19,6 @@ from tests.stories.formats.wire_text.told import (
 )
 
 ANN, BO = who("Ann Lee", "Oslo", "a@x.net"), who("Bo Roe", "Rome", "b@x.net")
-DOTTED = ("L.P.", "Inc.", "Ltd.", "Co.", "Corp.", "S.A.", "N.V.", "Plc.")
 INLINE, OWN_LINES = REPORTERS, REPORTERS.strip() + "\n"
 
 
