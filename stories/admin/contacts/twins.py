@@ -17,7 +17,8 @@ from stories.admin.contacts.page import field_label, shown_value
 from stories.admin.pages import page, person, tell_refusal
 from stories.desk.contacts import FIELDS, KEEPERS
 from stories.desk.contacts.duplicates import keep_apart, let_together, suggestions
-from stories.desk.contacts.merging import merge, moves, objections, undo
+from stories.desk.contacts.merging import merge, undo
+from stories.desk.contacts.weighing import moves, objections
 from stories.desk.people import roles_of
 from stories.errors import StoryError
 from stories.models import Contact, Credit, KeptApart, Merge

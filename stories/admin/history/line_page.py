@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from stories.admin.history.versions import called
 from stories.admin.pages import page, story_or_404
-from stories.desk.history.line import Event, Line, people_of, timeline
+from stories.desk.history.events import Event, Line
+from stories.desk.history.line import people_of, timeline
 from stories.desk.history.verify import verify_story
 from stories.facts import Readers
 from stories.models import Approval, Story

@@ -4,8 +4,7 @@ What stories say is never rewritten. A revision that names the row that is gone 
 `Contact.merged_into` says so to whoever asks. The rows that stories are found by follow at once, the desk's and readers' lists.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -15,61 +14,18 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Q
 
-from phrases import joined, phrase, word
-from stories.desk.contacts.book import KEEPERS, MAX_ALIASES, StaleContact, locked, note_change
-from stories.desk.contacts.duplicates import kept_apart
+from phrases import phrase
+from stories.desk.contacts.book import KEEPERS, StaleContact, locked, note_change
 from stories.desk.contacts.lists import follow
+from stories.desk.contacts.weighing import changed_since, moves, objections
 from stories.desk.people import require
-from stories.errors import NotReady, Problem
+from stories.errors import NotReady
 from stories.facts import Role
-from stories.models.alias import Alias, AliasKind
+from stories.models.alias import Alias
 from stories.models.contact import Contact
 from stories.models.credit import Credit
 from stories.models.merge import Merge
 from stories.models.revision import Revision
-
-# A value somebody has and the other lacks is taken over together with whether it may be printed.
-_FILLED_WITH = {"email": ("print_email",), "phone": ("print_phone",), "city": ("print_city",), "title": ()}
-_EITHER = ("is_author", "is_editor", "active")
-
-
-@dataclass(frozen=True, slots=True)
-class Moves:
-    """What a merge takes along. `filled` is {field: (before, after)} of the row that stands; aliases are (kind, value)."""
-
-    stories: int
-    login: User | None
-    filled: dict[str, tuple[Any, Any]]
-    aliases: tuple[tuple[str, str], ...]
-    added: tuple[tuple[str, str], ...]
-
-
-def moves(gone: Contact, kept: Contact) -> Moves:
-    """Return what merging `gone` into `kept` would take along."""
-    filled: dict[str, tuple[Any, Any]] = {}
-    for name, along in _FILLED_WITH.items():
-        if getattr(gone, name) and not getattr(kept, name):
-            taken = (name, *along)
-            filled |= {
-                field: (getattr(kept, field), getattr(gone, field))
-                for field in taken
-                if getattr(kept, field) != getattr(gone, field)
-            }
-    filled |= {name: (False, True) for name in _EITHER if getattr(gone, name) and not getattr(kept, name)}
-    theirs, ours = _aliases(gone), _aliases(kept)
-    known = {*ours, *theirs}
-    return Moves(
-        stories=Credit.objects.filter(contact=gone).values("story").distinct().count(),
-        login=gone.user if kept.user is None else None,
-        filled=filled,
-        aliases=tuple(alias for alias in theirs if alias not in ours),
-        added=tuple(alias for alias in _also_known_as(gone, kept) if alias not in known),
-    )
-
-
-def objections(gone: Contact, kept: Contact) -> tuple[Problem, ...]:
-    """Return what stands against merging `gone` into `kept`."""
-    return tuple(_objections(gone, kept))
 
 
 @transaction.atomic
@@ -120,7 +76,7 @@ def undo(row: Merge, *, by: User, at: datetime) -> Merge:
     require(by, *KEEPERS)
     row = Merge.objects.select_for_update(of=("self",)).select_related("login").get(pk=row.pk)
     gone, kept = _locked_in_order(row.gone, row.kept)
-    if problems := tuple(_changed_since(row, gone, kept)):
+    if problems := changed_since(row, gone, kept):
         raise NotReady(problems=problems)
     if row.login:
         require(by, Role.ADMIN)  # the login is what keeps anybody from approving their own copy
@@ -141,72 +97,6 @@ def undo(row: Merge, *, by: User, at: datetime) -> Merge:
     row.undone_by, row.undone_at = by, at
     row.save(update_fields=["undone_by", "undone_at"])
     return row
-
-
-def _objections(gone: Contact, kept: Contact) -> Iterator[Problem]:
-    if gone.pk == kept.pk:
-        yield Problem("same_row", phrase("This is one row: choose another to merge it with."))
-        return
-    for row in (gone, kept):
-        if row.merged_into:
-            yield Problem(
-                "contact_merged", phrase("{name} was merged into {into} already.", name=row.name, into=row.merged_into.name)
-            )
-    if (min(gone.pk, kept.pk), max(gone.pk, kept.pk)) in kept_apart():
-        yield Problem("kept_apart", phrase("A colleague said that these are two people. Take that back first."))
-    if gone.user and kept.user:
-        logins = joined((gone.user.get_username(), kept.user.get_username()), phrase(" and "))
-        yield Problem(
-            "two_logins",
-            phrase("They work with two logins, {logins}: an admin takes one of them from its row first.", logins=logins),
-            "user",
-        )
-    if gone.pk and len(_aliases(gone)) + len(_aliases(kept)) + 2 > MAX_ALIASES:
-        yield Problem("too_many", phrase("Together they have more than {limit} other names.", limit=MAX_ALIASES), "aliases")
-
-
-def _changed_since(row: Merge, gone: Contact, kept: Contact) -> Iterator[Problem]:
-    """Say what is not as the merge left it, so that what moved cannot be put back."""
-    if row.undone_at:
-        yield Problem("undone", phrase("This merge was undone before."))
-        return
-    if kept.merged_into:
-        yield Problem(
-            "merged_since",
-            phrase("{name} was merged into {into} since: undo that merge first.", name=kept.name, into=kept.merged_into.name),
-        )
-    if row.login and row.login != kept.user:
-        yield Problem(
-            "login_changed",
-            phrase("The login {login} was taken from {name} since.", login=row.login.get_username(), name=kept.name),
-            "user",
-        )
-    for name, (_, after) in row.filled.items():
-        if getattr(kept, name) != after:
-            field = Contact._meta.get_field(name).verbose_name  # type: ignore[union-attr]
-            yield Problem(
-                "changed_since",
-                phrase(
-                    "{name}: {field} was changed since. Make it {after!s} again, then undo.",
-                    name=kept.name,
-                    field=field,
-                    after=after,
-                ),
-                name,
-            )
-    ours = _aliases(kept)
-    for kind, value in row.aliases:
-        if (kind, value) not in ours:
-            yield Problem(
-                "changed_since",
-                phrase(
-                    "{value} ({kind}) was taken from {name} since. Add it again, then undo.",
-                    value=value,
-                    kind=word(kind),
-                    name=kept.name,
-                ),
-                "aliases",
-            )
 
 
 def _give_credits_back(kept: Contact, gone: Contact) -> None:
@@ -232,18 +122,6 @@ def _locked_in_order(gone: Contact, kept: Contact) -> tuple[Contact, Contact]:
 def _give_aliases(one: Contact, other: Contact, aliases: Iterable[Sequence[str]]) -> None:
     for kind, value in aliases:
         one.aliases.filter(kind=kind, value=value).update(contact=other)
-
-
-def _aliases(contact: Contact) -> list[tuple[str, str]]:
-    return list(contact.aliases.order_by("kind", "value").values_list("kind", "value"))
-
-
-def _also_known_as(gone: Contact, kept: Contact) -> Iterator[tuple[str, str]]:
-    """What `kept` is to be found by from now on, besides what moves."""
-    if gone.folded != kept.folded:
-        yield AliasKind.BYLINE.value, gone.name
-    if kept.email and gone.email and gone.email.casefold() != kept.email.casefold():
-        yield AliasKind.EMAIL.value, gone.email
 
 
 def _apply(contact: Contact, values: Mapping[str, Any], user: User | None) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from stories.content import CreditRole
 from stories.desk.contacts import StaleContact, match
 from stories.desk.contacts.duplicates import keep_apart
-from stories.desk.contacts.merging import merge, moves, undo
+from stories.desk.contacts.merging import merge, undo
+from stories.desk.contacts.weighing import moves
 from stories.desk.facts.gathering import gather
 from stories.desk.gate import steps
 from stories.desk.history.verify import verify_ledger
