@@ -1,7 +1,7 @@
 // What the story's form says now, as one text: two that are equal say the same. The body's blocks can be given their names.
 export const form = document.getElementById("story-form")
 
-const NOT_WORDS = ["csrfmiddlewaretoken", "by"]
+const NOT_WORDS = ["csrfmiddlewaretoken", "by", "then"]
 
 export function typed() {
   const fields = new FormData(form)

@@ -206,6 +206,23 @@ def test_a_story_that_was_never_opened_comes_back_too(somebody, people):
     assert kept_here(again) == []
 
 
+def test_a_new_story_that_is_refused_shows_its_words_once(somebody, people):
+    page = somebody("rosa").open("/admin/stories/story/add/")
+    page.get_by_label("Headline", exact=True).fill("River tops its banks")
+    page.get_by_role("textbox", name="Story body").click()
+    page.keyboard.type("Storgata is under water.")
+    page.get_by_label("Slug").fill("Halden flood!")
+    expect(status(page)).to_contain_text("Kept in this browser until you open the draft")
+
+    page.get_by_role("button", name="Open the draft").click()
+
+    expect(page.get_by_text("A slug is lower-case letters")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Story body")).to_contain_text("Storgata is under water.")
+    expect(status(page)).to_contain_text("Kept in this browser until you open the draft")
+    expect(page.get_by_role("heading", name="This browser kept words from")).to_be_hidden()
+    assert len(kept_here(page)) == 1
+
+
 def test_signing_out_leaves_no_words_in_the_browser(somebody, story):
     rosa = somebody("rosa")
     page = open_story(rosa, story)
