@@ -124,3 +124,16 @@ def test_the_pages_of_the_admin_alone_have_the_looser_policy(client, rosa):
 
     assert "'unsafe-eval'" in admin["Content-Security-Policy"]
     assert "unsafe" not in elsewhere["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [("/", "/admin/"), ("/api/v1/", "/api/v1/docs/"), ("/accounts/email/", "/accounts/password/change/")],
+)
+def test_what_people_type_by_heart_leads_to_a_page(client, rosa, typed, leads_to):
+    client.force_login(rosa)
+
+    answer = client.get(typed, follow=True)
+
+    assert answer.redirect_chain == [(leads_to, 302)]
+    assert answer.status_code == 200
