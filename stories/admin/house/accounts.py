@@ -24,12 +24,28 @@ admin.site.unregister(Group)
 admin.site.unregister(Authenticator)
 
 
+class AccountForm(UserChangeForm):  # type: ignore[misc]
+    """An account as it is kept. Whoever keeps it cannot shut themselves out: nobody might be left to let them in again."""
+
+    by: User
+
+    def clean(self) -> Any:
+        kept = super().clean()
+        if self.instance != self.by:
+            return kept
+        if not self.cleaned_data.get("is_active", True):
+            self.add_error("is_active", _("This is your own account: ask another admin to make it inactive."))
+        if not self.instance.is_superuser and not _makes_an_admin(self.cleaned_data.get("groups")):
+            self.add_error("groups", _("These are your own roles: ask another admin to take the role admin from you."))
+        return kept
+
+
 @admin.register(User)
 class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
     """Who left is made inactive: history still names them."""
 
     readers = writers = ADMINS
-    form, add_form, change_password_form = UserChangeForm, UserCreationForm, AdminPasswordChangeForm
+    form, add_form, change_password_form = AccountForm, UserCreationForm, AdminPasswordChangeForm
     actions = None
     list_display = ("username", "first_name", "last_name", "email", "held_roles", "is_active", "last_login")
     list_filter = ("groups", "is_active")
@@ -49,11 +65,19 @@ class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
         accounts: QuerySet[User] = super().get_queryset(request).prefetch_related("groups")
         return accounts
 
+    def get_form(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
+        """Tell the form of an account who fills it in."""
+        form = super().get_form(request, obj, **kwargs)
+        if issubclass(form, AccountForm):
+            form.by = request.user
+        return form
+
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A role is ticked, not searched for."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if db_field.name == "groups":
             field.label, field.help_text = _("Roles"), _("A publisher is an editor too, an editor a reporter.")
+            field.label_from_instance = _name
             field.widget = forms.CheckboxSelectMultiple(choices=field.widget.choices)
         return field
 
@@ -67,7 +91,7 @@ class AccountAdmin(ByRole, UserAdmin, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description=_("roles"))
     def held_roles(self, account: User) -> str:
-        return ", ".join(told(word(group.name)) for group in account.groups.all())
+        return ", ".join(_name(group) for group in account.groups.all())
 
 
 @admin.register(Group)
@@ -100,3 +124,12 @@ class SecondFactorAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(roles_of(request.user) & ADMINS)  # type: ignore[arg-type]
+
+
+def _name(role: Group) -> str:
+    return told(word(role.name))
+
+
+def _makes_an_admin(groups: QuerySet[Group] | None) -> bool:
+    """Tell whether one of the roles is that of an admin; if there was something else wrong with them, that is told."""
+    return groups is None or any(group.name == Role.ADMIN.value for group in groups)

@@ -79,6 +79,53 @@ def test_who_loses_the_last_role_is_no_longer_staff(client, ada, rosa):
     assert not rosa.is_staff
 
 
+def test_roles_are_ticked_by_their_names_in_ones_language(client, ada, rosa):
+    client.force_login(ada)
+
+    page = client.get(f"/admin/auth/user/{rosa.pk}/change/", headers={"Accept-Language": "de"}).content.decode()
+
+    assert "Bildredakteur" in page
+    assert "picture editor" not in page
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ({"groups": ["admin"]}, "ask another admin to make it inactive"),
+        ({"is_active": "on", "groups": ["editor"]}, "ask another admin to take the role admin from you"),
+        ({"is_active": "on"}, "ask another admin to take the role admin from you"),
+    ],
+)
+def test_nobody_shuts_themselves_out_of_the_accounts(client, ada, kept, told):
+    client.force_login(ada)
+    groups = [Group.objects.get(name=name).pk for name in kept.get("groups", ())]
+
+    page = client.post(f"/admin/auth/user/{ada.pk}/change/", {"username": "ada"} | kept | {"groups": groups})
+
+    assert told in page.content.decode()
+    ada.refresh_from_db()
+    assert ada.is_active
+    assert [group.name for group in ada.groups.all()] == ["admin"]
+
+
+def test_an_admin_may_take_a_further_role_and_make_a_colleague_inactive(client, ada, rosa):
+    client.force_login(ada)
+    groups = [Group.objects.get(name=name).pk for name in ("admin", "editor")]
+
+    client.post(f"/admin/auth/user/{ada.pk}/change/", {"username": "ada", "is_active": "on", "groups": groups})
+    client.post(f"/admin/auth/user/{rosa.pk}/change/", {"username": "rosa", "groups": groups[1:]})
+
+    rosa.refresh_from_db()
+    assert not rosa.is_active
+    assert {group.name for group in ada.groups.all()} == {"admin", "editor"}
+
+
+def test_the_sidebar_leads_an_admin_to_the_second_factors(client, ada):
+    client.force_login(ada)
+
+    assert 'href="/admin/mfa/authenticator/"' in client.get("/admin/auth/user/").content.decode()
+
+
 def test_an_admin_makes_nobody_a_superuser(client, ada, rosa):
     client.force_login(ada)
 
