@@ -146,7 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("admin:index")
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "newsroom.accounts.ClosedSignup"
+ACCOUNT_ADAPTER = "newsroom.accounts.DeskAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -156,6 +156,7 @@ MFA_TOTP_ISSUER = NEWSROOM_NAME
 NEWSROOM_MFA_ROLES = env.words("NEWSROOM_MFA_ROLES")
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_CLIENT_IP_CALLABLE = "newsroom.accounts.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -166,7 +167,9 @@ NEWSROOM_HTTPS = env.truth("NEWSROOM_HTTPS", default=True)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = NEWSROOM_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz)$"]
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # seconds
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.truth("NEWSROOM_BEHIND_PROXY", default=False) else None
+# Whether a proxy stands before us, whose word counts for how and from where somebody comes.
+NEWSROOM_BEHIND_PROXY = env.truth("NEWSROOM_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NEWSROOM_BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = env.number("NEWSROOM_HSTS_SECONDS", 365 * 24 * 3600) if NEWSROOM_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = NEWSROOM_HTTPS
 X_FRAME_OPTIONS = "DENY"

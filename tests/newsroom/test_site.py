@@ -18,8 +18,8 @@ def code(secret: str) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
 
 
-def sign_in(client, name: str, password: str = "halden-flood"):
-    return client.post("/accounts/login/?next=/admin/", {"login": name, "password": password})
+def sign_in(client, name: str, password: str = "halden-flood", **headers: str):
+    return client.post("/accounts/login/?next=/admin/", {"login": name, "password": password}, headers=headers)
 
 
 def test_the_admin_has_no_form_of_its_own(client, rosa):
@@ -108,6 +108,18 @@ def test_after_five_wrong_passwords_the_right_one_is_refused_too(client, rosa, s
 
     assert "too many" in answer.content.decode().lower()
     assert client.get("/admin/").status_code == 302
+
+
+def test_behind_a_proxy_who_guesses_passwords_locks_nobody_else_out(client, ravi, settings):
+    settings.NEWSROOM_BEHIND_PROXY = True
+    for number in range(10):
+        sign_in(client, f"guess-{number}", "wrong", X_Forwarded_For="203.0.113.9")
+
+    guessing = sign_in(client, "ravi", X_Forwarded_For="203.0.113.9")
+    elsewhere = sign_in(client, "ravi", X_Forwarded_For="198.51.100.7")
+
+    assert "too many" in guessing.content.decode().lower()
+    assert elsewhere["Location"] == "/admin/"
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
