@@ -25,8 +25,8 @@ PARAMETERS = {
 }  # fmt: skip
 OF_A_STORY = {"admin/stories/story/<int:pk>/": "pk", "api/v1/stories/<uuid:uuid>/": "uuid"}
 METHODS = ("get", "post", "put", "patch", "delete")
-# The description of the desk API is for everybody.
-PUBLIC = {"/api/v1/schema/", "/api/v1/docs/"}
+# The description of the desk API is for everybody, and so is what leads to it.
+PUBLIC = {"/api/v1/", "/api/v1/schema/", "/api/v1/docs/"}
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 
 
