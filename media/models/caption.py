@@ -39,6 +39,7 @@ class Caption(models.Model):
     created_at = models.DateTimeField(_("created at"), editable=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("caption"), _("captions")
         indexes = [models.Index(fields=["-created_at", "-id"], name="caption_newest_first")]
         constraints = [
             models.CheckConstraint(name="caption_credit_is_a_known_kind", condition=Q(credit_kind__in=["", *CreditKind.values])),

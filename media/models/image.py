@@ -154,6 +154,7 @@ class Image(models.Model):
     objects = ImageQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("picture"), _("picture library")
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="image_newest_first"),
             models.Index(fields=["valid_until"], name="image_valid_until"),

@@ -21,6 +21,13 @@ def filled_in(caption, **changes):
     return {name: getattr(caption, name) for name in names} | {"base_version": caption.version} | changes
 
 
+@pytest.mark.parametrize(("listed", "english"), [("media_image_changelist", "Images"), ("media_caption_changelist", "Captions")])
+def test_the_lists_are_called_what_the_menu_calls_them_in_ones_language(signed_in, rosa, listed, english):
+    page = signed_in(rosa).get(reverse(f"admin:{listed}"), headers={"Accept-Language": "de"}).content.decode()
+
+    assert english not in page
+
+
 def test_a_caption_is_written(signed_in, rosa, flood):
     signed_in(rosa).post(ADD, filled_in(Caption(), image=flood.pk, text="Water in Storgata."))
 
