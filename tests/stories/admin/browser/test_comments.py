@@ -12,8 +12,12 @@ from tests.cast import NOON
 from tests.stories.admin.browser.conftest import Visitor
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
 from tests.stories.admin.browser.walking import take_picture
+from tests.stories.admin.browser.writing import let_it_hear
 
-MARKED = """(name) => [...CSS.highlights.get(name)].map((range) => range.toString())"""
+MARKED = """([name, words]) => {
+    const marked = [...CSS.highlights.get(name)].map((range) => range.toString())
+    return JSON.stringify(marked) === JSON.stringify(words)
+}"""
 BODY = "#body .ProseMirror[contenteditable]"
 
 
@@ -52,8 +56,9 @@ def thread(page, text: str):
     return page.locator("#threads > li", has_text=text)
 
 
-def marked(page, name: str = "commented") -> list[str]:
-    return page.evaluate(MARKED, name)
+def expect_marked(page, *words: str, name: str = "commented") -> None:
+    """Wait until these words are marked, and no others."""
+    page.wait_for_function(MARKED, arg=[name, list(words)])
 
 
 def select(page, words: str) -> None:
@@ -70,7 +75,7 @@ def select(page, words: str) -> None:
         }""",
         words,
     )
-    page.wait_for_timeout(200)
+    let_it_hear(page)
 
 
 @pytest.mark.pictured
@@ -80,6 +85,7 @@ def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody
     select(edith, "river")
     edith.keyboard.press("Control+Alt+m")
     expect(edith.get_by_label("The words")).to_have_value("river")
+    expect(edith.get_by_label("Comment", exact=True)).to_be_focused()
     edith.keyboard.type("@ro")
     expect(edith.get_by_role("option", name="rosa")).to_be_visible()
     edith.keyboard.press("Enter")
@@ -90,7 +96,7 @@ def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody
     note = thread(rosa, "which one?")
     expect(note).to_be_visible()
     expect(rosa.locator("#comments").get_by_role("status")).to_have_text("1 new comment")
-    assert marked(rosa, "commented-blocking") == ["river"]
+    expect_marked(rosa, "river", name="commented-blocking")
     expect(rosa.locator(".checks")).to_contain_text("must be resolved before publishing")
     note.get_by_text("Answer", exact=False).first.click()
     expect(note.get_by_label("Your answer")).to_be_focused()
@@ -104,19 +110,17 @@ def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody
     expect(edith.locator("#comments").get_by_role("status")).to_contain_text("Resolved.")
     expect(rosa.locator("#comments-count")).to_contain_text("None open")
     expect(thread(rosa, "which one?")).to_be_hidden()
-    assert marked(rosa, "commented-blocking") == []
+    expect_marked(rosa, name="commented-blocking")
     assert Comment.objects.get(parent=None).mentions == ["rosa"]
 
 
 def test_what_is_for_me_is_seen_once_it_stood_on_my_screen(visitor, people, story):
     comments.comment(story, "@rosa which one?", by=people["edith"], at=NOON, quote="river")
-    visitor.sign_in("rosa")
-    page = opened(visitor, story)
-    thread(page, "which one?").scroll_into_view_if_needed()
+    page = visitor.sign_in("rosa")
 
-    expect(thread(page, "which one?")).to_be_visible()
-    page.wait_for_timeout(1_500)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/comments/seen/"):
+        opened(visitor, story)
+        thread(page, "which one?").scroll_into_view_if_needed()
 
     assert Recipient.objects.get().seen_at is not None
 
@@ -130,15 +134,14 @@ def test_commented_words_are_followed_while_one_types_and_when_one_saves(visitor
 
     select(page, "The river")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_timeout(200)
+    let_it_hear(page)
     page.keyboard.type("Late on Tuesday, ")
-    page.wait_for_timeout(600)
-    assert marked(page) == ["river topped its banks", "Nobody"]
+    expect_marked(page, "river topped its banks", "Nobody")
 
     select(page, "topped")
     page.keyboard.type("left")
     expect(thread(page, "Which one?")).to_contain_text("These words were changed since.")
-    assert marked(page) == ["river left its banks", "Nobody"]
+    expect_marked(page, "river left its banks", "Nobody")
 
     select(page, "Nobody was")
     page.keyboard.type("Seven people were")
@@ -147,8 +150,7 @@ def test_commented_words_are_followed_while_one_types_and_when_one_saves(visitor
     page.keyboard.press("Control+s")
     expect(page.get_by_text("Saved as revision 2.")).to_be_visible()
     expect(thread(page, "Who?")).to_contain_text("These words are gone from the text.")
-    page.wait_for_function("CSS.highlights.get('commented').size === 1")
-    assert marked(page) == ["river left its banks"]
+    expect_marked(page, "river left its banks")
 
 
 def test_by_keys_from_words_to_their_comment_and_back(visitor, people, story):
@@ -171,6 +173,7 @@ def test_by_keys_from_words_to_their_comment_and_back(visitor, people, story):
     # A comment, its answer, and its end, without a mouse.
     select(page, "Halden")
     page.keyboard.press("Control+Alt+m")
+    expect(page.get_by_label("Comment", exact=True)).to_be_focused()
     page.keyboard.type("In Norway?")
     for _ in range(4):
         page.keyboard.press("Tab")
@@ -192,6 +195,7 @@ def test_an_answer_that_is_being_typed_survives_what_colleagues_do(visitor, peop
     visitor.sign_in("rosa")
     page = opened(visitor, story)
     page.get_by_text("Answer edith").click()
+    expect(page.get_by_label("Your answer")).to_be_focused()
     page.keyboard.type("The Glomma, as far as")
 
     comments.comment(story, "The small one?", by=people["emil"], at=NOON, parent=note)
@@ -212,11 +216,10 @@ def test_a_story_one_only_reads_shows_its_commented_words(visitor, people, desk)
     comments.comment(story, "Which one?", by=people["edith"], at=NOON, quote="river")
     visitor.sign_in("rosa")
     page = opened(visitor, story)
-    page.wait_for_function("CSS.highlights.get('commented').size === 1")
-
-    assert marked(page) == ["river"]
+    expect_marked(page, "river")
     select(page, "Storgata") if page.get_by_text("Storgata", exact=True).count() else select(page, "Halden")
     page.keyboard.press("Control+Alt+m")
+    expect(page.get_by_label("Comment", exact=True)).to_be_focused()
     page.keyboard.type("In Norway?")
     page.locator(".new-comment").get_by_role("button", name="Comment", exact=True).click()
     expect(thread(page, "In Norway?")).to_be_visible()

@@ -24,6 +24,7 @@ def test_a_story_goes_from_its_first_word_to_readers(visitor, desk, language, si
     page.set_viewport_size(size)
     visitor.sign_in("rosa")
     page.get_by_role("link", name=said("New story")).last.click()
+    page.wait_for_load_state()
     page.get_by_label(said("Headline"), exact=True).fill("River tops its banks at Halden")
     page.get_by_label(said("Deck"), exact=True).fill("Storgata is under water")
     page.get_by_role("textbox", name=said("Story body")).click()

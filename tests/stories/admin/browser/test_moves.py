@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from stories.content import ListBlock, TableBlock, TextBlock
 from tests import cast
-from tests.stories.admin.browser.writing import newest, opened, put_cursor, save
+from tests.stories.admin.browser.writing import let_it_hear, newest, opened, put_cursor, save
 
 BODY = (
     TextBlock("p1", "First."),
@@ -13,9 +13,6 @@ BODY = (
     ListBlock("l1", ("salt", "bread")),
     TableBlock("t1", ("a  b",)),
 )
-
-# The editor hears of a selection made by keys in a task of its own, before the frame after next.
-HEARD = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 
 @pytest.fixture
@@ -38,7 +35,7 @@ def test_a_block_moves_by_keys_and_writing_goes_on_in_it(visitor, story):
     page.keyboard.press("Alt+Shift+ArrowDown")
     page.keyboard.press("Alt+Shift+ArrowDown")
     expect(said(page)).to_have_text("Moved: block 3 of 4.")
-    page.keyboard.type(" one")
+    page.keyboard.type("!")  # of several, typed slowly, each would be undone by itself
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
     page.keyboard.press("Alt+Shift+ArrowUp")
@@ -56,7 +53,7 @@ def test_several_blocks_move_together(visitor, story):
     put_cursor(body, 1, 2)
     page.keyboard.press("Shift+ArrowDown")
     page.wait_for_function(r"getSelection().toString().includes('\n')")
-    page.evaluate(HEARD)
+    let_it_hear(page)
     page.keyboard.press("Alt+Shift+ArrowUp")
     save(page)
 
@@ -93,6 +90,7 @@ def test_the_last_block_removed_leaves_a_place_to_write(visitor, story):
 def test_a_block_is_dragged_by_its_handle(visitor, story):
     page, body = opened(visitor, story)
     body.locator("p").first.hover()
+    expect(page.locator(".block-handle")).to_be_visible()
     handle, list_box = page.locator(".block-handle").bounding_box(), body.locator("ul").bounding_box()
 
     page.mouse.move(handle["x"] + 8, handle["y"] + 8)

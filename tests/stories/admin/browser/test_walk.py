@@ -90,6 +90,7 @@ def test_a_story_from_the_first_keystroke_to_the_kill(visitor, house):
 
 def _write(page) -> None:
     page.get_by_role("link", name="New story").first.click()
+    page.wait_for_load_state()
     page.get_by_label("Headline", exact=True).fill("River tops its banks at Halden")
     page.get_by_label("Deck").fill("Storgata is under water")
     body = page.get_by_role("textbox", name="Story body")

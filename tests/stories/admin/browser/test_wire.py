@@ -28,6 +28,7 @@ def test_two_files_are_dropped_and_one_is_mended_into_a_draft(visitor, people):
     expect(page.locator(".arrivals")).to_contain_text("Oslo Wakes – waiting, nothing noticed")
     expect(page.get_by_label("External id")).to_have_value("")
     page.get_by_role("link", name="Halden Floods").click()
+    page.wait_for_load_state()
 
     expect(page.get_by_role("link", name="Warning in line 5")).to_be_visible()
     expect(page.locator("#line-5")).to_contain_text("warning")
@@ -56,6 +57,7 @@ def test_each_number_keeps_to_its_line_while_the_text_is_mended(visitor, people)
     visitor.open("/admin/stories/wireitem/add/")
     page.get_by_label("Or paste the copy").fill(NOTICED + "\n" + "A long line of many words. " * 40)
     page.get_by_role("button", name="Take it in").click()
+    page.wait_for_load_state()
 
     copy = page.get_by_label("The copy, to be mended here")
     copy.press("Control+Home")
@@ -80,6 +82,7 @@ def test_news_of_another_house_is_dropped_and_arrives_at_a_draft(visitor, people
     page.locator(".drop").dispatch_event("drop", {"dataTransfer": dragged})
 
     expect(page.get_by_text("Noticed: 1 remark.")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.locator("#reports")).to_contain_text("/genres/0")
     expect(page.locator("#reading")).to_contain_text("Pictures follow.")
     expect(page.get_by_label("Read as")).to_have_value("ninjs")

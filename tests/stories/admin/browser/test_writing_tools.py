@@ -32,6 +32,8 @@ def test_a_check_leads_to_its_place_even_after_the_text_has_moved(visitor, story
     page.keyboard.press("Enter")
 
     checks.get_by_text("TK").last.click()
+    expect(body).to_be_focused()
+    page.wait_for_function("getSelection().anchorNode.parentElement.closest('[data-id=p9]')")
     page.keyboard.type("Here: ")
     expect(body.locator("[data-id=p9]")).to_have_text("Here: A last one. TK")
     expect(body.locator("[data-id=p9]")).to_be_in_viewport()

@@ -30,11 +30,13 @@ def step(page, label: str, **fields: str) -> None:
     if form.is_visible():
         confirm(page, label)
     expect(done).to_be_visible()
+    page.wait_for_load_state()
 
 
 def press(page, label: str) -> None:
-    """Press the button of a step."""
+    """Press the button of a step, and wait until the scripts of the page it leads to listen."""
     page.locator(".steps").get_by_role("button", name=label, exact=True).click()
+    page.wait_for_load_state()
 
 
 def confirm(page, label: str) -> None:

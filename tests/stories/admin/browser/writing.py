@@ -15,6 +15,9 @@ BEHIND = """(editor, [block, characters]) => new Promise((done) => {
     getSelection().collapse(node ?? editor.children[block], node ? characters : 0)
 })"""
 
+# The editor hears of a selection in a task of its own, before the frame after next.
+HEARD = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+
 PASTE = """(editor, html) => {
     const data = new DataTransfer()
     data.setData("text/html", html)
@@ -35,6 +38,11 @@ def opened(visitor, story: Story, name: str = "rosa") -> tuple[Page, Locator]:
 def put_cursor(body: Locator, block: int, characters: int) -> None:
     """Put the cursor into the block of this index, behind so many characters."""
     body.evaluate(BEHIND, [block, characters])
+
+
+def let_it_hear(page: Page) -> None:
+    """Wait until the page has heard of the selection just made."""
+    page.evaluate(HEARD)
 
 
 def paste(body: Locator, html: str) -> None:

@@ -171,7 +171,7 @@ def test_a_receiver_that_drips_is_left_when_the_time_is_over(monkeypatch, drip):
 
 
 def test_a_body_that_drips_does_not_undo_the_status(monkeypatch):
-    monkeypatch.setattr(posting, "TOTAL_SECONDS", 0.3)
+    monkeypatch.setattr(posting, "TOTAL_SECONDS", 3)
     left = threading.Event()
 
     def deed(connection):

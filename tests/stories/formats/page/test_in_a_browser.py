@@ -42,7 +42,7 @@ def test_a_page_is_styled_and_shows_its_pictures_under_its_own_policy(visitor):
     shown = visitor.open(rows()["story"])
 
     assert shown.evaluate("getComputedStyle(document.querySelector('h1')).fontWeight") == "700"
-    assert shown.evaluate("document.querySelector('figure.lead img').complete")
+    shown.wait_for_function("document.querySelector('figure.lead img').complete")
     assert visitor.complaints == []
 
 
