@@ -56,8 +56,9 @@ const inUnits = ({ text }, { start, end }) => {
 
 function show(breaches) {
   const before = found.length
+  const here = found[at]
   found = breaches
-  at = -1
+  at = here ? found.findIndex((breach) => isSame(breach, here)) : -1
   for (const mark of Object.values(MARKS)) mark.clear()
   for (const breach of found) if (breach.block) MARKS[breach.severity].add(rangeOf(breach))
   list.replaceChildren(...found.map(item))
@@ -65,6 +66,9 @@ function show(breaches) {
   part("some").hidden = found.length === 0
   if (found.length !== before) part("said").textContent = interpolate(gettext("House style: %(number)s"), { number: found.length }, true)
 }
+
+// Asked again, the desk lists anew what somebody is going through by key.
+const isSame = (one, other) => ["place", "start", "end", "message"].every((what) => one[what] === other[what])
 
 function item(breach, index) {
   const row = section.querySelector("template").content.firstElementChild.cloneNode(true)

@@ -55,6 +55,20 @@ def test_one_key_goes_to_the_next_and_one_puts_it_right_and_it_can_be_undone(ope
     expect(listed(page)).to_have_count(4)
 
 
+def test_whoever_goes_through_them_stays_at_their_place_when_the_desk_is_asked_again(opened):
+    page = opened
+    expect(listed(page)).to_have_count(4)
+    page.keyboard.press("F8")
+    page.keyboard.press("F8")
+
+    page.evaluate("document.querySelector('#house-style li').dataset.before = ''")
+    page.get_by_label("Deck").fill("Storgata is dry")
+    expect(page.locator("#house-style li[data-before]")).to_have_count(0)
+    page.keyboard.press("F8")
+
+    assert page.evaluate("getSelection().toString()") == "TK"
+
+
 def test_a_fix_is_saved_like_anything_typed(opened):
     page = opened
     expect(listed(page)).to_have_count(4)
