@@ -1,12 +1,14 @@
 """The cast and the tools every test may use."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-from tests import cast, history, standards
+from tests import alone, cast, history, standards
 
-# The same examples on every run: a red test is red for everybody.
-settings.register_profile("newsroom", derandomize=True, deadline=None, database=None, print_blob=False)
+# The same examples on every run, and no clock: a red test is red for everybody, on a slow machine too.
+settings.register_profile(
+    "newsroom", derandomize=True, deadline=None, database=None, print_blob=False, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("newsroom")
 
 
@@ -54,9 +56,12 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Make the database, and let transactional tests flush it."""
+    """Make the database, and let transactional tests flush it; it is dropped when nobody else is there any more."""
     with django_db_blocker.unblock():
         history.make_flushable()
+    yield
+    with django_db_blocker.unblock():
+        alone.wait_until_alone()
 
 
 @pytest.fixture

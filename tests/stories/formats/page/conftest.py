@@ -22,6 +22,11 @@ def browser_type_launch_args():
     return {"executable_path": str(chromium()), "args": ["--no-sandbox", "--disable-gpu"]}
 
 
+@pytest.fixture(scope="session")
+def base_url():
+    """Pages are opened by whole addresses."""
+
+
 @dataclass
 class Visitor:
     """Somebody who reads a page; `complaints` is what the browser refused to take."""
