@@ -15,7 +15,7 @@ from django.db import connections
 from tests.cast import flood
 from tests.workers import database_url
 
-SLOW, PATIENCE_SECONDS = 40, 60
+SLOW, PATIENCE_SECONDS = 40, 180
 LONG = flood(*(f"Paragraph {number} of a long evening at the river, where nobody slept." for number in range(1_500)))
 
 

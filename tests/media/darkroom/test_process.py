@@ -121,7 +121,7 @@ def test_it_ends_when_nobody_needs_it_any_more(ours):
     running = ours._running
     running.stdin.close()
 
-    assert running.wait(60) == 0
+    assert running.wait(180) == 0
 
 
 def test_many_are_served_at_once():

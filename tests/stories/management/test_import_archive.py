@@ -27,7 +27,7 @@ from stories.models import Contact, Document, Edition, Outbox, Searched, Story, 
 from tests.stories.desk.archive.archives import FIRST, HOUR, NEWSML, NITF, WIRE, canceled, correction, ninjs
 from tests.workers import environment
 
-GENEROUS_SECONDS = 90
+GENEROUS_SECONDS = 180
 
 
 @pytest.fixture
@@ -458,7 +458,7 @@ def test_a_run_that_was_killed_is_gone_on_with(pia, tmp_path):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_run_that_was_killed_among_newer_versions_is_gone_on_with(pia, tmp_path):
-    number = 150
+    number = 300
     bring_in(many(tmp_path, number))
     file = tmp_path / "newer.jsonl"
     file.write_bytes(b"\n".join(ninjs(f"urn:many:{one}", version="3", body="<p>It fell.</p>") for one in range(number)))

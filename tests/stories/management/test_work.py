@@ -24,7 +24,7 @@ from stories.models import Edition, Outcome, StoredAnswer, Story, Transition, Ve
 from tests.cast import NOON, flood
 from tests.workers import working
 
-GENEROUS_SECONDS = 60
+GENEROUS_SECONDS = 180
 
 
 @pytest.fixture

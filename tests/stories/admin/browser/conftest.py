@@ -14,7 +14,8 @@ from tests.chromium import chromium
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # Generous: several tests may share a slow machine.
-expect.set_options(timeout=30_000)
+PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -40,6 +41,9 @@ class Visitor:
     site: str
     complaints: list[str] = field(default_factory=list)
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        self.page.context.set_default_timeout(PATIENCE_MS)
 
     def speak(self, language: str) -> None:
         """Prefer a language from now on, as a browser says it."""

@@ -32,7 +32,7 @@ from tests.cast import NOON, credit, flood
 from tests.media import pictures
 from tests.workers import database_url
 
-GENEROUS_SECONDS = 60
+GENEROUS_SECONDS = 180
 
 
 def names(tree):

@@ -16,7 +16,7 @@ from tests.history import lifted
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-GENEROUS_SECONDS = 60
+GENEROUS_SECONDS = 180
 MOMENT = timedelta(seconds=1)
 
 

@@ -27,7 +27,7 @@ from tests.cast import NOON, TOMORROW, flood
 from tests.receivers import receiving
 from tests.workers import working
 
-GENEROUS_SECONDS = 60
+GENEROUS_SECONDS = 180
 
 
 def test_a_publication_arrives_signed_and_thin(a_story, subscribed, receiver, work):
