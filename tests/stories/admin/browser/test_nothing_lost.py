@@ -360,10 +360,10 @@ def test_what_came_back_and_what_contradicts_can_be_read_by_everybody(visitor, p
     typed = as_sent(CopyForm(replace(content, headline="Rosa's headline"), 1))
     sessions.autosave(story, typed, base=1, by=people["rosa"], at=cast.NOON)
     sessions.lock(story, by=people["rosa"], at=timezone.now())
-    sessions.enter(story, by=people["edith"], at=timezone.now(), part="deck")
     visitor.sign_in("rosa")
 
     page = open_story(visitor, story)
+    sessions.enter(story, by=people["edith"], at=timezone.now(), part="deck")
     expect(page.get_by_text("Here now: edith")).to_be_visible()
     page.get_by_text("Show differences").click()
     page.get_by_text("Discard …").first.click()

@@ -1,5 +1,6 @@
 """Verifying the history in a browser: how far it is appears by itself, and what came of it is heard."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 
 from phrases import phrase
 from phrases.keeping import kept
+from stories.desk.history import verifications
 from stories.desk.history.verifications import PATIENCE, ask, stop
 from stories.models import Outcome, Verification
 from tests.stories.admin.browser.test_pages import ASK_AXE, ASK_FOCUS, COLOURS, PHONE, violations
@@ -25,6 +27,13 @@ def at_the_ledger(visitor, desk):
     return visitor.open(LEDGER)
 
 
+@pytest.fixture
+def patient(monkeypatch):
+    """Let no worker be thought away: on a slow machine a page takes longer than the desk waits for news of one."""
+    for name in ("PATIENCE", "LEASE"):
+        monkeypatch.setattr(verifications, name, timedelta(hours=1))
+
+
 def under_way(people, **changes):
     """Let a worker be at it that is as we say."""
     now = timezone.now()
@@ -33,6 +42,7 @@ def under_way(people, **changes):
     Verification.objects.filter(pk=asked.pk).update(**row)
 
 
+@pytest.mark.usefixtures("patient")
 def test_from_the_button_to_the_result_without_a_reload(at_the_ledger):
     page = at_the_ledger
     page.get_by_role("button", name="Verify the history").click()
@@ -48,6 +58,7 @@ def test_from_the_button_to_the_result_without_a_reload(at_the_ledger):
     assert page.evaluate("window.sameAsBefore")
 
 
+@pytest.mark.usefixtures("patient")
 def test_how_far_it_is_moves_and_the_button_keeps_the_focus(at_the_ledger, people, visitor):
     under_way(people)
     page = visitor.open(LEDGER)
@@ -61,6 +72,7 @@ def test_how_far_it_is_moves_and_the_button_keeps_the_focus(at_the_ledger, peopl
     expect(page.get_by_role("button", name="Stop")).to_be_focused()
 
 
+@pytest.mark.usefixtures("patient")
 def test_it_is_stopped_by_keyboard(at_the_ledger):
     page = at_the_ledger
     page.get_by_role("button", name="Verify the history").press("Enter")
@@ -84,6 +96,7 @@ def test_while_nothing_is_under_way_or_nobody_looks_the_desk_is_not_asked(at_the
     assert asked == []
 
 
+@pytest.mark.usefixtures("patient")
 def test_while_nothing_moves_the_desk_says_no_more_than_that(at_the_ledger, people, visitor):
     under_way(people)
     page = visitor.open(LEDGER)
