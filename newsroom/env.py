@@ -125,10 +125,12 @@ def database(name: str, default: Path, *, cache_kib: int = 32_000) -> dict[str, 
     match settings.get("ENGINE"):
         case "django.db.backends.sqlite3":
             # Writers queue instead of failing half-way, readers never wait: an immediate transaction for each write, WAL.
+            # Without recursive triggers INSERT OR REPLACE would delete a row of history and ask none of them.
+            pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "recursive_triggers=ON", f"cache_size=-{cache_kib}")
             options = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-{cache_kib};",
+                "init_command": " ".join(f"PRAGMA {pragma};" for pragma in pragmas),
             }
         case "django.db.backends.postgresql":
             options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]

@@ -57,6 +57,18 @@ def test_a_row_is_not_deleted_by_its_model_or_in_sql(model, row):
 
 
 @kept
+def test_no_row_takes_the_place_of_another(model, row):
+    columns = [f'"{field.column}"' for field in model._meta.concrete_fields]
+    copied = [f"'{'0' * 64}'" if "sha256" in name or "row_hash" in name else name for name in columns]
+    put = f"INTO {model._meta.db_table} ({', '.join(columns)}) SELECT {', '.join(copied)} FROM {model._meta.db_table}"
+    changed = ", ".join(f"{name} = excluded.{name}" for name in columns)
+
+    if connection.vendor == "sqlite":
+        assert refused(lambda: execute(f"INSERT OR REPLACE {put}"))
+    assert refused(lambda: execute(f"INSERT {put} WHERE TRUE ON CONFLICT ({columns[0]}) DO UPDATE SET {changed}"))
+
+
+@kept
 def test_a_table_is_not_emptied(model, row):
     statement = "TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
 
