@@ -1,4 +1,5 @@
-"""Is the history as it was written? The ledger's chain, and every row of history against the ledger row that speaks of it.
+"""Is the history as it was written? The ledger's chain, every row of history against the ledger row that speaks of it, and what
+readers are shown against both.
 
 A million stories are read as a thousand are: a few at a time, each with all its rows.
 """
@@ -13,6 +14,7 @@ from django.db.models import F
 
 from phrases import Phrase, phrase
 from stories.content import fingerprint
+from stories.desk.history.pointers import pointer_faults
 from stories.desk.history.tally import Tally, Tell
 from stories.desk.history.testimony import Testimony
 from stories.desk.publishing.compiling import is_packed_well
@@ -122,6 +124,7 @@ def _faults_beside_the_chain(stories: Collection[int], tally: Tally) -> Iterator
     yield from _revision_faults(stories, said, tally)
     yield from _approval_faults(stories, said, tally)
     yield from _edition_faults(stories, said, tally)
+    yield from pointer_faults(stories)
 
 
 def _revision_faults(stories: Collection[int], said: Testimony, tally: Tally) -> Iterator[Fault]:
