@@ -28,7 +28,10 @@ _BESIDE = ("signed_by", "locked_by", "out", "shows", "first_at", "groups")
 _AS_JSON = {"postgresql": ("jsonb_agg", "jsonb_build_array"), "sqlite": ("json_group_array", "json_array")}
 _STANDING = """
 SELECT id, story_id, number, base, text, sha256, by_id, at, note, (
-    SELECT by_id FROM stories_approval WHERE revision_id = revision.id AND sha256 = revision.sha256 ORDER BY id DESC LIMIT 1
+    SELECT by_id FROM stories_approval AS approval WHERE revision_id = revision.id AND sha256 = revision.sha256 AND NOT EXISTS (
+      SELECT 1 FROM stories_picture AS picture JOIN media_caption AS caption ON caption.id = picture.caption_id
+      JOIN media_formerfile AS former ON former.image_id = caption.image_id
+      WHERE picture.story_id = %(story)s AND former.replaced_at > approval.at) ORDER BY id DESC LIMIT 1
   ) AS signed_by, (
     SELECT username FROM stories_editsession AS session JOIN auth_user AS person ON person.id = session.user_id
     WHERE session.story_id = %(story)s AND session.locks AND session.seen_at > %(locked_since)s AND session.user_id <> %(by)s
@@ -63,7 +66,8 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`signed_by` is who last approved exactly `revision`, `locked_by` the name of a colleague who keeps others out, or "".
+    """`signed_by` is who last approved exactly `revision`, with the files its pictures have now; `locked_by` the name of a
+    colleague who keeps others out, or "".
 
     `shows` are the uuids of the images readers see in it today; `first_at` is when they first had it, here or elsewhere, None if
     they never did.

@@ -29,9 +29,9 @@ def shown(image, name="lead"):
     return Picture(name, image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
 
 
-def replaced(image, by):
+def replaced(image, by, at=NOON):
     image.refresh_from_db()
-    image = library.replace_file(image, pictures.jpeg(400, 300), base_version=image.version, by=by, at=NOON, reason="Sharper.")
+    image = library.replace_file(image, pictures.jpeg(400, 300), base_version=image.version, by=by, at=at, reason="Sharper.")
     library.make_renditions(image)
     return image
 
@@ -56,13 +56,17 @@ def all_public(story):
 
 def test_no_story_goes_out_with_words_for_another_file(a_story, image, paul, pia, desk):
     story = a_story("approved", content=flood(pictures=(shown(image),)))
-    image = replaced(image, paul)
+    image = replaced(image, paul, at=desk.now())
 
     with pytest.raises(NotReady, match="replaced"):
         steps.take("publish", story, by=pia, at=desk.now())
 
     library.confirm_words(image, base_version=image.version, by=paul)
-    steps.take("publish", story, by=pia, at=desk.now())
+    with pytest.raises(NotReady, match="pictures as they are now"):
+        steps.take("publish", story, by=pia, at=desk.now())
+
+    for action in ("send_back", "submit", "approve", "publish"):
+        desk.step(action, story)
     assert names(story)
     assert all_public(story)
 
