@@ -15,22 +15,40 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from media.models import Image
+from stories.desk import tables
+from stories.desk.archive import Names, Planner, Refused, bring_in, follow_up, sort
+from stories.desk.contacts.merging import merge
 from stories.desk.gate import steps
+from stories.desk.gate.schedule import release_due
 from stories.desk.pictures import recalling
 from stories.desk.publishing.recompiling import recompile
 from stories.facts import Asked, Kind
-from stories.models import Story
+from stories.models import Contact, Story
+from tests.stories.desk.archive.archives import item
 from tests.workers import environment
 
 Deed = dict[str, Any]
 
 
 def do(deed: Deed) -> None:
-    """Do what a deed says: a step of Pia's, compiling again for a site that moved, or the recall of a picture."""
+    """Do what a deed says: a step of Pia's, what a sweep finds due, compiling again for a site that moved, the recall of a
+    picture, two people made one, or what an archive says of a story.
+    """
     settings.NEWSROOM_SITE = deed["site"]
     story, pia, at = Story.objects.get(slug=deed["slug"]), User.objects.get(username="pia"), datetime.fromisoformat(deed["at"])
     if deed["action"] == "recompile":
         assert recompile(story, by=pia, at=at)
+    elif deed["action"] == "sweep":
+        assert [taken.story_id for taken in release_due(at)] == [story.pk]
+    elif deed["action"] == "merge":
+        gone, kept = (Contact.objects.get(uuid=uuid) for uuid in deed["contacts"])
+        merge(gone, into=kept, by=User.objects.get(username="edith"), at=at)
+    elif deed["action"] == "import":
+        archived = sort([item(raw.encode()) for raw in deed["files"]]).story
+        if Story.objects.filter(uuid=archived.uuid).exists():
+            assert not any(isinstance(done, Refused) for done in follow_up(archived, by=pia, at=at, names=Names()))
+        else:
+            bring_in(Planner().plan([archived]).stories, by=pia, at=at, names=Names())
     elif deed["action"] == "recall":
         image = recalling.recall(Image.objects.get(headline=deed["picture"]), by=pia, at=at, reason="The wrong man.")
         assert recalling.go_on(image, at=at) == []
@@ -85,11 +103,17 @@ def cut_off(deed: Deed) -> None:
             write()
         return run(statement, *more)
 
+    def copy(*asked: Any) -> None:
+        write()
+        copy_in_truth(*asked)
+
     def commit() -> None:
         write()
         commit_in_truth()
         write()
 
+    # No wrapper of Django's hears of a COPY.
+    copy_in_truth, tables._copy = tables._copy, copy
     commit_in_truth, connection._commit = connection._commit, commit
     with connection.execute_wrapper(execute):
         do(deed)

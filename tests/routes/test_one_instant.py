@@ -12,12 +12,15 @@ from django.utils import timezone
 from media import library
 from media.models import Rendition
 from stories.content import Picture, PictureCredit
+from stories.desk.gate import steps
 from stories.desk.history.verify import verify_ledger
-from stories.models import Section, Topic
+from stories.facts import Asked, Kind
+from stories.models import Contact, Section, Topic
 from tests.cast import NOON, credit, flood, in_the_book
 from tests.crashing import crashing, do
 from tests.media.pictures import jpeg
-from tests.readers import Curious, answers, differences
+from tests.readers import NOTHING, Curious, answers, differences
+from tests.stories.desk.archive.archives import canceled, correction, ninjs
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,6 +42,12 @@ def images(paul, settings, tmp_path):
 
 
 @pytest.fixture
+def twin(db):
+    """Another row of the contact book, which turns out to be Rosa's too."""
+    return Contact.objects.create(name="R. Lund", city="Halden")
+
+
+@pytest.fixture
 def story(a_story, desk, rosa, images):
     """A story that is approved, and another one readers have. It is today, so that news of the last two days are news."""
     desk.minutes = count(int((timezone.now() - NOON) / timedelta(minutes=1)) - 600)
@@ -49,12 +58,19 @@ def story(a_story, desk, rosa, images):
 
 
 @pytest.fixture
-def walk(story, desk, images):
-    """Yield, one after the other, everything that changes what readers have of the story, each when the desk is ready for it."""
+def deed(story, desk):
+    """Say what somebody does now, as `tests.crashing` does it."""
 
-    def deed(action, **asked):
-        at = desk.now()
-        return {"action": action, "asked": asked, "at": at.isoformat(), "slug": story.slug, "site": django_settings.NEWSROOM_SITE}
+    def deed(action, *, more=NOTHING, **asked):
+        said = {"action": action, "asked": asked, "slug": story.slug, "site": django_settings.NEWSROOM_SITE}
+        return said | {"at": desk.now().isoformat()} | more
+
+    return deed
+
+
+@pytest.fixture
+def walk(story, desk, images, deed, rosa, twin):
+    """Yield, one after the other, everything that changes what readers have of the story, each when the desk is ready for it."""
 
     def deeds():
         yield deed("publish")
@@ -67,9 +83,12 @@ def walk(story, desk, images):
         django_settings.NEWSROOM_SITE = "https://halden.test"
         yield deed("recompile")
         yield deed("roll_back", edition=1, reason="It held.")
+        yield deed("merge", more={"contacts": [str(rosa.contact.uuid), str(twin.uuid)]})
         yield deed("withdraw", reason="Who said so?", note="We are checking.")
         sign_off("submit", "approve")
-        yield deed("publish", kind="correction", note="It was Tuesday.")
+        asked = Asked(publish_at=desk.now() + timedelta(minutes=5), kind=Kind.CORRECTION, note="It was Tuesday.")
+        steps.take("schedule", story, by=desk.publisher, at=desk.now(), asked=asked)
+        yield deed("sweep", more={"at": asked.publish_at.isoformat()})
         yield deed("kill", reason="Libel.", note="It was wrong.", slug=story.slug)
 
     def sign_off(*actions):
@@ -80,22 +99,23 @@ def walk(story, desk, images):
 
 
 @pytest.fixture
-def readers_have(story, images, rosa):
+def readers_have(story, images, rosa, twin):
     """Return every answer readers get about the story, over a new connection if asked for."""
     day = f"{story.day}"
     curious = Curious(
-        stories=(f"stories/{story.uuid}", f"{day}/halden-flood", f"{day}/dam-breaks", f"{day}/rain"),
+        stories=(f"stories/{story.uuid}", f"{day}/halden-flood", f"{day}/dam-breaks", f"{day}/rain", "2009-11-03/halden-flood"),
         lists=(
             ("section", "world"),
             ("language", "en"),
             ("language", "de"),
             ("topic", TOPIC),
             ("author", str(rosa.contact.uuid)),
+            ("author", str(twin.uuid)),
         ),
-        words=("river", "Damm", "halden"),
+        words=("river", "Damm", "halden", "Tista"),
         images=tuple(Rendition.objects.values_list("name", flat=True)),
         moments=tuple(story.transitions.order_by("number").values_list("at", flat=True)[:1]),
-        days=(f"{timezone.now():%Y-%m-%d}",),
+        days=(f"{timezone.now():%Y-%m-%d}", "2009-11-03"),
         leafs=False,  # PostgreSQL gives the number of an entry out once, also to what is taken back, and cursors hold it
     )
     addresses = list(curious.addresses())
@@ -121,9 +141,9 @@ def outcome(deed, readers_have):
     return after
 
 
-def test_cut_off_at_any_write_readers_have_all_of_the_old_or_all_of_the_new(walk, readers_have, settings):
+def cut_off_everywhere(deeds, readers_have):
     with crashing() as process:
-        for deed in walk:
+        for deed in deeds:
             before, unchanged, after = readers_have(), rows(), outcome(deed, readers_have)
             assert differences(before, after[0])
 
@@ -138,3 +158,17 @@ def test_cut_off_at_any_write_readers_have_all_of_the_old_or_all_of_the_new(walk
             assert differences(readers_have(), after[0]) == []
             assert counted() == after[1]
             assert verify_ledger() is None
+
+
+def test_cut_off_at_any_write_readers_have_all_of_the_old_or_all_of_the_new(walk, readers_have, settings):
+    cut_off_everywhere(walk, readers_have)
+
+
+def test_cut_off_at_any_write_an_archive_is_there_or_is_not(deed, readers_have):
+    second = correction("The river is the Tista.", body="<p>The Tista topped its banks.</p>")
+    deliveries = ([ninjs()], [ninjs(), second], [ninjs(), second, canceled()])
+
+    cut_off_everywhere(
+        (deed("import", more={"slug": "rain", "files": [raw.decode() for raw in delivery]}) for delivery in deliveries),
+        readers_have,
+    )
