@@ -6,6 +6,7 @@ from stories.desk.contacts.matching import resolved
 from stories.desk.readers.listing import author_list, enter_authors, lists_of_authors, with_people
 from stories.desk.readers.pointing import tell_again
 from stories.desk.record import locked_head
+from stories.facts import Readers
 from stories.models.contact import Contact
 from stories.models.entry import Entry
 from stories.models.story import Story
@@ -19,7 +20,7 @@ def follow(contact: Contact, *, at: datetime) -> None:
     entries = Entry.objects.filter(key=author_list(str(contact.uuid)), until=None)
     first_published = dict(entries.order_by("story").values_list("story", "first_published_at"))
     # Whoever publishes one of them waits, or is waited for: both write its lists.
-    stories = Story.objects.select_for_update(no_key=True).filter(pk__in=first_published).order_by("pk")
+    stories = Story.objects.select_for_update(no_key=True).filter(pk__in=first_published, readers=Readers.LIVE).order_by("pk")
     for story in stories.iterator(chunk_size=100):
         content = story.editions.order_by("-number")[0].content
         people = resolved(credit.contact for credit in content.credits if credit.contact)
