@@ -82,7 +82,7 @@ class Asked:
 class Facts:
     """All a rule may know about a step somebody wants to take. Moments are aware, in UTC; people are ids of accounts.
 
-    `edition_numbers` are those readers may be given again; `savers` saved words of the newest revision since readers last
+    `edition_numbers` are those a rollback may give readers again; `savers` saved words of the newest revision since readers last
     got others; `credited` are the accounts of its credited authors; `approved_by` signed exactly the newest revision;
     `locked_by` names a colleague who keeps others out of the story; `blocking` is about what would go out.
     """

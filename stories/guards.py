@@ -77,10 +77,11 @@ def third_pair_of_eyes(facts: Facts) -> Problem | None:
 
 
 def is_approved(facts: Facts) -> Problem | None:
-    """What goes out is what somebody else approved, to the letter."""
+    """What goes out is what somebody else approved, to the letter and to the picture."""
     if facts.approved_by:
         return None
-    return Problem("not_approved", phrase("The newest revision is not approved."))
+    message = phrase("Nobody approved the newest revision with the pictures as they are now: send it back, and have it approved.")
+    return Problem("not_approved", message)
 
 
 def is_not_held(facts: Facts) -> Problem | None:
@@ -159,10 +160,11 @@ def was_never_published(facts: Facts) -> Problem | None:
 
 
 def names_an_earlier_edition(facts: Facts) -> Problem | None:
-    """A rollback says what readers shall have again."""
+    """A rollback says what readers shall have again, of what was not withdrawn since."""
     if facts.asked.edition in facts.edition_numbers:
         return None
     if not facts.edition_numbers:
-        return Problem("no_earlier_edition", phrase("Readers never had another edition: there is none to return to."))
+        message = phrase("There is no earlier edition to return to. What was withdrawn comes back through approval alone.")
+        return Problem("no_earlier_edition", message)
     known = ", ".join(map(str, sorted(facts.edition_numbers)))
     return Problem("no_such_edition", phrase("Name an earlier edition (there are: {numbers}).", numbers=known), "edition")

@@ -32,7 +32,8 @@ SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.c
  ORDER BY entry.first_published_at DESC, entry.id DESC
  LIMIT {limit}
 """
-# What was taken down since is not shown again, whatever moment is asked for.
+# What was taken down since is not shown again, whatever moment is asked for, nor when the story came back: it stands among all
+# stories since then, without a break.
 _THEN = """
 SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.changed_at AS text),
        (SELECT document.data
@@ -42,7 +43,9 @@ SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.c
   FROM stories_entry AS entry
   JOIN stories_live AS live ON live.story_id = entry.story_id AND live.format = %s AND live.status = 'live'
  WHERE entry.key = %s AND entry.first_published_at <= %s
-   AND entry.since <= %s AND (entry.until IS NULL OR entry.until > %s){place}
+   AND entry.since <= %s AND (entry.until IS NULL OR entry.until > %s)
+   AND EXISTS (SELECT 1 FROM stories_entry AS stay
+                WHERE stay.story_id = entry.story_id AND stay.key = 'all' AND stay.since <= %s AND stay.until IS NULL){place}
  ORDER BY entry.first_published_at DESC, entry.id DESC
  LIMIT {limit}
 """
@@ -59,7 +62,7 @@ def newest(
     if as_of is None:
         return _rows(_written(_NOW, condition, limit), shown_as, key, *place)
     then = as_parameter(as_of)
-    return _rows(_written(_THEN, condition, limit), then, shown_as, key, then, then, then, *place)
+    return _rows(_written(_THEN, condition, limit), then, shown_as, key, then, then, then, then, *place)
 
 
 def between(key: str, shown_as: str, since: datetime, until: datetime, limit: int) -> list[Row]:

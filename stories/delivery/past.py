@@ -1,4 +1,7 @@
-"""A story as readers had it at a moment. What was taken down since is gone at every moment: nobody reads round a withdrawal."""
+"""A story as readers had it at a moment. What was taken down since is gone at every moment: nobody reads round a withdrawal.
+
+So it stays when the story comes back: of one that was withdrawn, readers are told what it says since it last came back.
+"""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -13,9 +16,8 @@ from stories.delivery.problems import gone, not_found
 
 _STATEMENT = """
 SELECT live.status, live.notice, live.tombstone, live.first_published_at <= %s,
-       EXISTS (SELECT 1 FROM stories_entry AS entry
-                WHERE entry.story_id = live.story_id AND entry.key = 'all'
-                  AND entry.since <= %s AND (entry.until IS NULL OR entry.until > %s)),
+       EXISTS (SELECT 1 FROM stories_entry AS stay
+                WHERE stay.story_id = live.story_id AND stay.key = 'all' AND stay.since <= %s AND stay.until IS NULL),
        document.media_type, document.sha256, document.data
   FROM stories_live AS live
   LEFT JOIN stories_document AS document ON document.id = (
@@ -30,14 +32,14 @@ SELECT live.status, live.notice, live.tombstone, live.first_published_at <= %s,
 def document_then(request: Request, path: str, moment: datetime) -> Answer:
     """Answer with the document that stood at `path` at `moment`, or would have, had the story had its slug of now."""
     then = as_parameter(moment)
-    found = _only(rows(_STATEMENT, (then, then, then, then, path)))
-    status, notice, tombstone, was_published, stood, media_type, sha256, data = found
+    found = _only(rows(_STATEMENT, (then, then, then, path)))
+    status, notice, tombstone, was_published, stands_since, media_type, sha256, data = found
     if status in {"withdrawn", "killed"}:
         told = FORMATS[path.rpartition(".")[2]]
         raise gone(status, notice, body=bytes(tombstone), media_type=told) if tombstone else gone(status, notice)
     if not was_published or data is None:
         raise not_found()
-    if not stood:
+    if not stands_since:
         raise gone("withdrawn", "")
     headers = headers_of(sha256, media_type)
     known = known_etags(request.header("If-None-Match"))

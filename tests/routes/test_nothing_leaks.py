@@ -126,7 +126,7 @@ def curious() -> Curious:
         ),
         words=("river", "R*", *SECRETS),
         images=(*Rendition.objects.values_list("name", flat=True), f"{uuid4().hex}.jpg"),
-        moments=(NOON, timezone.now() - timedelta(hours=1)),
+        moments=(NOON, timezone.now() - timedelta(hours=1), *Edition.objects.values_list("at", flat=True)),
         days=(f"{NOON:%Y-%m-%d}", f"{timezone.now():%Y-%m-%d}"),
     )
 
@@ -245,6 +245,19 @@ def test_a_story_that_was_taken_down_leaves_none_of_its_words(step, house, desk,
     never = answers([f"images/{'0' * 32}.jpg"]).values()
     assert hidden
     assert set(answers(hidden).values()) == set(never)
+
+
+def test_a_story_that_comes_back_brings_none_of_the_words_it_was_withdrawn_for(house, images):
+    story = house.a_story("draft", "withdrawn", content=secret_content(images[1]))
+    drafting.revise(story, flood(slug="bridge"), base=story.newest_number, by=house.writer, at=house.now())
+    for action in ("submit", "approve", "publish"):
+        house.step(action, story)
+
+    given = answers(curious().addresses())
+
+    assert given[f"stories/{story.uuid}.json"][0] == 200
+    assert given[f"{story.day}/{SECRET_SLUG}.json"][0] == 301
+    assert_no_word_is_told({"plain": given})
 
 
 @pytest.mark.parametrize("step", ["withdraw", "kill"])

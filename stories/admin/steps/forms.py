@@ -14,6 +14,7 @@ from phrases.telling import told
 from stories.admin.forms.fields import Line, Text
 from stories.admin.forms.moment_field import Moment, MomentWidget, was_seen
 from stories.admin.pages import shown
+from stories.desk.facts.gathering import to_return_to
 from stories.errors import Problem
 from stories.facts import Asked, Kind
 from stories.models import Story
@@ -83,9 +84,10 @@ class StepForm(forms.Form):
 
 def earlier_editions(story: Story) -> list[tuple[int, str]]:
     """Return the numbers readers may be given again, the newest first, each with what people call it."""
-    editions = story.editions.exclude(kind=Kind.KILL).order_by("-number").values_list("number", "kind", "at")[1:]
+    editions = {row.number: row for row in story.editions.exclude(kind=Kind.KILL).order_by("number").only("number", "kind", "at")}
     name = _("%(number)s: %(kind)s, %(at)s")
-    return [(number, name % {"number": number, "kind": kind, "at": shown(at)}) for number, kind, at in editions]
+    offered = (editions[number] for number in reversed(to_return_to(list(editions))))
+    return [(row.number, name % {"number": row.number, "kind": row.kind, "at": shown(row.at)}) for row in offered]
 
 
 def _reason(action: str, story: Story) -> forms.Field:

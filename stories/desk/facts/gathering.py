@@ -1,6 +1,8 @@
 """What the rules may know about a story, read from the tables."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -44,7 +46,7 @@ def gather(
         owns=by.pk in {story.created_by_id, story.assignee_id},
         readers=Readers(story.readers),
         has_editions=bool(stands.out),
-        edition_numbers=frozenset(edition.number for edition in stands.out[:-1]),
+        edition_numbers=frozenset(to_return_to([edition.number for edition in stands.out])),
         slug=story.slug,
         missing=missing_parts(revision.content),
         blocking=blocking(found or ()) if is_ready in guards else (),
@@ -60,6 +62,15 @@ def gather(
         locked_by=stands.locked_by,
         asked=asked or Asked(),
     )
+
+
+def to_return_to(numbers: Sequence[int]) -> list[int]:
+    """Return the numbers of the editions a rollback may give readers again, of all the story has, the oldest first.
+
+    A withdrawal takes a number for its notice: what was out before that gap was taken down, and comes back by approval alone.
+    """
+    before_gaps = [number for number, following in pairwise(numbers) if following > number + 1]
+    return [number for number in numbers[:-1] if number > max(before_gaps, default=0)]
 
 
 def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:

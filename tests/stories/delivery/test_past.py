@@ -19,8 +19,10 @@ def asked(client, path, moment):
 
 
 def replayed(story, moment):
-    """Return the edition readers had at a moment by the ledger alone, None when they had none."""
+    """Return the edition readers had at a moment by the ledger alone, None when they had none, or it was taken down since."""
     had = None
+    if Transition.objects.filter(story=story, at__gt=moment, action__in=("withdraw", "kill")).exists():
+        return had
     for row in Transition.objects.filter(story=story, at__lte=moment).order_by("number"):
         if row.action in {"publish", "roll_back"}:
             had = Edition.objects.filter(story=story, at__lte=row.at).order_by("number").last()
@@ -90,6 +92,23 @@ def test_what_was_taken_down_is_gone_at_every_moment(client, stories):
 
         assert asked(client, f"stories/{story.uuid}.json", published).status_code == 410
         assert str(story.uuid) not in asked(client, "stories/", published).content.decode()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_words_that_were_withdrawn_stay_gone_when_the_story_comes_back(client, a_story, desk, name):
+    story = a_story("draft", "withdrawn", content=flood("The mayor took the money."))
+    withdrawn, published = desk.now(), story.editions.get().at
+    desk.revise(story, body=flood("The mayor took no money.").body)
+    for action in ("submit", "approve", "publish"):
+        desk.step(action, story)
+    address = f"stories/{story.uuid}.{name}"
+
+    for moment in (published, withdrawn):
+        answer = asked(client, address, moment)
+        assert (answer.status_code, b"took the money" in answer.content) == (410, False)
+        assert asked(client, "stories/", moment).json()["stories"] == []
+    assert asked(client, address, published - BEFORE).status_code == 404
+    assert asked(client, address, story.editions.order_by("number").last().at).status_code == 200
 
 
 @pytest.mark.parametrize("name", FORMATS)

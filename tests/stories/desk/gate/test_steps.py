@@ -425,6 +425,22 @@ def test_a_rollback_gives_readers_an_earlier_edition_as_a_new_one(a_story, desk,
     assert story.revisions.order_by("-number")[0].text == first.text
 
 
+def test_a_rollback_brings_nothing_back_that_was_withdrawn(a_story, desk, pia):
+    story = a_story("draft", "withdrawn")
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, story)
+    with pytest.raises(NotReady, match="through approval alone"):
+        steps.take("roll_back", story, by=pia, at=LATER, asked=Asked(edition=1, reason="It was right after all."))
+    for action in ("revise", "submit", "approve", "publish"):
+        desk.step(action, story)
+
+    with pytest.raises(NotReady, match=r"there are: 3\)"):
+        steps.take("roll_back", story, by=pia, at=LATER, asked=Asked(edition=1, reason="It was right after all."))
+
+    row = steps.take("roll_back", story, by=pia, at=LATER, asked=Asked(edition=3, reason="Wrong river."))
+    assert row.target == State.PUBLISHED
+
+
 def test_a_withdrawn_story_is_gone_for_readers_and_comes_back_through_the_whole_chain(a_story, desk, pia):
     story = a_story("scheduled", "live")
     paths = set(bytes_at(story))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from stories.delivery.door import answer
 from stories.delivery.exchange import Request
+from stories.desk.facts.gathering import to_return_to
 from stories.desk.gate import steps
 from stories.desk.history.seen import seen_at
 from stories.desk.publishing import recompiling
@@ -35,19 +36,23 @@ def walk(desk, story: Story, names: list[str]) -> None:
         for action in DEEDS[name]:
             story.refresh_from_db()
             if action == "roll_back":
-                asked = Asked(edition=1, reason="Back.", note="Back.")
-                if story.editions.count() > 1:
+                if earlier := to_return_to(list(story.editions.order_by("number").values_list("number", flat=True))):
+                    asked = Asked(edition=earlier[0], reason="Back.", note="Back.")
                     steps.take("roll_back", story, by=desk.publisher, at=desk.now(), asked=asked)
             elif action == "correct":
                 asked = Asked(kind=Kind.CORRECTION, note="It was Thursday.")
                 steps.take("publish", story, by=desk.publisher, at=desk.now(), asked=asked)
             elif not (action == "submit" and story.state == "submitted"):
-                desk.step(action, story)
+                desk.step(action, story, writer=desk.editor if action == "approve" else None)  # who discards signs nothing
 
 
 def told_to_readers(story: Story, moment, name: str = "json"):
     query = urlencode({"as_of": moment.isoformat()})
     return answer(Request("GET", f"stories/{story.uuid}.{name}", query, lambda header: ""))
+
+
+def withdrawn_after(story: Story, moment) -> bool:
+    return story.transitions.filter(action="withdraw", at__gt=moment).exists()
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -64,6 +69,8 @@ def test_the_desk_says_of_every_moment_what_the_readers_door_says(desk, names):
             assert seen.readers is Readers.LIVE
             assert bytes(seen.document("json").data) == told.body
             assert seen.since <= moment < (seen.until or end + MINUTE)
+        elif withdrawn_after(story, moment):
+            assert told.status == (404 if moment < begun else 410)  # the desk is told what readers are not
         else:
             assert seen.readers is (Readers.WITHDRAWN if told.status == 410 else Readers.NOTHING)
         moment += MINUTE
