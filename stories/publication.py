@@ -23,6 +23,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRights:
+    """What the picture library knows of an image's rights, in its owner's words: the copyright notice, and the terms of use."""
+
+    notice: str = ""
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What readers were told was wrong, and when."""
 
@@ -45,8 +53,8 @@ class Publication:
 
     `path` is the story's address below `site` by its uuid, `page` the one by day and slug; both without a format's suffix.
     `section` is the section's name, `taglines` are the lines below the story as printed; `files` are the files of each image, by
-    uuid, narrow ones first, `crops` those cut to another shape. What several formats make of it is kept beside its fields (see
-    `once`).
+    uuid, narrow ones first, `crops` those cut to another shape, `rights` what is known of their rights, if anything is. What
+    several formats make of it is kept beside its fields (see `once`).
     """
 
     uuid: str
@@ -65,6 +73,7 @@ class Publication:
     corrections: tuple[Correction, ...] = ()
     files: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
     crops: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
+    rights: Mapping[str, PictureRights] = field(default_factory=dict)
 
 
 Taken = Literal["withdrawn", "killed"]

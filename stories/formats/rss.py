@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from stories.content import Picture
 from stories.outgoing.full_text import escaped_full_text
 from stories.outgoing.linked_data import VOCABULARIES, page_address
+from stories.outgoing.picture_rights import SaidOfPicture, rights_of
 from stories.outgoing.printed import authors, copyright_line, one_line, picture_credit, summary, tags
 from stories.outgoing.xhtml import plain_text, shown_file
 from stories.publication import Publication
@@ -64,9 +65,18 @@ def _media(picture: Picture, publication: Publication) -> str:
     said = (
         f'<media:description type="plain">{plain_text(caption)}</media:description>' if caption else "",
         f"<media:credit>{plain_text(credit)}</media:credit>" if credit else "",
+        _copyright(rights_of(picture, publication)),
         f'<media:thumbnail url="{plain_text(small.href)}" width="{small.width_px}" height="{small.height_px}"/>',
     )
     return (
         f'<media:content url="{plain_text(file.href)}" type="{file.media_type}" medium="image" '
         f'width="{file.width_px}" height="{file.height_px}">{"".join(said)}</media:content>'
     )
+
+
+def _copyright(rights: SaidOfPicture) -> str:
+    """Write whose a picture is by law, and where its licence stands."""
+    address = plain_text(rights.licence)
+    owned = f"<media:copyright>{plain_text(rights.notice)}</media:copyright>" if rights.notice else ""
+    terms = plain_text(one_line(rights.terms))
+    return owned + (f'<media:license type="text/html" href="{address}">{terms}</media:license>' if address else "")

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from stories.content import Block, Content, EmbedBlock, LinkBlock, ListBlock, PictureBlock, TableBlock, TextBlock, word_count
+from stories.outgoing.picture_rights import rights_of
 from stories.publication import Publication
 from stories.values import codec
 
@@ -78,8 +79,11 @@ def _pictures(content: Content, publication: Publication) -> list[dict[str, Any]
             "caption": picture.caption,
             "alt": picture.alt,
             "credit": codec.encode(picture.credit),
+            "copyright_notice": rights.notice or None,
+            "usage_terms": rights.terms or None,
+            "license": rights.licence or None,
             "files": codec.encode((*publication.files.get(image, ()), *publication.crops.get(image, ()))),
         }
         for picture in content.pictures
-        for image in [picture.image or ""]
+        for image, rights in [(picture.image or "", rights_of(picture, publication))]
     ]

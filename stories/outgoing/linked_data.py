@@ -10,6 +10,7 @@ from typing import Any
 
 from stories.content import Content, Copyright, Credit, CreditRole, Picture, word_count
 from stories.outgoing import xhtml
+from stories.outgoing.picture_rights import SaidOfPicture, rights_of
 from stories.outgoing.printed import authors, copyright_line, one_line, picture_credit, printable, summary
 from stories.publication import Correction, Publication, Shown, Subject, Tombstone
 from stories.values.once import once
@@ -40,9 +41,9 @@ def article(publication: Publication) -> dict[str, Any]:
         "datePublished": publication.first_published_at.isoformat(),
         "dateModified": publication.published_at.isoformat(),
         "inLanguage": content.language,
-        "author": _persons(authors(content)) or [_organization(one_line(content.wire_credit) or publication.newsroom)],
-        "contributor": _persons(_contributors(content)),
-        "editor": _persons(content.credited(CreditRole.EDITOR)),
+        "author": _persons(_names(authors(content))) or [_organization(one_line(content.wire_credit) or publication.newsroom)],
+        "contributor": _persons(_names(_contributors(content))),
+        "editor": _persons(_names(content.credited(CreditRole.EDITOR))),
         "publisher": _publisher(publication),
         **_sources(content),
         **_dateline(content),
@@ -55,7 +56,7 @@ def article(publication: Publication) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "correction": [_correction(correction) for correction in publication.corrections if one_line(correction.note)],
     }
-    return {key: value for key, value in said.items() if value not in ("", [])}
+    return {key: value for key, value in said.items() if value not in ("", [], {})}
 
 
 def notice(tombstone: Tombstone) -> dict[str, Any]:
@@ -112,12 +113,16 @@ def _contributors(content: Content) -> tuple[Credit, ...]:
     return tuple(credit for credit in helpers if credit.name not in named)
 
 
-def _persons(credits: Iterable[Credit]) -> list[dict[str, str]]:
+def _persons(names: Iterable[str]) -> list[dict[str, str]]:
     """Name each once, and nothing but the name: titles and addresses of people are no part of it."""
     return [
         _organization(name) if _NOT_ONE_PERSON.search(name) else {"@type": "Person", "name": name}
-        for name in _distinct(one_line(credit.name) for credit in credits)
+        for name in _distinct(map(one_line, names))
     ]
+
+
+def _names(credits: Iterable[Credit]) -> list[str]:
+    return [credit.name for credit in credits]
 
 
 def _organization(name: str) -> dict[str, str]:
@@ -130,12 +135,15 @@ def _publisher(published: Publication | Tombstone) -> dict[str, str]:
 
 def _sources(content: Content) -> dict[str, Any]:
     wire = one_line(content.wire_credit)
-    terms = printable(content.rights).strip()
     return {
         "creditText": wire,
         **({"sourceOrganization": _organization(wire)} if wire else {}),
-        **({"usageInfo": {"@type": "CreativeWork", "text": terms}} if terms else {}),
+        "usageInfo": _terms(printable(content.rights).strip()),
     }
+
+
+def _terms(text: str) -> dict[str, str]:
+    return {"@type": "CreativeWork", "text": text} if text else {}
 
 
 def _dateline(content: Content) -> dict[str, Any]:
@@ -171,10 +179,10 @@ def _images(picture: Picture, publication: Publication) -> Iterator[dict[str, An
     shapes = (tuple(file for file in cut if file.ratio == ratio) for ratio in _RATIOS)
     for files in (publication.files.get(image, ()), *shapes):
         if file := xhtml.shown_file(files):
-            yield _image(picture, file)
+            yield _image(picture, file, rights_of(picture, publication))
 
 
-def _image(picture: Picture, file: Shown) -> dict[str, Any]:
+def _image(picture: Picture, file: Shown, rights: SaidOfPicture) -> dict[str, Any]:
     said = {
         "@type": "ImageObject",
         "contentUrl": file.href,
@@ -183,8 +191,13 @@ def _image(picture: Picture, file: Shown) -> dict[str, Any]:
         "height": file.height_px,
         "caption": one_line(picture.caption),
         "creditText": picture_credit(picture.credit),
+        "creator": _persons([picture.credit.name]) if picture.credit else [],
+        "copyrightHolder": _organization(rights.holder) if rights.holder else "",
+        "copyrightNotice": rights.notice,
+        "license": rights.licence,
+        "usageInfo": _terms(rights.terms),
     }
-    return {key: value for key, value in said.items() if value != ""}
+    return {key: value for key, value in said.items() if value not in ("", [], {})}
 
 
 def _correction(correction: Correction) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from html import escape
 
 from stories.content import Block, EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock, TextBlock
+from stories.outgoing.picture_rights import NOTHING_SAID, SaidOfPicture, rights_of
 from stories.outgoing.printed import one_line, picture_credit, printable
 from stories.publication import Publication, Shown
 from stories.values.once import once
@@ -88,15 +89,21 @@ def figure(picture: Picture, publication: Publication) -> str:
     if file:
         size = f'width="{file.width_px}" height="{file.height_px}"'
         image = f'<img src="{plain_text(file.href)}" alt="{plain_text(one_line(picture.alt))}" {size}/>'
-    words = caption(picture)
+    words = caption(picture, rights_of(picture, publication) if file else NOTHING_SAID)
     return f"<figure>{image}{words}</figure>" if image or words else ""
 
 
-def caption(picture: Picture) -> str:
-    """Write the caption and the credit of a picture as a figcaption, or ""."""
+def caption(picture: Picture, rights: SaidOfPicture = NOTHING_SAID) -> str:
+    """Write the caption, the credit and the copyright notice of a picture as a figcaption, or "".
+
+    The notice is the link to the licence; where there is none, the licence's address stands for it.
+    """
     said = lines(picture.caption)
     credit = plain_text(picture_credit(picture.credit))
-    words = " ".join(filter(None, (said, credit and f'<span class="credit">{credit}</span>')))
+    owned, address = plain_text(rights.notice or rights.licence), plain_text(rights.licence)
+    owned = f'<a href="{address}" rel="license">{owned}</a>' if address else owned
+    parts = (said, credit and f'<span class="credit">{credit}</span>', owned and f'<span class="copyright">{owned}</span>')
+    words = " ".join(filter(None, parts))
     return f"<figcaption>{words}</figcaption>" if words else ""
 
 

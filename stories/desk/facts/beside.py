@@ -19,6 +19,7 @@ from stories.desk.readers import files
 from stories.desk.readers.files import Files
 from stories.models.contact import Contact
 from stories.models.story import Story
+from stories.publication import PictureRights
 from stories.readiness import ImageFacts
 
 _SECTIONS = "SELECT 'section' AS kind, slug AS code, name, position, open AS holds FROM stories_section"
@@ -37,6 +38,10 @@ _FILES = """
 SELECT 'file', CAST(image.uuid AS text), {}, 0, TRUE FROM media_rendition AS made
 JOIN media_image AS image ON image.id = made.image_id WHERE made.current AND image.uuid IN ({})
 """
+_RIGHTS = """
+SELECT 'rights', CAST(uuid AS text), {}, 0, TRUE FROM media_image
+WHERE (copyright_notice <> '' OR usage_terms <> '') AND uuid IN ({})
+"""
 _LINKED = "SELECT 'link', path, '', 0, status IN ('live', 'moved') FROM stories_live WHERE path IN ({})"
 _COMMENTS = "SELECT 'comment', '', '', 0, TRUE FROM stories_comment WHERE story_id = %s AND blocking AND resolved_at IS NULL"
 _RULES = "SELECT 'rule', '', {}, 0, TRUE FROM stories_houserule WHERE active"
@@ -47,8 +52,8 @@ class Beside:
     """Names by code: of all sections, in their order, and of the topics the words have. Those one may choose today.
 
     `merged` are the people the words name who were merged into somebody since: the uuid of each, and of whom they are today.
-    `images` is what the library knows of the pictures, by uuid. `gone` are the paths of stories of the house the words link to
-    and readers cannot open.
+    `images` is what the library knows of the pictures, by uuid, `rights` what readers are told of theirs. `gone` are the paths of
+    stories of the house the words link to and readers cannot open.
     """
 
     sections: Mapping[str, str]
@@ -58,6 +63,7 @@ class Beside:
     merged: Mapping[str, str]
     images: Mapping[str, ImageFacts]
     files: Files
+    rights: Mapping[str, PictureRights]
     gone: frozenset[str] = frozenset()
     blocking_comments: int = 0
     rules: tuple[HouseRule, ...] = ()
@@ -66,7 +72,7 @@ class Beside:
 def read_beside(content: Content, story: Story | None = None, *, with_files: bool = False) -> Beside:
     """Return what the tables say beside `content`; with the `story` it stands in, what stands against its going out too.
 
-    What the library has made of its pictures comes `with_files` alone.
+    What the library has made of its pictures comes `with_files` alone; their rights to whatever goes out, not to the checks.
     """
     people = sorted({credit.contact for credit in content.credits if credit.contact})
     images = sorted({picture.image for picture in content.pictures if picture.image})
@@ -88,6 +94,9 @@ def read_beside(content: Content, story: Story | None = None, *, with_files: boo
     if images and with_files:
         parts.append(_FILES.format(files.as_text(), _places(images)))
         values += _as_kept(images)
+    if images and (with_files or not story):
+        parts.append(_RIGHTS.format(pictures.rights_as_text(), _places(images)))
+        values += _as_kept(images)
     if story:
         parts += [_COMMENTS, _RULES.format(house_rules.as_text())]
         values.append(story.pk)
@@ -103,6 +112,7 @@ def read_beside(content: Content, story: Story | None = None, *, with_files: boo
         merged={str(UUID(code)): str(UUID(name)) for kind, code, name, *_ in rows if kind == "merged"},
         images=pictures.read((code, text) for kind, code, text, *_ in rows if kind == "image"),
         files=files.read(((code, text) for kind, code, text, *_ in rows if kind == "file"), images),
+        rights=pictures.read_rights((code, text) for kind, code, text, *_ in rows if kind == "rights"),
         gone=frozenset(linked) - {code for kind, code, _, _, holds in rows if kind == "link" and holds},
         blocking_comments=sum(kind == "comment" for kind, *_ in rows),
         rules=house_rules.read(text for kind, _, text, *_ in rows if kind == "rule"),

@@ -1,4 +1,4 @@
-"""What the library knows of the pictures in a story, for its checks: read in the statement of another."""
+"""What the library knows of the pictures in a story, for its checks and for readers: read in the statement of another."""
 
 import json
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from media.newscodes import SOURCE_TYPES
 from phrases import phrase
 from stories.desk.board.statements import aware
 from stories.desk.row_as_text import row_as_text
+from stories.publication import PictureRights
 from stories.readiness import ImageFacts
 
 _COLUMNS = """
@@ -42,6 +43,16 @@ def as_text() -> str:
 def read(rows: Iterable[tuple[str, str]]) -> dict[str, ImageFacts]:
     """Return what is known of each image, by its uuid; of each came its uuid as the database keeps it, and its row `as_text`."""
     return {str(UUID(uuid)): _facts(_Row(*json.loads(text))) for uuid, text in rows}
+
+
+def rights_as_text() -> str:
+    """Return how SQL names the rights of a row of the library as text that `read_rights` reads."""
+    return row_as_text("copyright_notice, usage_terms")
+
+
+def read_rights(rows: Iterable[tuple[str, str]]) -> dict[str, PictureRights]:
+    """Return what readers are told of the rights of each image, by its uuid; its row came with it `rights_as_text`."""
+    return {str(UUID(uuid)): PictureRights(*json.loads(text)) for uuid, text in rows}
 
 
 def _facts(row: _Row) -> ImageFacts:

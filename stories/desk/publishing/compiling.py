@@ -26,7 +26,7 @@ from stories.facts import Kind, Readers
 from stories.formats import WRITERS, Writer, wire_text
 from stories.models.edition import Document, Edition
 from stories.models.story import Story
-from stories.publication import Correction, Publication, Subject, Taken, Tombstone
+from stories.publication import Correction, PictureRights, Publication, Subject, Taken, Tombstone
 
 # Packing shorter bytes saves no packet on the way.
 MIN_PACKED_BYTES = 1_000
@@ -60,6 +60,7 @@ _WINDOW = 16
 class Around(NamedTuple):
     """What the tables say of the words of an edition: the name of its section, its topics, the files of its pictures.
 
+    `rights` are those of its pictures, as the library knows them today.
     `people` are those it names who were merged into somebody since: the uuid of each, and of whom they are today.
     """
 
@@ -67,6 +68,7 @@ class Around(NamedTuple):
     subjects: tuple[Subject, ...]
     files: Files
     people: Mapping[str, str] = MappingProxyType({})
+    rights: Mapping[str, PictureRights] = MappingProxyType({})
 
 
 def compiled(publication: Publication, packing: Packing = TIGHT) -> list[Packed]:
@@ -117,6 +119,7 @@ def publication_of(
         corrections=corrections,
         files={uuid: tuple(file for file in files if file.ratio == FREE) for uuid, files in around.files.items()},
         crops={uuid: tuple(file for file in files if file.ratio != FREE) for uuid, files in around.files.items()},
+        rights=around.rights,
     )
 
 
@@ -131,6 +134,7 @@ def around_of(content: Content, keeping: Edition | None = None, beside: Beside |
         subjects=tuple(Subject(code, beside.topics[code]) for code in content.topics if code in beside.topics),
         files=files_named_by(keeping) if keeping else beside.files,
         people=beside.merged,
+        rights=beside.rights,
     )
 
 

@@ -41,6 +41,17 @@ def say_lines(parent: Element, name: str, text: str, **attributes: str) -> None:
         add(element, "br").tail = line or None
 
 
+def add_rights(item: Element, holder: str, notice: str, terms: str) -> None:
+    """Add whose an item is and what may be done with it, if anybody says so."""
+    if not (one_line(notice) or one_line(terms)):
+        return
+    rights = add(item, "rightsInfo")
+    if one_line(holder):
+        add(add(rights, "copyrightHolder"), "name", holder)
+    say(rights, "copyrightNotice", notice)
+    say_lines(rights, "usageTerms", terms)
+
+
 def item(parent: Element, name: str, guid: str, number: int, language: str) -> Element:
     """Add an item with the catalogues its codes are from."""
     element = add(parent, name, guid=guid, version=str(number), **terms.STANDARD)

@@ -7,7 +7,7 @@ from lxml import etree
 from stories import content
 from stories.content import Content, Credit, CreditRole
 from stories.formats.newsml import terms
-from stories.formats.newsml.write import Element, add, say, say_lines
+from stories.formats.newsml.write import Element, add, add_rights, say, say_lines
 from stories.outgoing import printed, xhtml
 from stories.publication import Publication
 
@@ -15,17 +15,10 @@ _TOPIC = re.compile(r"medtop:\d{8}", re.ASCII)
 _CREATORS = frozenset({CreditRole.BYLINE, CreditRole.REPORTER, CreditRole.WRITER})
 
 
-def add_rights(item: Element, said: Content) -> None:
+def add_story_rights(item: Element, said: Content) -> None:
     """Add whose the story is and what may be done with it, if anybody says so."""
-    holder = printed.one_line(said.copyright.holder) if said.copyright else ""
-    notice = printed.copyright_line(said.copyright)
-    if not (notice or printed.one_line(said.rights)):
-        return
-    rights = add(item, "rightsInfo")
-    if holder:
-        add(add(rights, "copyrightHolder"), "name", holder)
-    say(rights, "copyrightNotice", notice)
-    say_lines(rights, "usageTerms", said.rights)
+    holder = said.copyright.holder if said.copyright else ""
+    add_rights(item, holder, printed.copyright_line(said.copyright), said.rights)
 
 
 def add_words(item: Element, publication: Publication) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID, uuid5
 from lxml import etree
 
 from stories.formats.newsml import terms
-from stories.formats.newsml.write import Element, add, item, root, say_lines
+from stories.formats.newsml.write import Element, add, add_rights, item, root, say_lines
 from stories.formats.newsml.write_pictures import add_picture
-from stories.formats.newsml.write_story import add_rights, add_words
+from stories.formats.newsml.write_story import add_story_rights, add_words
+from stories.outgoing.picture_rights import rights_of
 from stories.publication import Publication, Tombstone
 
 _SIGNALS = {"correction": "sig:correction", "update": "sig:update"}
@@ -23,7 +24,7 @@ def render(publication: Publication) -> bytes:
     if pictures:
         _add_package(items, publication, pictures)
     story = item(items, "newsItem", f"urn:uuid:{publication.uuid}", publication.number, said.language)
-    add_rights(story, said)
+    add_story_rights(story, said)
     meta = _add_meta(story, terms.TEXT, publication, publication.published_at, "usable")
     if said.section:
         service = add(meta, "service", qcode=f"nsection:{said.section}")
@@ -33,6 +34,8 @@ def render(publication: Publication) -> bytes:
     add_words(story, publication)
     for picture in said.pictures:
         element = item(items, "newsItem", pictures[picture.id], publication.number, said.language)
+        rights = rights_of(picture, publication)
+        add_rights(element, rights.holder, rights.notice, rights.terms)
         _add_meta(element, terms.PICTURE, publication, publication.published_at, "usable")
         add_picture(element, picture, publication)
     return _bytes(message)

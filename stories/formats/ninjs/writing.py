@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from stories.content import Credit, Picture
 from stories.formats.ninjs import terms
 from stories.outgoing import printed, xhtml
+from stories.outgoing.picture_rights import rights_of
 from stories.outgoing.plain_text import plain_text
 from stories.outgoing.printed import one_line, printable
 from stories.publication import Publication, Shown, Tombstone
@@ -139,7 +140,7 @@ def _subjects(publication: Publication) -> Iterator[dict[str, str]]:
 
 def _picture(picture: Picture, publication: Publication) -> dict[str, Any]:
     """Return a picture in its use here: the same image elsewhere is another object, with other words."""
-    credit, image = picture.credit, picture.image or ""
+    credit, image, rights = picture.credit, picture.image or "", rights_of(picture, publication)
     name, agency = (one_line(credit.name), one_line(credit.agency)) if credit else ("", "")
     return _without_blanks(
         {
@@ -159,6 +160,9 @@ def _picture(picture: Picture, publication: Publication) -> dict[str, Any]:
             ],
             "people": [{"name": name, "rel": credit.kind}] if credit and name else [],
             "infoSources": [{"name": agency, "role": credit.kind}] if credit and agency else [],
+            "copyrightHolder": rights.holder,
+            "copyrightNotice": rights.notice,
+            "usageTerms": rights.terms,
             "renditions": [_rendition(file) for files in (publication.files, publication.crops) for file in files.get(image, ())],
         }
     )

@@ -6,6 +6,7 @@ from stories.content import Picture, PictureBlock
 from stories.formats.nitf.markup import Markup, element, on_lines, with_breaks
 from stories.formats.nitf.terms import NITF_OF_XHTML
 from stories.outgoing import xhtml
+from stories.outgoing.picture_rights import rights_of
 from stories.outgoing.printed import one_line
 from stories.publication import Publication
 
@@ -40,7 +41,13 @@ def media(picture: Picture, publication: Publication) -> Markup | None:
     files = publication.files.get(picture.image or "", ())
     credit = picture.credit
     name, agency = (one_line(credit.name), one_line(credit.agency)) if credit else ("", "")
-    said = {"name": picture.id, "alternate_text": one_line(picture.alt), "source_credit": agency or name}
+    rights = rights_of(picture, publication)
+    said = {
+        "name": picture.id,
+        "alternate_text": one_line(picture.alt),
+        "source_credit": agency or name,
+        "copyright": rights.notice,
+    }
     references = [
         element(
             "media-reference",
@@ -53,13 +60,18 @@ def media(picture: Picture, publication: Publication) -> Markup | None:
         )
         for file in files
     ]
-    title = element("media-metadata", name="title", value=one_line(picture.title)) if one_line(picture.title) else None
+    title = _metadata("title", picture.title)
+    terms = _metadata("usage-terms", rights.terms)
     caption = with_breaks("media-caption", picture.caption) if one_line(picture.caption) else None
     producer = _producer(credit.kind, name, agency) if credit and (name or agency) else None
-    if not files and title is caption is producer is None:
+    if not (files or rights.notice) and title is terms is caption is producer is None:
         return None
-    inside = (title, *(references or [element("media-reference", **said)]), caption, producer)
+    inside = (title, terms, *(references or [element("media-reference", **said)]), caption, producer)
     return on_lines("media", *inside, media_type="image", **{"class": picture.role})
+
+
+def _metadata(name: str, text: str) -> Markup | None:
+    return element("media-metadata", name=name, value=one_line(text)) if one_line(text) else None
 
 
 def _producer(kind: str, name: str, agency: str) -> Markup:

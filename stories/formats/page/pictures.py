@@ -1,6 +1,7 @@
 """Pictures on a page: each size and encoding of them to choose from, their place kept while they load."""
 
 from stories.content import Picture
+from stories.outgoing.picture_rights import NOTHING_SAID, rights_of
 from stories.outgoing.printed import one_line
 from stories.outgoing.xhtml import caption, plain_text, shown_file
 from stories.publication import Publication, Shown
@@ -12,7 +13,7 @@ _SIZES = "(min-width: 46rem) 44rem, 100vw"
 def figure(picture: Picture, publication: Publication, *, lead: bool = False) -> str:
     """Write a picture with caption and credit; the caption alone while it awaits its file, "" if it has neither."""
     image = _image(picture, publication.files.get(picture.image or "", ()), lead=lead)
-    words = caption(picture)
+    words = caption(picture, rights_of(picture, publication) if image else NOTHING_SAID)
     opening = '<figure class="lead">' if lead else "<figure>"
     return f"{opening}{image}{words}</figure>" if image or words else ""
 

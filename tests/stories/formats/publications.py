@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 from stories.formats import wire_text
-from stories.publication import Correction, Publication, Shown, Subject, Tombstone
+from stories.publication import Correction, PictureRights, Publication, Shown, Subject, Tombstone
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 PIECES = ("trump-russia-sanctions", "trump-russia-help")
 IMAGE = "00000000-0000-4000-8000-00000000000a"
+# The rights the library knows of its picture, in the words of its owner.
+RIGHTS = PictureRights("© 2018 Paul Holm. All rights reserved.", "No sales. Licence: https://holm.example/licence")
 STORY = "00000000-0000-4000-8000-000000000001"
 FIRST, SECOND, THIRD = (datetime(2018, 7, 18, hour, 30, tzinfo=UTC) for hour in (12, 14, 16))
 
@@ -34,6 +36,7 @@ def publication(slug: str) -> Publication:
         taglines=tuple(line.text for line in wire_text.taglines(content)),
         subjects=(Subject("medtop:20000593", "government"),),
         corrections=(Correction(2, SECOND, "An earlier version misspelled a name."),),
+        rights={IMAGE: RIGHTS},
         files={IMAGE: (Shown("https://newsroom.test/delivery/v1/images/a.jpg", "image/jpeg", 320, 213),)},
     )
 

@@ -68,7 +68,7 @@ def test_only_addresses_are_made_absolute():
     )
 
 
-def test_a_picture_stands_in_the_body_with_its_caption_and_credit():
+def test_a_picture_stands_in_the_body_with_its_caption_its_credit_and_its_copyright():
     picture = Picture(
         "p1", "inline", IMAGE, 'The "Glomma"\nat Halden.', "A river & a town", PictureCredit("source", agency="PTI")
     )
@@ -77,7 +77,9 @@ def test_a_picture_stands_in_the_body_with_its_caption_and_credit():
     assert xhtml.body(story) == (
         '<p>One.</p>\n<figure><img src="https://newsroom.test/delivery/v1/images/a.jpg" alt="A river &amp; a town" '
         'width="320" height="213"/>'
-        '<figcaption>The &quot;Glomma&quot;<br/>at Halden. <span class="credit">Source: PTI</span></figcaption>'
+        '<figcaption>The &quot;Glomma&quot;<br/>at Halden. <span class="credit">Source: PTI</span> '
+        '<span class="copyright"><a href="https://holm.example/licence" rel="license">'
+        "© 2018 Paul Holm. All rights reserved.</a></span></figcaption>"
         "</figure>"
     )
 

@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from media import library
 from stories.content import Picture, PictureCredit
 from stories.desk.gate import steps
+from stories.desk.publishing.recompiling import recompile
 from stories.desk.writing import drafting
 from stories.facts import Asked, Kind
 from stories.formats import WRITERS
@@ -168,6 +170,30 @@ def test_a_picture_is_public_from_publication_on(a_story, image):
 
     assert is_shown(image)
     assert LivePicture.objects.get().story == story
+
+
+def test_what_the_library_knows_of_its_rights_goes_out_with_a_picture_and_anew_when_compiled_again(
+    a_story, image, ada, paul, desk
+):
+    image = library.describe(image, base_version=image.version, by=paul, copyright_notice="© 2026 Jane Doe")
+    library.make_renditions(image)
+    story = a_story("published", content=pictured(image))
+
+    def notice():
+        [picture] = json.loads(bytes(story_document(story).data))["pictures"]
+        return picture["copyright_notice"]
+
+    assert notice() == "© 2026 Jane Doe"
+
+    library.describe(image, base_version=image.version, by=paul, copyright_notice="© 2026 Janet Doe")
+    assert notice() == "© 2026 Jane Doe"
+
+    recompile(story, (), by=ada, at=desk.now())
+    assert notice() == "© 2026 Janet Doe"
+
+
+def story_document(story):
+    return Document.objects.newest().get(edition__story=story, format="json")
 
 
 @pytest.mark.parametrize("step", ["withdraw", "kill"])

@@ -110,8 +110,9 @@ def test_a_picture_without_its_file_keeps_its_words_and_one_without_either_is_le
 
     media = etree.fromstring(document).findall(".//{*}media")
     assert [one.get("class") for one in media] == ["lead", "inline"]
-    assert [one[0].get("source") for one in media] == [None, "https://newsroom.test/delivery/v1/images/a.jpg"]
-    assert [one[0].get("alternate-text") for one in media] == [None, "A river."]
+    files = [one.find("{*}media-reference") for one in media]
+    assert [file.get("source") for file in files] == [None, "https://newsroom.test/delivery/v1/images/a.jpg"]
+    assert [file.get("alternate-text") for file in files] == [None, "A river."]
 
 
 def test_people_stand_with_their_part_in_the_story():

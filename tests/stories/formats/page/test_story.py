@@ -11,6 +11,8 @@ from tests.stories.contents import contents
 from tests.stories.formats.page.reading import everything, parsed, text_of
 from tests.stories.formats.publications import FIRST, PIECES, SECOND, golden, in_many_sizes, publication
 
+BELOW_A_PICTURE = "The Glomma at Halden. Photographer: Ann Ray/AP © 2018 Paul Holm. All rights reserved."
+
 
 @pytest.mark.parametrize("slug", PIECES)
 def test_a_piece_reads_to_people_as_it_is_written_down(slug):
@@ -110,7 +112,7 @@ def test_a_picture_offers_every_size_and_keeps_its_place():
     assert (source.get("type"), source.get("srcset").count(".webp")) == ("image/webp", 3)
     assert image.get("sizes") == source.get("sizes")
     assert (image.get("loading"), inline.find(".//img").get("loading")) == (None, "lazy")
-    assert text_of(inline.find("figcaption")) == "The Glomma at Halden. Photographer: Ann Ray/AP"
+    assert text_of(inline.find("figcaption")) == BELOW_A_PICTURE
 
 
 def test_an_inline_picture_no_block_shows_stands_below_the_body():
@@ -120,7 +122,7 @@ def test_an_inline_picture_no_block_shows_stands_below_the_body():
     last = parsed(page.render(replace(sent, content=content))).find(".//div[@class='body']")[-1]
 
     assert (last.tag, last.get("class")) == ("figure", None)
-    assert text_of(last) == "The Glomma at Halden. Photographer: Ann Ray/AP"
+    assert text_of(last) == BELOW_A_PICTURE
 
 
 def test_while_a_picture_awaits_its_file_readers_see_the_caption_alone():
