@@ -83,7 +83,8 @@ Taken = Literal["withdrawn", "killed"]
 class Tombstone:
     """What stands in the place of a story that was taken from readers. It repeats none of its words.
 
-    `number` counts on from the last edition; `path` and `page` are as in a publication.
+    `number` counts on from the last edition; `path` and `page` are as in a publication. `pictures` are the ids of all pictures
+    readers were ever given with the story: what is an object of its own in a format goes with it.
     """
 
     uuid: str
@@ -98,3 +99,4 @@ class Tombstone:
     site: str
     path: str
     page: str
+    pictures: tuple[str, ...] = ()

@@ -197,8 +197,8 @@ def _take_down(rows: Compiled, takedown: Takedown, *, by: User, at: datetime) ->
     _enter(rows, {}, takedown.at)
     story.readers, story.state = readers.value, state.value
     status: Taken = "killed" if takedown.kind == "kill" else "withdrawn"
-    language, first_at = last.content.language, rows.first_published_at
-    notices = bury(tombstone_of(story, status, takedown.note, number, language=language, first_at=first_at, at=moment))
+    first_at = rows.first_published_at
+    notices = bury(tombstone_of(story, status, takedown.note, number, editions=rows.editions, first_at=first_at, at=moment))
     rows.notice = takedown.note
     rows.leads = [Lead(path, name, None, notices.get(name)) for name in WRITERS for path in paths(story, story.slug, name)]
     details |= {"uri": takedown.item.uri, "version": takedown.item.number, "file": takedown.item.name}

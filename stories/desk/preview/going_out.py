@@ -141,7 +141,8 @@ def notices(story: Story, status: Taken, notice: str, *, at: datetime) -> dict[s
     Raises:
         Edition.DoesNotExist: readers never had it.
     """
-    last = story.editions.order_by("-number")[:1].get()
-    first_at = story.editions.order_by("number").values_list("at", flat=True)[0]
-    language = last.content.language
-    return bury(tombstone_of(story, status, notice, next_number(story, last.number), language=language, first_at=first_at, at=at))
+    editions = list(story.editions.order_by("number"))
+    if not editions:
+        raise Edition.DoesNotExist
+    number = next_number(story, editions[-1].number)
+    return bury(tombstone_of(story, status, notice, number, editions=editions, first_at=editions[0].at, at=at))

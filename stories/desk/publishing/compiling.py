@@ -5,7 +5,7 @@ And what every format makes of the notice in the place of a story that was taken
 
 import gzip
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from types import MappingProxyType
@@ -150,15 +150,15 @@ def next_number(story: Story, last: int) -> int:
 
 
 def tombstone_of(
-    story: Story, status: Taken, notice: str, number: int, *, language: str, first_at: datetime, at: datetime
+    story: Story, status: Taken, notice: str, number: int, *, editions: Sequence[Edition], first_at: datetime, at: datetime
 ) -> Tombstone:
-    """Return what formats are given of a story that was taken down at `at`."""
+    """Return what formats are given of a story that was taken down at `at`; `editions` are all it has, the oldest first."""
     return Tombstone(
         uuid=str(story.uuid),
         number=number,
         status=status,
         notice=notice,
-        language=language,
+        language=editions[-1].content.language,
         slug=story.live_slug,
         first_published_at=first_at,
         at=at,
@@ -166,6 +166,7 @@ def tombstone_of(
         site=settings.NEWSROOM_SITE,
         path=f"/delivery/v1/{by_uuid(story)}",
         page=f"/delivery/v1/{by_slug(story, story.live_slug)}",
+        pictures=tuple(dict.fromkeys(picture.id for edition in editions for picture in edition.content.pictures)),
     )
 
 

@@ -1,6 +1,6 @@
 """What the steps do to readers: an edition is frozen, compiled into documents and put live; or taken down."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
@@ -83,19 +83,20 @@ def put_live(
 
 def withdraw(story: Story, note: str, *, stands: Standing, at: datetime, head: Head) -> None:
     """Take the story from readers: 410 with a tombstone; it may come back through the whole chain. The caller saves `story`."""
-    last = story.editions.get(number=stands.out[-1].number)
-    number = next_number(story, last.number)
-    _take_down(story, "withdrawn", note, number, stands=stands, language=last.content.language, at=at, head=head)
+    editions = list(story.editions.order_by("number"))
+    number = next_number(story, editions[-1].number)
+    _take_down(story, "withdrawn", note, number, stands=stands, editions=editions, at=at, head=head)
     story.readers = Readers.WITHDRAWN.value
-    news = news_of("story.withdrawn", story, number, WITHDRAWAL, note, at=at, head=head, taken_down=last.number)
+    news = news_of("story.withdrawn", story, number, WITHDRAWAL, note, at=at, head=head, taken_down=editions[-1].number)
     news.save(force_insert=True)
 
 
 def kill(story: Story, note: str, *, stands: Standing, by: User, at: datetime, head: Head) -> dict[str, object]:
     """Take every edition from readers for ever, and leave the notice in their place. The caller saves `story`."""
-    revision = story.editions.order_by("-number").select_related("revision")[0].revision
+    editions = list(story.editions.order_by("number").select_related("revision"))
+    revision = editions[-1].revision
     edition = _freeze(story, revision, Kind.KILL, note, stands=stands, by=by, at=at, content=revision.content)
-    _take_down(story, "killed", note, edition.number, stands=stands, language=edition.content.language, at=at, head=head)
+    _take_down(story, "killed", note, edition.number, stands=stands, editions=[*editions, edition], at=at, head=head)
     story.readers = Readers.KILLED.value
     last = stands.out[-1].number
     news = news_of("story.killed", story, edition.number, Kind.KILL, note, at=at, head=head, taken_down=last)
@@ -159,13 +160,21 @@ def _freeze(
 
 
 def _take_down(
-    story: Story, status: Taken, notice: str, number: int, *, stands: Standing, language: str, at: datetime, head: Head
+    story: Story,
+    status: Taken,
+    notice: str,
+    number: int,
+    *,
+    stands: Standing,
+    editions: Sequence[Edition],
+    at: datetime,
+    head: Head,
 ) -> None:
     """Put a tombstone in the place of every document, numbered as the edition it would be, in the language readers had."""
     head.sequence += 1
     rows = Live.objects.filter(story=story)
     first_at = rows.values_list("first_published_at", flat=True)[0]
-    buried = bury(tombstone_of(story, status, notice, number, language=language, first_at=first_at, at=at))
+    buried = bury(tombstone_of(story, status, notice, number, editions=editions, first_at=first_at, at=at))
     rows.update(
         status=status,
         document=None,

@@ -133,8 +133,7 @@ def _bury(story: Story, editions: list[Edition], shown: Mapping[str, _Shown], na
     some, last = next(iter(shown.values())), editions[-1]
     status: Taken = "killed" if last.kind == Kind.KILL else "withdrawn"
     number, at = (last.number, last.at) if status == "killed" else (last.number + 1, _withdrawn_at(story))
-    language = last.content.language
-    notices = bury(tombstone_of(story, status, some.notice, number, language=language, first_at=some.first_published_at, at=at))
+    notices = bury(tombstone_of(story, status, some.notice, number, editions=editions, first_at=some.first_published_at, at=at))
     rows = [
         Live(
             path=path, story=story, format=name, status=status, notice=some.notice, tombstone=notices.get(name),

@@ -14,6 +14,7 @@ from stories.outgoing.picture_rights import rights_of
 from stories.publication import Publication, Tombstone
 
 _SIGNALS = {"correction": "sig:correction", "update": "sig:update"}
+_GROUPS = {"lead": terms.LEAD, "inline": terms.INLINE}
 
 
 def render(publication: Publication) -> bytes:
@@ -22,7 +23,10 @@ def render(publication: Publication) -> bytes:
     message, items = _message(publication, publication.published_at)
     pictures = {picture.id: _guid(publication.uuid, f"picture {picture.id}") for picture in said.pictures}
     if pictures:
-        _add_package(items, publication, pictures)
+        group_set, story_group = _add_package(items, publication, publication.published_at, said.language, "usable")
+        for role in ("lead", "inline"):
+            shown = [pictures[picture.id] for picture in said.pictures if picture.role == role]
+            _add_group(group_set, story_group, role, shown, publication.number)
     story = item(items, "newsItem", f"urn:uuid:{publication.uuid}", publication.number, said.language)
     add_story_rights(story, said)
     meta = _add_meta(story, terms.TEXT, publication, publication.published_at, "usable")
@@ -42,13 +46,23 @@ def render(publication: Publication) -> bytes:
 
 
 def bury(tombstone: Tombstone) -> bytes:
-    """Write the last version of a story that was taken from readers: its status, and why. None of its words."""
+    """Write the last version of a story that was taken from readers: its status, and why. None of its words.
+
+    Its pictures and its package are items of their own, of this story alone: they go with it.
+    """
     message, items = _message(tombstone, tombstone.at)
-    story = item(items, "newsItem", f"urn:uuid:{tombstone.uuid}", tombstone.number, tombstone.language)
+    pictures = {name: _guid(tombstone.uuid, f"picture {name}") for name in tombstone.pictures}
     status: Literal["canceled", "withheld"] = "canceled" if tombstone.status == "killed" else "withheld"
+    if pictures:
+        group_set, story_group = _add_package(items, tombstone, tombstone.at, tombstone.language, status)
+        _add_group(group_set, story_group, "inline", list(pictures.values()), tombstone.number)
+    story = item(items, "newsItem", f"urn:uuid:{tombstone.uuid}", tombstone.number, tombstone.language)
     meta = _add_meta(story, terms.TEXT, tombstone, tombstone.at, status)
     say_lines(meta, "edNote", tombstone.notice)
     add(add(story, "contentMeta"), "slugline", tombstone.slug)
+    for guid in pictures.values():
+        picture = item(items, "newsItem", guid, tombstone.number, tombstone.language)
+        _add_meta(picture, terms.PICTURE, tombstone, tombstone.at, status)
     return _bytes(message)
 
 
@@ -71,22 +85,25 @@ def _add_meta(element: Element, kind: str, sent: Publication | Tombstone, at: da
     return meta
 
 
-def _add_package(items: Element, publication: Publication, pictures: dict[str, str]) -> None:
-    """Add the package: the story, then the pictures that lead it, then those that stand in it."""
-    said = publication.content
-    package = item(items, "packageItem", _guid(publication.uuid, "package"), publication.number, said.language)
-    _add_meta(package, terms.COMPOSITE, publication, publication.published_at, "usable")
+def _add_package(
+    items: Element, sent: Publication | Tombstone, at: datetime, language: str, status: str
+) -> tuple[Element, Element]:
+    """Add the package with the story in it, and return its groups, and that of the story."""
+    package = item(items, "packageItem", _guid(sent.uuid, "package"), sent.number, language)
+    _add_meta(package, terms.COMPOSITE, sent, at, status)
     group_set = add(package, "groupSet", root="story")
     story = add(group_set, "group", id="story", role=terms.STORY)
-    version = str(publication.number)
-    add(story, "itemRef", residref=f"urn:uuid:{publication.uuid}", version=version)
-    for role, code in (("lead", terms.LEAD), ("inline", terms.INLINE)):
-        shown = [picture for picture in said.pictures if picture.role == role]
-        if shown:
-            add(story, "groupRef", idref=role)
-            group = add(group_set, "group", id=role, role=code)
-            for picture in shown:
-                add(group, "itemRef", residref=pictures[picture.id], version=version)
+    add(story, "itemRef", residref=f"urn:uuid:{sent.uuid}", version=str(sent.number))
+    return group_set, story
+
+
+def _add_group(group_set: Element, story: Element, role: str, guids: list[str], number: int) -> None:
+    """Add the pictures that lead the story, or stand in it, to its package, if there are any."""
+    if guids:
+        add(story, "groupRef", idref=role)
+        group = add(group_set, "group", id=role, role=_GROUPS[role])
+        for guid in guids:
+            add(group, "itemRef", residref=guid, version=str(number))
 
 
 def _guid(story: str, part: str) -> str:

@@ -53,7 +53,11 @@ def render(publication: Publication) -> bytes:
 
 
 def bury(tombstone: Tombstone) -> bytes:
-    """Write the last version of a story that was taken from readers: its status, and why. None of its words."""
+    """Write the last version of a story that was taken from readers: its status, and why. None of its words.
+
+    Its pictures are objects of their own, of this story alone: they go with it.
+    """
+    status = "canceled" if tombstone.status == "killed" else "withheld"
     return _json(
         {
             "uri": _uri(tombstone.uuid),
@@ -63,11 +67,15 @@ def bury(tombstone: Tombstone) -> bytes:
             "version": str(tombstone.number),
             "firstCreated": tombstone.first_published_at.isoformat(),
             "versionCreated": tombstone.at.isoformat(),
-            "pubStatus": "canceled" if tombstone.status == "killed" else "withheld",
+            "pubStatus": status,
             "language": tombstone.language,
             "slugline": tombstone.slug,
             "descriptions": list(_said(terms.NOTICE, tombstone.notice)),
             "infoSources": [{"name": tombstone.newsroom, "role": terms.PUBLISHER}],
+            "associations": [
+                {"name": name, "uri": _picture_uri(tombstone.uuid, name), "type": "picture", "pubStatus": status}
+                for name in tombstone.pictures
+            ],
         }
     )
 
@@ -82,6 +90,11 @@ def _without_blanks(values: dict[str, Any]) -> dict[str, Any]:
 
 def _uri(uuid: str) -> str:
     return f"urn:uuid:{uuid}"
+
+
+def _picture_uri(story: str, picture: str) -> str:
+    """Return the id of a picture in its use in a story: the same in every edition, and no other story's."""
+    return _uri(str(uuid5(UUID(story), picture)))
 
 
 def _text(text: str) -> str:
@@ -145,7 +158,7 @@ def _picture(picture: Picture, publication: Publication) -> dict[str, Any]:
     return _without_blanks(
         {
             "name": picture.id,
-            "uri": _uri(str(uuid5(UUID(publication.uuid), picture.id))),
+            "uri": _picture_uri(publication.uuid, picture.id),
             "rel": picture.role,
             "type": "picture",
             "representationType": "full",

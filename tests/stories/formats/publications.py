@@ -75,6 +75,7 @@ def tombstone(slug: str, status: Literal["withdrawn", "killed"]) -> Tombstone:
         site="https://newsroom.test",
         path=f"/delivery/v1/stories/{STORY}",
         page=f"/delivery/v1/2018-07-18/{slug}",
+        pictures=("p1", "p2"),
     )
 
 

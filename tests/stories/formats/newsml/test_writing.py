@@ -33,18 +33,19 @@ def test_a_piece_is_written_as_it_is_written_down_and_keeps_to_the_schema(slug):
     assert standards.xml_faults(SCHEMA, data) == []
 
 
-@pytest.mark.parametrize("status", ["withdrawn", "killed"])
-def test_a_tombstone_is_a_version_of_the_same_item_without_its_words(status):
+@pytest.mark.parametrize(("status", "code"), [("withdrawn", "stat:withheld"), ("killed", "stat:canceled")])
+def test_a_tombstone_is_a_version_of_the_same_items_without_their_words(status, code):
     data = newsml.bury(tombstone(PIECES[0], status))
-    (story,) = items(data)
+    package, story, shown, dropped_before = items(data)
 
     assert data == golden(f"{status}.newsml")
     assert standards.xml_faults(SCHEMA, data) == []
-    assert story.get("guid") in {item.get("guid") for item in items(newsml.render(publication(PIECES[0])))}
-    assert story.get("version") == "3"
-    code = {"withdrawn": "stat:withheld", "killed": "stat:canceled"}[status]
-    assert [meta.get("qcode") for meta in story.iter(f"{G2}pubStatus")] == [code]
-    assert not list(story.iter(f"{G2}headline", f"{G2}contentSet"))
+    sent = {item.get("guid") for item in items(newsml.render(publication(PIECES[0])))}
+    assert sent == {item.get("guid") for item in (package, story, shown)}
+    for item in (package, story, shown, dropped_before):
+        assert item.get("version") == "3"
+        assert [meta.get("qcode") for meta in item.iter(f"{G2}pubStatus")] == [code]
+        assert not list(item.iter(f"{G2}headline", f"{G2}contentSet", f"{G2}rightsInfo"))
 
 
 @given(contents)

@@ -41,7 +41,17 @@ def test_a_tombstone_is_a_version_of_the_same_item_without_its_words(status):
     assert faults(data) == []
     assert read["uri"] == json.loads(ninjs.render(publication(PIECES[0])))["uri"]
     assert (read["version"], read["pubStatus"]) == ("3", {"withdrawn": "withheld", "killed": "canceled"}[status])
-    assert not {"headlines", "bodies", "by", "associations"} & read.keys()
+    assert not {"headlines", "bodies", "by"} & read.keys()
+
+
+@pytest.mark.parametrize(("status", "word"), [("withdrawn", "withheld"), ("killed", "canceled")])
+def test_the_pictures_of_a_story_are_taken_down_with_it(status, word):
+    [sent] = json.loads(ninjs.render(publication(PIECES[0])))["associations"]
+    taken = json.loads(ninjs.bury(tombstone(PIECES[0], status)))["associations"]
+
+    assert [(one["name"], one["pubStatus"]) for one in taken] == [("p1", word), ("p2", word)]
+    assert taken[0].keys() == {"name", "uri", "type", "pubStatus"}
+    assert taken[0]["uri"] == sent["uri"]
 
 
 @given(contents)
