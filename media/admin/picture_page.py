@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -27,6 +28,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     phrase("Whose it is"): ("photographer", "agency", "credit_line", "source", "copyright_notice"),
     phrase("Rights"): ("rights", "valid_until", "rights_note", "usage_terms", "restrictions", "territories", "data_mining"),
 }
+USES_ON_A_PAGE = 50
 WIDE = frozenset(
     {"headline", "description", "alt_text", "persons", "rights_note", "usage_terms", "restrictions", "copyright_notice"}
 )
@@ -62,6 +64,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("admin:media_image_change", pk)
     may_change = policy.may(by, "add_pictures")
     proposals = {proposal.field: proposal for proposal in library.proposals(image)}
+    ours = in_stories(image, by=by)
     return page(
         request,
         "picture.html",
@@ -77,7 +80,8 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         trouble=phrase(image.rendition_trouble),
         received=readable(image.metadata),
         captions=image.captions.order_by("-in_use", "-created_at", "-id")[:50],
-        in_stories=in_stories(image, by=by),
+        uses=Paginator(ours.uses, USES_ON_A_PAGE).get_page(request.GET.get("uses")),
+        recall_page=ours.recall_page,
         may_replace=policy.may(by, "replace_files"),
         may_recall=policy.may(by, "recall_pictures"),
         former_files=image.former_files.select_related("replaced_by").defer("metadata"),

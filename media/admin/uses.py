@@ -1,5 +1,6 @@
 """Where a picture is used. The library knows captions; which stories show them, the app that has stories tells."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from django.conf import settings
@@ -24,7 +25,7 @@ class Use(NamedTuple):
 class InStories(NamedTuple):
     """The uses of a picture somebody may see, the newest first, and the page on which it is recalled."""
 
-    uses: tuple[Use, ...]
+    uses: Sequence[Use]
     recall_page: str
 
 

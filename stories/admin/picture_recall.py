@@ -1,10 +1,12 @@
 """Recalling a picture: what it takes from readers, said before it is done; how far it is, afterwards; and lifting it."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -23,6 +25,7 @@ from stories.desk.pictures.uses import where_used
 
 # The worker takes the picture out of the others.
 AT_ONCE = 20
+SHOWN = 50  # stories on a page of each list
 
 
 class RecallForm(forms.Form):
@@ -60,11 +63,19 @@ def recall_picture(request: HttpRequest, uuid: UUID) -> HttpResponse:
         opts=Image._meta,
         image=image,
         form=form,
-        uses=where_used(image, by=by),
-        remaining=recalling.still_live(image) if image.recalled_at else (),
-        corrected=list(recalling.corrected(image)) if image.recalled_at else (),
+        **_stories(request, image),
         addresses=recalling.addresses(image),
     )
+
+
+def _stories(request: HttpRequest, image: Image) -> dict[str, Page[Any]]:
+    """Return the stories the page names, each list a page at a time: who shows the picture or, once recalled, who still does."""
+    lists: dict[str, Any] = (
+        {"remaining": recalling.still_live(image), "corrected": recalling.corrected(image)}
+        if image.recalled_at
+        else {"uses": where_used(image, by=person(request))}
+    )
+    return {name: Paginator(rows, SHOWN).get_page(request.GET.get(name)) for name, rows in lists.items()}
 
 
 def _done(request: HttpRequest, image: Image, form: RecallForm) -> bool:

@@ -19,6 +19,7 @@ from stories.desk.people import roles_of
 from stories.models import Contact
 
 STORIES_ON_A_PAGE = 25
+MERGES_ON_A_PAGE = 50
 CHANGES_SHOWN = 20
 NAMED = 5
 LABELS = {
@@ -35,11 +36,11 @@ def below(request: HttpRequest, object_id: str | None, roles: Iterable[CreditRol
     if contact is None:
         return {}
     stories = Paginator(credits_of(contact, by=person(request), roles=roles), STORIES_ON_A_PAGE)
-    merges = contact.merges.filter(undone_at=None).select_related("gone", "by")
+    merges = Paginator(contact.merges.filter(undone_at=None).select_related("gone", "by"), MERGES_ON_A_PAGE)
     changes = contact.changes.select_related("by").order_by("-version")[:CHANGES_SHOWN]
     return {
         "credits": stories.get_page(request.GET.get("page")),
-        "merges": merges,
+        "merges": merges.get_page(request.GET.get("merges")),
         "changes": [(change, told(change.values)) for change in changes],
         "keeps_the_book": bool(roles_of(person(request)) & set(KEEPERS)),
     }

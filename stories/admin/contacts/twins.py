@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -52,13 +53,18 @@ def for_keepers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 @for_keepers
 def duplicates(request: HttpRequest) -> HttpResponse:
-    """Show the likeliest pairs, and who is kept apart."""
-    found = suggestions()
-    stories = _stories([row for pair in found[:SHOWN] for row in (pair.one, pair.other)])
-    pairs = [(pair, side_by_side(pair.one, pair.other, stories)) for pair in found[:SHOWN]]
-    apart = KeptApart.objects.select_related("one", "other", "by").order_by("-at", "-id")[:SHOWN]
+    """Show the likeliest pairs, and who is kept apart; each a page at a time."""
+    found = Paginator(suggestions(), SHOWN).get_page(request.GET.get("page"))
+    stories = _stories([row for pair in found for row in (pair.one, pair.other)])
+    kept = KeptApart.objects.select_related("one", "other", "by").order_by("-at", "-id")
     return page(
-        request, "duplicates.html", _("Duplicates"), opts=Contact._meta, pairs=pairs, more=len(found[SHOWN:]), apart=apart
+        request,
+        "duplicates.html",
+        _("Duplicates"),
+        opts=Contact._meta,
+        found=found,
+        pairs=[(pair, side_by_side(pair.one, pair.other, stories)) for pair in found],
+        apart=Paginator(kept, SHOWN).get_page(request.GET.get("apart")),
     )
 
 

@@ -70,7 +70,7 @@ class Duplicates(DeskView):
     def get(self, request: Request) -> Response:
         require(self.by, *KEEPERS)
         found = suggestions()
-        return Response(SuggestionsOutput({"results": found[:SHOWN], "more": len(found[SHOWN:])}).data)
+        return Response(SuggestionsOutput({"results": found[:SHOWN], "more": max(0, len(found) - SHOWN)}).data)
 
 
 class Apart(DeskView):

@@ -1,10 +1,11 @@
 """Rows of the contact book that may be one person, with reasons; and the word of somebody who knows that they are two."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from itertools import combinations
 
 from django.contrib.auth.models import User
@@ -12,9 +13,10 @@ from django.db import transaction
 
 from phrases import phrase
 from stories.desk.contacts.book import KEEPERS
+from stories.desk.in_parts import InParts
 from stories.desk.people import require
 from stories.errors import NotReady, Problem
-from stories.models.alias import AliasKind
+from stories.models.alias import Alias, AliasKind
 from stories.models.contact import Contact
 from stories.models.kept_apart import KeptApart
 from stories.values import names
@@ -46,7 +48,6 @@ class Suggestion:
 class _Known:
     """What of a row is compared. `names` are all of them, folded; `places` are its city and the domains of its addresses."""
 
-    row: Contact
     name: str
     names: frozenset[str]
     emails: frozenset[str]
@@ -55,12 +56,12 @@ class _Known:
 
 People = Mapping[int, _Known]
 Pairs = Iterable[tuple[int, int]]
+Likely = tuple[tuple[int, int], tuple[Reason, ...]]
 
 
-def suggestions() -> list[Suggestion]:
+def suggestions() -> Sequence[Suggestion]:
     """Return the pairs somebody should look at, the surest first, without those that were said to be two people."""
-    people = {person.row.pk: person for person in map(_known, _standing())}
-    apart = kept_apart()
+    people, apart = _standing(), kept_apart()
     found: dict[tuple[int, int], list[Reason]] = defaultdict(list)
     for reason, likely in _LOOKS.items():
         for pair in likely(people):
@@ -68,7 +69,7 @@ def suggestions() -> list[Suggestion]:
                 found[pair].append(reason)
     order = list(Reason)
     ranked = sorted(found, key=lambda pair: ([order.index(reason) for reason in found[pair]], pair))
-    return [Suggestion(people[one].row, people[other].row, tuple(found[one, other])) for one, other in ranked]
+    return InParts([(pair, tuple(found[pair])) for pair in ranked], _with_rows)
 
 
 @transaction.atomic
@@ -103,19 +104,29 @@ def kept_apart() -> frozenset[tuple[int, int]]:
     return frozenset(_pair(_root(one, into), _root(other, into)) for one, other in pairs)
 
 
-def _standing() -> Iterable[Contact]:
-    return Contact.objects.filter(merged_into=None).select_related("user").order_by("id").prefetch_related("aliases")
+def _with_rows(likely: Sequence[Likely]) -> list[Suggestion]:
+    wanted = {pk for pair, _ in likely for pk in pair}
+    rows = Contact.objects.select_related("user").prefetch_related("aliases").in_bulk(wanted)
+    return [Suggestion(rows[one], rows[other], reasons) for (one, other), reasons in likely]
 
 
-def _known(row: Contact) -> _Known:
-    aliases = list(row.aliases.all())
-    emails = {alias.folded for alias in aliases if alias.kind == AliasKind.EMAIL} | {row.email.casefold()} - {""}
+def _standing() -> dict[int, _Known]:
+    """Read what is compared of every row that stands, and no more: the book is long."""
+    aliases: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pk, kind, folded in Alias.objects.order_by().values_list("contact", "kind", "folded"):
+        aliases[pk].append((kind, folded))
+    rows = Contact.objects.filter(merged_into=None).order_by("id").values_list("pk", "folded", "email", "city")
+    cities = cache(names.folded)  # of few bureaus, many people are
+    return {pk: _known(name, email, cities(city), aliases.get(pk, ())) for pk, name, email, city in rows}
+
+
+def _known(name: str, email: str, city: str, aliases: Iterable[tuple[str, str]]) -> _Known:
+    emails = {folded for kind, folded in aliases if kind == AliasKind.EMAIL} | {email.casefold()} - {""}
     return _Known(
-        row=row,
-        name=row.folded,
-        names=frozenset({alias.folded for alias in aliases if alias.kind != AliasKind.EMAIL} | {row.folded}) - {""},
+        name=name,
+        names=frozenset({folded for kind, folded in aliases if kind != AliasKind.EMAIL} | {name}) - {""},
         emails=frozenset(emails),
-        places=frozenset({email.rpartition("@")[2] for email in emails} | {names.folded(row.city)}) - {""},
+        places=frozenset({email.rpartition("@")[2] for email in emails} | {city}) - {""},
     )
 
 
@@ -139,22 +150,34 @@ def _same_initials(people: People) -> Pairs:
 
 
 def _near_names(people: People) -> Pairs:
-    for one, other in _sharing(people, _one_letter_left_out):
+    """Compare names within a place. First by the name alone: few letters left out make the name of somebody else."""
+    alike = _holders(people, lambda person: names.shortened(person.name) if person.places else ())
+    near = (
+        (pk, (place, short)) for short, group in alike.items() if len(group) > 1 for pk in group for place in people[pk].places
+    )
+    holders: dict[Hashable, list[int]] = defaultdict(list)
+    for pk, key in near:
+        holders[key].append(pk)
+    for one, other in _pairs(holders):
         if names.are_near(people[one].name, people[other].name):
             yield one, other
 
 
-def _one_letter_left_out(person: _Known) -> Iterable[Hashable]:
-    return ((place, short) for place in person.places for short in names.shortened(person.name))
-
-
 def _sharing(people: People, keys: Callable[[_Known], Iterable[Hashable]]) -> Pairs:
     """Return the pairs that have a key in common, each once."""
+    return _pairs(_holders(people, keys))
+
+
+def _holders(people: People, keys: Callable[[_Known], Iterable[Hashable]]) -> Mapping[Hashable, list[int]]:
     holders: dict[Hashable, list[int]] = defaultdict(list)
     for pk, person in people.items():
         for key in keys(person):
             holders[key].append(pk)
-    few = (group for group in holders.values() if len(group) <= TOO_COMMON)
+    return holders
+
+
+def _pairs(holders: Mapping[Hashable, list[int]]) -> Pairs:
+    few = (group for group in holders.values() if 1 < len(group) <= TOO_COMMON)
     return {_pair(*two) for group in few for two in combinations(group, 2)}
 
 

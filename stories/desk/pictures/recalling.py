@@ -6,7 +6,7 @@ because it goes from every state and leads to none. The ledger says `recall`, or
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from media.models import Image
 from phrases import phrase
 from stories.content import Content, PictureBlock
 from stories.desk.facts.standing import standing
+from stories.desk.in_parts import InParts
 from stories.desk.pictures.uses import stories_readers_see_it_in
 from stories.desk.publishing import release
 from stories.desk.readers.files import addresses_of, files_named_by, names_in
@@ -118,12 +119,14 @@ def lift(image: Image, *, by: User) -> Image:
     return image
 
 
-def corrected(image: Image) -> Iterator[tuple[Story, int]]:
-    """Yield each story a recall took `image` out of, with the number of the edition that is without it, the newest first."""
+def corrected(image: Image) -> Sequence[tuple[Story, int]]:
+    """Return each story a recall took `image` out of, with the number of the edition that is without it, the newest first."""
     shown = LivePicture.objects.filter(image=image, now=False).order_by().values("story")
     rows = Transition.objects.filter(action__in=ACTIONS, story__in=shown, details__contains=str(image.uuid))
-    for row in rows.select_related("story").order_by("-number"):
-        yield row.story, json.loads(row.details)["edition"]
+    return InParts(
+        rows.select_related("story").order_by("-number"),
+        lambda steps: [(step.story, json.loads(step.details)["edition"]) for step in steps],
+    )
 
 
 def still_live(image: Image) -> QuerySet[Story]:

@@ -1,6 +1,6 @@
 """Where a picture is used: every story that shows it now or showed it to readers before, and in which editions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, QuerySet
 
 from media.models import Image
+from stories.desk.in_parts import InParts
 from stories.desk.people import visible_stories
 from stories.facts import Kind
 from stories.models.credit import Picture
@@ -25,11 +26,14 @@ class Use:
     editions: tuple[int, ...]
 
 
-def where_used(image: Image, *, by: User) -> list[Use]:
+def where_used(image: Image, *, by: User) -> Sequence[Use]:
     """Return the stories `by` may see that show `image` or showed it, the newest change first."""
-    stories: list[Any] = list(_with_standing(visible_stories(by), image))
-    editions = _editions(image, stories)
-    return [Use(story, story.on_desk, story.live, editions.get(story.pk, ())) for story in stories]
+
+    def uses(stories: Sequence[Any]) -> list[Use]:
+        editions = _editions(image, stories)
+        return [Use(story, story.on_desk, story.live, editions.get(story.pk, ())) for story in stories]
+
+    return InParts(_with_standing(visible_stories(by), image), uses)
 
 
 def stories_readers_see_it_in(image: Image) -> QuerySet[Story]:

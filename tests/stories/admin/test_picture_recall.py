@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from media import library
+from media.admin import picture_page
+from stories.admin import picture_recall
 from stories.content import Picture, PictureCredit
 from tests.cast import NOON, flood
 from tests.media import pictures
@@ -93,3 +97,20 @@ def test_the_picture_page_leads_to_the_recall(client, paul, image, live):
 
     assert page(image) in content
     assert "edition 1" in content
+
+
+def test_long_lists_of_stories_are_shown_a_page_at_a_time(client, paul, image, live, a_story, monkeypatch):
+    monkeypatch.setattr(picture_recall, "SHOWN", 1)
+    monkeypatch.setattr(picture_page, "USES_ON_A_PAGE", 1)
+    a_story("published", content=replace(live.editions.get().content, slug="halden-river"))
+    client.force_login(paul)
+    of_the_picture = reverse("admin:media_image_change", args=[image.pk])
+
+    for address in (page(image), of_the_picture):
+        first, second = (client.get(f"{address}?uses={number}").content.decode() for number in (1, 2))
+        assert ("1 to 1 of 2" in first, "2 to 2 of 2" in second) == (True, True)
+        assert first.count("with readers") == second.count("with readers") == 1
+
+    client.post(page(image), {"then": "recall", "reason": "Staged.", "note": "It was staged."})
+    second = client.get(f"{page(image)}?corrected=2").content.decode()
+    assert (second.count("edition 2"), "2 to 2 of 2" in second) == (1, True)

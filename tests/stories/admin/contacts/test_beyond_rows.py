@@ -3,8 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from stories.admin.contacts.page import MERGES_ON_A_PAGE
+from stories.admin.contacts.twins import SHOWN
 from stories.content import CreditRole
 from stories.desk.contacts import save_contact
+from stories.desk.contacts.duplicates import keep_apart
+from stories.desk.contacts.merging import merge
 from stories.models import Contact, ContactImport, Credit, KeptApart, Merge
 from tests import cast
 from tests.stories.admin.contacts.test_book import RAVI
@@ -123,8 +127,45 @@ def test_duplicates_cost_the_same_for_one_pair_and_for_many(client, edith, djang
     client.force_login(edith)
     client.get(f"{BOOK}duplicates/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         assert page(client, f"{BOOK}duplicates/").count("the same name") == 4
+
+
+def test_many_duplicates_are_shown_a_page_at_a_time(client, edith, django_assert_num_queries):
+    for number in range(SHOWN + 1):
+        for _ in range(2):
+            save_contact(Contact(), by=edith, at=cast.NOON, name=f"Twin {number * 1111}", email="")
+    client.force_login(edith)
+
+    with django_assert_num_queries(11):
+        first = page(client, f"{BOOK}duplicates/")
+    second = page(client, f"{BOOK}duplicates/?page=2")
+
+    assert (first.count("the same name"), second.count("the same name")) == (SHOWN, 1)
+    assert f"1 to {SHOWN} of {SHOWN + 1}" in first
+    assert f"{SHOWN + 1} to {SHOWN + 1} of {SHOWN + 1}" in second
+
+
+def test_those_known_to_be_two_are_shown_a_page_at_a_time(client, edith):
+    people = [save_contact(Contact(), by=edith, at=cast.NOON, name=f"P{number}", email="") for number in range(SHOWN + 2)]
+    for other in people[1:]:
+        keep_apart(people[0], other, by=edith, at=cast.NOON)
+    client.force_login(edith)
+
+    assert page(client, f"{BOOK}duplicates/").count("Take it back") == SHOWN
+    assert page(client, f"{BOOK}duplicates/?apart=2").count("Take it back") == 1
+
+
+def test_many_merges_are_shown_a_page_at_a_time(client, edith):
+    kept, *others = [
+        save_contact(Contact(), by=edith, at=cast.NOON, name="Rosa Lund", email="") for _ in range(MERGES_ON_A_PAGE + 2)
+    ]
+    for gone in others:
+        merge(gone, into=kept, by=edith, at=cast.NOON)
+    client.force_login(edith)
+
+    assert page(client, f"{BOOK}{kept.pk}/change/").count("Undo: they are two") == MERGES_ON_A_PAGE
+    assert page(client, f"{BOOK}{kept.pk}/change/?merges=2").count("Undo: they are two") == 1
 
 
 def test_an_empty_list_of_duplicates_says_so(client, edith):

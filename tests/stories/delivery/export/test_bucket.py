@@ -4,12 +4,14 @@ import pytest
 from django.core.management import CommandError
 
 from stories.delivery.export import bucket as buckets
-from stories.delivery.export.answers import File
+from stories.delivery.export import changes
+from stories.delivery.export.answers import GONE, PREFIX, File, name_of
 from stories.delivery.export.bucket import Bucket
 from stories.delivery.export.target import TargetError
 from stories.delivery.negotiation import FORMATS
 from tests import buckets_server
 from tests.buckets_server import keys
+from tests.exports import exporting, until
 
 
 @pytest.fixture(scope="module", params=buckets_server.SERVERS)
@@ -60,6 +62,30 @@ def test_writing_all_of_it_again_removes_strays_of_the_tree_alone(s3, export, a_
 
     assert "tree/delivery/v1/stories/old.json" not in keys(s3)
     assert {"tree/robots.txt", "delivery/v1/stories/other.json"} <= keys(s3)
+
+
+@pytest.mark.parametrize("server", ["moto"], indirect=True)
+@pytest.mark.django_db(transaction=True)
+def test_an_export_killed_again_and_again_goes_on_and_leaves_nothing_half_written_nor_killed(s3, export, a_story, desk, door):
+    stories = [a_story("published") for _ in range(6)]
+    for number, written in enumerate((1, 40)):
+        with exporting("s3://newsroom/tree") as process:
+            until(lambda at_least=written: len(keys(s3)) >= at_least or process.poll() is not None)
+            process.kill()
+        desk.step("kill", stories[number])
+
+    export(target="s3://newsroom/tree")
+
+    told = changes.all_paths()
+    for key in keys(s3) - {"tree/.newsroom-export.json"}:
+        path = next(path for path in told if f"tree/{name_of(path)}" == key.removesuffix(GONE))
+        answer = door(path)
+        assert answer.status_code == (410 if key.endswith(GONE) else 200)
+        assert s3.get_object(Bucket="newsroom", Key=key)["Body"].read() == answer.content
+    standing = {key.removeprefix(f"tree/{PREFIX}") for key in keys(s3)}
+    for story in stories:
+        paths = set(changes.paths_of(story.pk))
+        assert paths & standing == (set() if story in stories[:2] else paths)
 
 
 def test_a_bucket_that_is_not_there_is_told(s3, export, db):

@@ -2,16 +2,11 @@
 
 import gzip
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
-import time
 
 import brotli
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from media import library
@@ -29,10 +24,8 @@ from stories.management.commands.export import follow
 from stories.models import Contact, Live
 from stories.outgoing.feeds import FEEDS
 from tests.cast import NOON, credit, flood
+from tests.exports import GENEROUS_SECONDS, exporting, until
 from tests.media import pictures
-from tests.workers import database_url
-
-GENEROUS_SECONDS = 180
 
 
 def names(tree):
@@ -402,20 +395,6 @@ def test_an_export_that_was_killed_goes_on_and_nothing_is_half_written(tree, exp
     for name in set().union(*(of_a_story(story) for story in stories)):
         assert (tree / "delivery/v1" / name).read_bytes() == door(name).content
     assert "stories/index.json" in names(tree)
-
-
-def exporting(tree, *options):
-    """Have `manage.py export` running on the test's database."""
-    environment = os.environ | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "newsroom.settings.test"}
-    return subprocess.Popen([sys.executable, "manage.py", "export", str(tree), *options], cwd=settings.BASE_DIR, env=environment)
-
-
-def until(condition):
-    """Wait for what another process does."""
-    give_up_at = time.monotonic() + GENEROUS_SECONDS
-    while not condition():
-        assert time.monotonic() < give_up_at
-        time.sleep(0.01)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -309,6 +309,6 @@ def test_where_a_picture_is_used_tells_the_desk_readers_and_every_edition(a_stor
 def test_nobody_learns_of_a_story_they_may_not_see(a_story, image, paul, rosa):
     hidden = a_story("draft", content=shows(image))
 
-    assert where_used(image, by=paul) == []
+    assert list(where_used(image, by=paul)) == []
     assert [use.story for use in where_used(image, by=rosa)] == [hidden]
     assert State(hidden.state) is State.DRAFT
