@@ -19,6 +19,8 @@ from stories.models.wire_item import WireItem, WireState
 
 # Each is a transaction of its own, and the browser waits for all of them.
 MOST_AT_ONCE = 100
+# Of more it is said how many: they are listed with the rest that waits.
+REFUSALS_TOLD = 20
 
 
 def is_clean(item: WireItem) -> bool:
@@ -47,20 +49,35 @@ def set_all_aside(request: HttpRequest, items: QuerySet[WireItem]) -> None:
 
 
 def _each(request: HttpRequest, items: list[WireItem], deed: Callable[[WireItem], Any]) -> int:
-    number = 0
-    for item in items[:MOST_AT_ONCE]:
+    """Do it with MOST_AT_ONCE. What is refused is not among these, or it would keep those behind it from their turn for ever."""
+    number, refused, left = 0, 0, iter(items)
+    while number < MOST_AT_ONCE and (item := next(left, None)):
         try:
             deed(item)
         except StoryError as refusal:
-            messages.error(request, f"{called(item)}: {told(str(refusal))}")
+            refused += 1
+            if refused <= REFUSALS_TOLD:
+                messages.error(request, f"{called(item)}: {told(str(refusal))}")
         else:
             number += 1
-    if rest := len(items[MOST_AT_ONCE:]):
+    _tell_of_others(request, refused=refused - REFUSALS_TOLD, waiting=len(list(left)))
+    return number
+
+
+def _tell_of_others(request: HttpRequest, *, refused: int, waiting: int) -> None:
+    if refused > 0:
+        messages.error(
+            request,
+            ngettext("%(number)s more was refused: it waits still.", "%(number)s more were refused: they wait still.", refused)
+            % {"number": refused},
+        )
+    if waiting:
         messages.info(
             request,
             ngettext(
-                "%(number)s more waits its turn: do the same again.", "%(number)s more wait their turn: do the same again.", rest
+                "%(number)s more waits its turn: do the same again.",
+                "%(number)s more wait their turn: do the same again.",
+                waiting,
             )
-            % {"number": rest},
+            % {"number": waiting},
         )
-    return number

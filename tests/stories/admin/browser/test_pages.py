@@ -21,7 +21,7 @@ from stories.desk.reading import split
 from stories.desk.wire.intake import ingest, receive
 from stories.desk.wire.parting import keep_file, receive_each
 from stories.facts import State
-from stories.models import HouseRule, Section, Token, Topic, Transition
+from stories.models import HouseRule, Section, Subscriber, Token, Topic, Transition
 from tests import cast
 from tests.media import pictures
 from tests.stories import foreign
@@ -94,6 +94,9 @@ def house(people):
     list(receive_each(wire_file, split(several), by=people["rosa"], at=cast.NOON))
     Token.objects.create(people["pia"], name="website", scopes=["read"])
     subscriber, _ = subscribe("Halden Avis", "https://avis.example/hooks/newsroom", by=people["ada"], at=cast.NOON)
+    # Disabled, and sealed with a key the desk has no more: a notice for each.
+    silent, _ = subscribe("Alarm", "https://alarm.example/hooks/newsroom", by=people["ada"], at=cast.NOON)
+    Subscriber.objects.filter(pk=silent.pk).update(secret="lost", disabled_at=cast.NOON, disabled_why="It answered 410 Gone.")
     hand_out(cast.TOMORROW)
     sheet = propose(b"name,email\nNora Lie,nora@newsroom.test\n", by=people["edith"], at=cast.NOON, name="people.csv")
     factor = Authenticator.objects.create(user=people["ravi"], type=Authenticator.Type.RECOVERY_CODES, data={"seed": "x"})
@@ -103,7 +106,8 @@ def house(people):
         "picture": image.pk, "picture_uuid": image.uuid, "caption": caption.pk, "contact": contact.pk, "twin": twin.pk,
         "editor": editor.pk, "sheet": sheet.uuid, "section": section.pk, "topic": "medtop_3A20000139",
         "rule": HouseRule.objects.order_by("id")[0].pk, "row": Transition.objects.order_by("number")[0].pk, "item": item.pk,
-        "waiting": waiting.pk, "subscriber": subscriber.pk, "dispatch": subscriber.dispatches.order_by("id")[0].pk,
+        "waiting": waiting.pk, "subscriber": subscriber.pk, "silent": silent.pk,
+        "dispatch": subscriber.dispatches.order_by("id")[0].pk,
         "wire_file": wire_file.pk, "account": people["rosa"].pk, "role": people["rosa"].groups.get().pk, "factor": factor.pk,
     }  # fmt: skip
 

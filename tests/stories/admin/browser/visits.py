@@ -84,6 +84,7 @@ VISITS: tuple[Visit, ...] = (
     *a_list("media_caption", "paul", thing="*caption", add=False),
     Visit("admin:media_caption_add", "paul", query="?image={picture}"),
     *a_list("stories_subscriber", "ada", thing="subscriber"),
+    Visit("admin:stories_subscriber_change", "ada", {"pk": "silent"}),
     *a_list("stories_dispatch", "ada", thing="dispatch", add=False),
     *a_list("stories_token", "ada"),
     *a_list("auth_user", "ada", thing="*account"),

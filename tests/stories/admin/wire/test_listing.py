@@ -289,6 +289,24 @@ def test_very_many_are_done_a_part_at_a_time_and_the_rest_is_told(desk_of_rosa, 
     assert "waits its turn" not in twice
 
 
+def test_what_is_refused_keeps_nothing_behind_it_from_its_turn(desk_of_rosa, desk, rosa, monkeypatch):
+    monkeypatch.setattr(deeds, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(deeds, "REFUSALS_TOLD", 1)
+    for external_id in ("ap:1", "ap:2"):
+        story = ingest(FLOOD + external_id.encode() * 3, by=rosa, at=NOON, external_id=external_id).story
+        desk.revise(story, by=rosa, headline="Written here")
+    clean = receive(FLOOD + b"z" * 9, by=rosa, at=NOON)  # the newest come first
+    refused = [receive(FLOOD + letter * 9, by=rosa, at=NOON, external_id=f"ap:{n}") for n, letter in ((1, b"x"), (2, b"y"))]
+    pressed = {"action": "make_drafts", "_selected_action": [item.pk for item in (*refused, clean)]}
+
+    said = desk_of_rosa.post(LIST, pressed, follow=True).content.decode()
+
+    states = [WireItem.objects.get(pk=item.pk).state for item in (*refused, clean)]
+    assert states == ["waiting", "waiting", "taken"]
+    assert "1 made a draft." in said
+    assert "1 more was refused: it waits still." in said
+
+
 def test_many_are_set_aside_at_once(desk_of_rosa, rosa):
     items = [receive(raw, by=rosa, at=NOON) for raw in (FLOOD, NOTICED)]
 
