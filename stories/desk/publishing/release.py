@@ -10,6 +10,7 @@ from stories.content import Content, canonical, fingerprint
 from stories.desk import tables
 from stories.desk.facts.beside import Beside
 from stories.desk.facts.standing import Standing
+from stories.desk.meanwhile import meanwhile
 from stories.desk.publishing import pictures
 from stories.desk.publishing.compiling import (
     Packed,
@@ -67,13 +68,15 @@ def put_live(
     pictures.let_see(story, now, names_in(around.files), seen=stands.shows)
     first_at = stands.first_at or published_at
     publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
-    documents = compiled(publication)
+    # The index takes PostgreSQL about as long as compiling takes us.
+    with meanwhile():
+        searching.let_find(story, content, first_at)
+        documents = compiled(publication)
     tables.insert(Document._meta.db_table, tables.columns_of(Document, _DOCUMENT), [(edition.pk, *one) for one in documents])
     head.sequence += 1
     pointing.lead(story, content.slug, edition, first_at, at=at, sequence=head.sequence)
     story.live_slug = content.slug
     listing.enter(story, publication, at=published_at)
-    searching.let_find(story, content, first_at)
     story.readers = Readers.LIVE.value
     if announce:
         event = "story.published" if kind is Kind.ORIGINAL else "story.updated"
