@@ -1,4 +1,4 @@
-"""The demo's sections and the people of its two pieces of wire copy, in the contact book."""
+"""The demo's sections and its contact book: the people of its two pieces of wire copy, and its own who write and edit."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from stories.desk.contacts import save_contact
+from stories.facts import Role
+from stories.management.accounts import CAST
 from stories.models.contact import Contact
 from stories.models.section import Section
 
@@ -37,4 +39,17 @@ def add_people(*, by: User) -> int:
     missing = [values for values in PEOPLE if values["name"] not in known]
     for values in missing:
         save_contact(Contact(), by=by, at=timezone.now(), **values)
+    return len(missing)
+
+
+def add_colleagues(*, by: User) -> int:
+    """Add those of the demo's accounts who write or edit and are not in the contact book; return how many. `by` is an admin."""
+    accounts = User.objects.filter(contact=None).in_bulk(field_name="username")
+    missing = [member for member in CAST if member.username in accounts and member.role in {Role.REPORTER, Role.EDITOR}]
+    for member in missing:
+        edits = member.role is Role.EDITOR
+        save_contact(
+            Contact(), by=by, at=timezone.now(), name=f"{member.first_name} {member.last_name}", user=accounts[member.username],
+            is_author=not edits, is_editor=edits,
+        )  # fmt: skip
     return len(missing)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from stories.management.accounts import CAST, DemoAccount, as_json, keep_accounts, kept_accounts, open_accounts
-from stories.management.people import add_people, add_sections
+from stories.management.people import add_colleagues, add_people, add_sections
 from stories.management.pieces import PIECES, bring_in
 from stories.models.section import Topic
 
@@ -51,8 +51,8 @@ class Command(BaseCommand):
         if not Topic.objects.exists():
             call_command("loaddata", "topics", verbosity=0)
             self._tell("topics", Topic.objects.count())
-        rosa, edith, paul = (User.objects.get(username=name) for name in ("rosa", "edith", "paul"))
-        self._tell("people of the contact book", add_people(by=edith))
+        rosa, edith, paul, ada = (User.objects.get(username=name) for name in ("rosa", "edith", "paul", "ada"))
+        self._tell("people of the contact book", add_people(by=edith) + add_colleagues(by=ada))
         at = timezone.now()
         self._tell("pieces of wire copy", sum(bring_in(slug, by=rosa, pictures_by=paul, at=at) for slug in PIECES))
 

@@ -15,7 +15,7 @@ from django.db import connection, models
 
 from media.models import Caption, Image
 from stories.management.accounts import CAST, add_account
-from stories.management.people import add_people, add_sections
+from stories.management.people import add_colleagues, add_people, add_sections
 from stories.management.pieces import bring_in
 from stories.models import Contact, Credit, Head, Picture, Revision, Section, Story, Transition, WireItem
 
@@ -72,6 +72,7 @@ def _fill() -> None:
     add_people(by=accounts["edith"])
     for slug, at in TAKEN_IN:
         bring_in(slug, by=accounts["rosa"], pictures_by=accounts["paul"], at=at)
+    add_colleagues(by=accounts["ada"])
 
 
 def _rows() -> Iterator[str]:

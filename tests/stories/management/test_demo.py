@@ -51,6 +51,17 @@ def test_the_demo_brings_the_two_pieces_ready_for_the_desk(demo):
     assert verify_ledger() is None
 
 
+def test_who_writes_or_edits_is_in_the_contact_book_with_their_login(demo):
+    demo()
+
+    book = Contact.objects.exclude(user=None).order_by("name").values_list("name", "user__username", "is_author", "is_editor")
+    assert list(book) == [
+        ("Edith Hale", "edith", False, True),
+        ("Emil Novak", "emil", False, True),
+        ("Rosa Reyes", "rosa", True, False),
+    ]
+
+
 def test_the_demo_again_keeps_what_is_there(demo):
     first, before = demo(), counts()
     rosa = User.objects.get(username="rosa")

@@ -94,7 +94,6 @@ VISITS: tuple[Visit, ...] = (
     Visit("account_login", ""),
     Visit("account_logout", "rosa"),
     Visit("account_change_password", "rosa"),
-    Visit("account_email", "rosa"),
     Visit("account_reauthenticate", "rosa"),
     Visit("locality", "rosa"),
     Visit("mfa_index", "rosa"),
