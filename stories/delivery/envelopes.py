@@ -14,7 +14,6 @@ from html import escape
 from types import MappingProxyType
 
 MAX_URLS = 50_000  # of one sitemap
-MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 MAX_NEWS = 1_000  # of one news sitemap
 NEWS_WINDOW = timedelta(hours=48)  # since the first edition
 

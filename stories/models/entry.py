@@ -11,8 +11,9 @@ class Entry(models.Model):
     """A story in one list, from `since` until `until` (None: it stands there now), both aware, UTC.
 
     `key` names the list: "all", "section:politics", "author:<uuid of the contact>", "topic:medtop:04000000", "language:en";
-    `name` is what people called it when the story came into it. Lists are in the order of first publication. An update that
-    leaves section, authors, topics and language as they were touches no entry: what a list shows is read by way of `Live`.
+    `name` is what people called it when the story came into it, or was last compiled again. Lists are in the order of first
+    publication. An update that leaves section, authors, topics and language as they were touches no entry: what a list shows is
+    read by way of `Live`.
     PostgreSQL is told that every list is long (migration 0028), so that it never reads one whole for a page.
     """
 

@@ -89,6 +89,7 @@ def _enter(story: Story, publication: Publication, *, at: datetime) -> None:
             else:
                 listing.leave(story, at=moment)
     listing.enter(story, publication, at=at)
+    listing.rename(story, publication)
     story.save(update_fields=["listed"])
 
 

@@ -112,7 +112,7 @@ def _compile(story: Story, editions: list[Edition], shown: Mapping[str, _Shown],
         documents,
         (*rows, *moved),
         _gone(shown, names),
-        is_missing_in_lists=story.listed.keys() != listing.lists_of(publication).keys(),
+        is_missing_in_lists=not listing.stands(story, publication),
         is_missing_in_search=not Searched.objects.filter(story=story).exists(),
     )
 

@@ -51,6 +51,18 @@ def enter(story: Story, publication: Publication, *, at: datetime) -> None:
     _stand_in(story, lists_of(publication), publication.first_published_at, at=at)
 
 
+def stands(story: Story, publication: Publication) -> bool:
+    """Tell whether readers find the story in the lists of `publication` and in no others, by the names these have in it."""
+    named = Entry.objects.filter(story=story, until=None).values_list("key", "name")
+    return dict(named) == lists_of(publication)
+
+
+def rename(story: Story, publication: Publication) -> None:
+    """Call the lists the story stands in as `publication` does."""
+    for key, name in lists_of(publication).items():
+        Entry.objects.filter(story=story, until=None, key=key).exclude(name=name).update(name=name)
+
+
 def enter_authors(story: Story, authors: Mapping[str, str], first_published_at: datetime, *, at: datetime) -> None:
     """Let readers find the story in these lists of authors (see `lists_of_authors`) and no others. The caller saves `story`."""
     others = {key: "" for key in story.listed if not key.startswith(author_list(""))}

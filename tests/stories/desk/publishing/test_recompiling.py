@@ -14,7 +14,7 @@ from stories.desk.readers import pointing
 from stories.errors import NotAllowed
 from stories.facts import Asked, Kind
 from stories.formats import WRITERS, Writer
-from stories.models import Document, Edition, Entry, Head, Live, Outbox, Searched, Story, Transition
+from stories.models import Document, Edition, Entry, Head, Live, Outbox, Searched, Section, Story, Transition
 from tests.cast import flood
 
 REPUBLISH = ("revise", "submit", "approve", "publish")
@@ -252,6 +252,19 @@ def test_a_story_older_than_the_lists_stands_in_them_as_if_it_always_had(a_story
     assert sorted(Entry.objects.values_list(*columns), key=str) == lists
     assert story.listed == listed
     assert Searched.objects.get().pk == place
+
+
+def test_lists_are_called_what_the_desk_calls_them_today(a_story, again):
+    Section.objects.create(slug="rivers", name="Rivers", position=9)
+    story = a_story("published", content=flood(section="rivers"))
+    before = list(Entry.objects.values_list("key", "since", "until"))
+    Section.objects.update(name="Rivers and lakes")
+
+    assert again(story)
+
+    assert Entry.objects.get(key="section:rivers").name == "Rivers and lakes"
+    assert list(Entry.objects.values_list("key", "since", "until")) == before
+    assert not again(story)
 
 
 def test_documents_from_before_they_were_packed_are_packed(a_story, again):
