@@ -26,6 +26,7 @@ from rest_framework.serializers import (
 
 from media.models import Rendition
 from stories.models import Credit, Edition, Picture, Story
+from stories.outgoing.picture_rights import licence_in
 
 _FILES = Rendition.objects.filter(current=True).order_by("width_px", "spec", "crop")
 QUERYSET = (
@@ -74,17 +75,23 @@ class PictureShape(ModelSerializer):
     caption = CharField(source="caption.text")
     alt = CharField(source="caption.alt_text")
     credit = SerializerMethodField()
+    copyright_notice = Said(source="caption.image.copyright_notice")
+    usage_terms = Said(source="caption.image.usage_terms")
+    license = SerializerMethodField()
     files = SerializerMethodField()
 
     class Meta:
         model = Picture
-        fields: ClassVar = ["id", "role", "caption", "alt", "credit", "files"]
+        fields: ClassVar = ["id", "role", "caption", "alt", "credit", "copyright_notice", "usage_terms", "license", "files"]
 
     def get_credit(self, picture: Picture) -> dict[str, str] | None:
         caption = picture.caption
         if not caption.credit_kind:
             return None
         return {"kind": caption.credit_kind, "name": caption.credit_name, "agency": caption.credit_agency}
+
+    def get_license(self, picture: Picture) -> str | None:
+        return licence_in(picture.caption.image.usage_terms) or None
 
     def get_files(self, picture: Picture) -> list[dict[str, Any]]:
         made = sorted(picture.caption.image.renditions.all(), key=lambda file: file.crop != "free")

@@ -31,5 +31,11 @@ def rights_of(picture: Picture, publication: Publication) -> SaidOfPicture:
     """Return what is said of a picture's rights. The story's own terms are of its words, and say nothing of its pictures."""
     known = publication.rights.get(picture.image or "", PictureRights())
     notice, terms = one_line(known.notice), printable(known.terms).strip()
-    named, address = _NOTICE.fullmatch(notice), _ADDRESS.search(terms)
-    return SaidOfPicture(notice, named["holder"] if named else "", terms, address[0] if address else "")
+    named = _NOTICE.fullmatch(notice)
+    return SaidOfPicture(notice, named["holder"] if named else "", terms, licence_in(terms))
+
+
+def licence_in(terms: str) -> str:
+    """Return the first web address in terms of use, where the licence stands; "" if there is none."""
+    address = _ADDRESS.search(terms)
+    return address[0] if address else ""

@@ -20,7 +20,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("bench._beside")]
 def told(rosa, paul, a_story, desk, settings):
     """A story with all a document may say but taglines, corrected once."""
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-    image = library.accept(pictures.jpeg(800, 600), by=paul, at=NOON, headline="The dam", rights="own")
+    rights = {"copyright_notice": "© 2026 R. Lund", "usage_terms": "See https://halden.example/terms."}
+    image = library.accept(pictures.jpeg(800, 600), by=paul, at=NOON, headline="The dam", rights="own", **rights)
     library.make_renditions(image)
     picture = Picture(
         "k1", "inline", image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund")
