@@ -14,7 +14,7 @@ from pathlib import Path
 from bleach._vendor import html5lib
 
 from stories.formats.wire_text import parse, render
-from stories.formats.wire_text.lines import MAX_CHARACTERS
+from stories.formats.wire_text.grammar.lines import MAX_CHARACTERS
 from tests.stories.formats.wire_text.hostile import OPENINGS, UNITS, hostile
 
 ROOT = Path(__file__).parents[1]

@@ -1,6 +1,6 @@
 """What part of a picture is shown at each ratio: boxes, as shares of the upright picture. Rules alone; nothing is kept here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import isfinite
 from typing import NamedTuple
@@ -47,6 +47,15 @@ def largest_box(ratio: str, size: tuple[int, int], focal_point: tuple[float, flo
     wide, high = min(1.0, float(shape) * height / width), min(1.0, width / (float(shape) * height))
     x, y = focal_point
     return Box(_within(x - wide / 2, 1 - wide), _within(y - high / 2, 1 - high), wide, high)
+
+
+def boxes_shown(size: tuple[int, int], focal_point: tuple[float, float], drawn: Mapping[str, Box]) -> dict[str, Box]:
+    """Return the part of a picture of `size` that is shown at every ratio: the box `drawn` by hand, or the largest one.
+
+    A box drawn on a former file of another shape is made to fit: nothing is ever stretched.
+    """
+    around = {ratio: largest_box(ratio, size, focal_point) for ratio in RATIOS}
+    return around | {ratio: fitted(ratio, box, size) for ratio, box in drawn.items()}
 
 
 def objections(ratio: str, box: Box, size: tuple[int, int]) -> Iterator[Problem]:

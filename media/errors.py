@@ -54,7 +54,7 @@ class DuplicatePicture(MediaError):
 
     def __init__(self, image: UUID) -> None:
         self.image = image
-        super().__init__(phrase("The library has this very file already: image {image}.", image=image))
+        super().__init__(phrase("The library has this very file already: picture {image}.", image=image))
 
 
 class LookalikePicture(MediaError):

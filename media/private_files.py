@@ -1,6 +1,7 @@
-"""The bytes of pictures for the desk alone, as HTTP answers. Who asks was looked at before; no file has a URL of its own."""
+"""Files for the desk alone, as HTTP answers: pictures, and bytes to be saved. Who asks was looked at before."""
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from media import library
 from media.models import Image
@@ -43,3 +44,9 @@ def preview(image: Image, spec: Spec) -> HttpResponseBase:
     except FileNotFoundError as gone:
         raise Http404("The file of this picture is gone from the storage.") from gone
     return HttpResponse(data, content_type=media_type, headers=_HEADERS)
+
+
+def attached(data: bytes, *, media_type: str, name: str) -> HttpResponse:
+    """Answer with bytes to be saved as `name`."""
+    saved_as = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(data, content_type=media_type, headers={"Content-Disposition": saved_as})

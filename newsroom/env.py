@@ -53,7 +53,7 @@ def storage(name: str) -> dict[str, object]:
     """Return Django's settings for where files are kept: `s3://bucket/prefix`, or MEDIA_ROOT if the variable is not set."""
     address = os.environ.get(name, "")
     if not address:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "newsroom.folders.LastingFolder"}
     place = urlsplit(address)
     if place.scheme != "s3" or not place.netloc or place.query or place.fragment:
         raise ImproperlyConfigured(f"{name} is {address!r}: write s3://bucket or s3://bucket/prefix.")
@@ -125,8 +125,9 @@ def database(name: str, default: Path, *, cache_kib: int = 32_000) -> dict[str, 
     match settings.get("ENGINE"):
         case "django.db.backends.sqlite3":
             # Writers queue instead of failing half-way, readers never wait: an immediate transaction for each write, WAL.
+            # What was answered as saved is on the disk, whatever becomes of the power: "normal" would let the last seconds go.
             # Without recursive triggers INSERT OR REPLACE would delete a row of history and ask none of them.
-            pragmas = ("journal_mode=WAL", "synchronous=NORMAL", "recursive_triggers=ON", f"cache_size=-{cache_kib}")
+            pragmas = ("journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON", f"cache_size=-{cache_kib}")
             options = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from media import errors as media
 from newsroom.problems import MEDIA_TYPE, problem
 from stories import errors as stories
-from stories.api import refusals as door
+from stories.api.protocol import refusals as door
 from stories.desk.contacts import StaleContact
 
 STATUS: Mapping[type[Exception], HTTPStatus] = MappingProxyType(

@@ -6,12 +6,11 @@ from django.utils.translation import ngettext_lazy
 WORDS = (
     _("Add row"), _("After you've created a user, you’ll be able to edit more user options."), _("All applications"),
     _("Apply Filters"), _("Choose file to upload"), _("Dark"), _("Expand row"), _("False"), _("General"), _("Go back"),
-    _("Light"), _("Loading more results..."), _("More actions"), _("No data"), _("No recent searches"), _("No results found"),
-    _("No results matching your query"), _("Recent searches"), _("Record picture"), _("Reset filters"), _("Return to site"),
+    _("Light"), _("Loading more results..."), _("More actions"), _("No data"), _("No recent searches"),
+    _("No results matching your query"), _("Recent searches"), _("Record picture"), _("Return to site"),
     _("Run"), _("Search apps and models..."), _("Select action"), _("Select action to run"), _("Select all rows"),
     _("Select record"), _("Select value"), _("System"),
-    _("This page yielded into no results. Create a new item or reset your filters."), _("Toggle password visibility"),
-    _("True"), _("Type to search"), _("Value"), _("Welcome"),
+    _("Toggle password visibility"), _("True"), _("Type to search"), _("Value"), _("Welcome"),
 )  # fmt: skip
 # With the white space of its page, which is part of what it looks up.
 FOUND = ngettext_lazy(

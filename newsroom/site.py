@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from unfold.sites import UnfoldAdminSite
 
 from newsroom.accounts import lacks_second_factor, works_here
@@ -26,7 +27,7 @@ class DeskSite(UnfoldAdminSite):
     """The admin, opened by the desk's roles; its first page is the board."""
 
     index_title = gettext_lazy("Desk")
-    index_template = "stories/board.html"
+    index_template = "stories/board/page.html"
 
     def has_permission(self, request: HttpRequest) -> bool:
         return works_here(request.user) and not lacks_second_factor(request.user)
@@ -38,6 +39,10 @@ class DeskSite(UnfoldAdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """List the pages of one app. The list of all is left out: the sidebar says what there is."""
         return super().get_app_list(request, app_label) if app_label else []
+
+    @method_decorator(require_safe)
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().index(request, extra_context)  # type: ignore[no-any-return]
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -51,6 +56,7 @@ class DeskSite(UnfoldAdminSite):
             return redirect("mfa_activate_totp")
         return redirect(_next(request))
 
+    @method_decorator(require_safe)
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Answer the command palette. Unlike Unfold's own search it keeps nothing: what one may see can change at any time."""
         words = " ".join(request.GET.get("s", "").replace("\0", "").split())[:100]

@@ -72,6 +72,7 @@ class Asked:
     note: str = ""
     kind: Kind | None = None
     revision_hash: str = ""
+    pictures_hash: str = ""
     publish_at: datetime | None = None
     edition: int | None = None
     slug: str = ""
@@ -83,8 +84,9 @@ class Facts:
     """All a rule may know about a step somebody wants to take. Moments are aware, in UTC; people are ids of accounts.
 
     `edition_numbers` are those a rollback may give readers again; `savers` saved words of the newest revision since readers last
-    got others; `credited` are the accounts of its credited authors; `approved_by` signed exactly the newest revision;
-    `locked_by` names a colleague who keeps others out of the story; `blocking` is about what would go out.
+    got others; `credited` are the accounts of its credited authors; `approved_by` signed exactly the newest revision, and
+    `other_pictures` is what its pictures are not as they were then; `pictures_hash` names them as they are; `locked_by` names a
+    colleague who keeps others out of the story; `blocking` is about what would go out.
     """
 
     state: State
@@ -99,9 +101,11 @@ class Facts:
     missing: tuple[Problem, ...] = ()
     blocking: tuple[Problem, ...] = ()
     newest_hash: str = ""
+    pictures_hash: str = ""
     savers: frozenset[int] = frozenset()
     credited: frozenset[int] = frozenset()
     approved_by: frozenset[int] = frozenset()
+    other_pictures: tuple[Problem, ...] = ()
     held: bool = False
     embargo_until: datetime | None = None
     due_at: datetime | None = None

@@ -62,6 +62,14 @@ def is_what_was_shown(facts: Facts) -> Problem | None:
     return Problem("other_revision", message, "revision_hash")
 
 
+def pictures_are_as_shown(facts: Facts) -> Problem | None:
+    """Who says which pictures they were shown decides about those, at their crops."""
+    if facts.asked.pictures_hash in {"", facts.pictures_hash}:
+        return None
+    message = phrase("A picture of this story was changed since it was shown to you: look at it, then decide.")
+    return Problem("other_pictures", message, "pictures_hash")
+
+
 def second_pair_of_eyes(facts: Facts) -> Problem | None:
     """Nobody approves their own copy: neither a credited author nor anybody who saved words of it."""
     if facts.second_pair == "off" or facts.by not in facts.savers | facts.credited:
@@ -76,12 +84,14 @@ def third_pair_of_eyes(facts: Facts) -> Problem | None:
     return Problem("third_person", phrase("Ask a colleague: here a third person publishes."))
 
 
-def is_approved(facts: Facts) -> Problem | None:
+def is_approved(facts: Facts) -> Problem | Iterable[Problem] | None:
     """What goes out is what somebody else approved, to the letter and to the picture."""
-    if facts.approved_by:
-        return None
-    message = phrase("Nobody approved the newest revision with the pictures as they are now: send it back, and have it approved.")
-    return Problem("not_approved", message)
+    if not facts.approved_by:
+        return Problem("not_approved", phrase("Nobody approved the newest revision: send it back, and have it approved."))
+    if facts.second_pair != "off" and facts.approved_by & facts.credited:
+        message = phrase("Who approved this is credited as its author by now: send it back, and have a colleague approve it.")
+        return Problem("approved_by_author", message)
+    return facts.other_pictures
 
 
 def is_not_held(facts: Facts) -> Problem | None:

@@ -154,13 +154,13 @@ def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[C
         image = around.images.get(picture.image or "")
         place = f"pictures.{index}.image"
         if image is None:
-            yield _block("image_missing", phrase("Choose the image in the picture library, or add it there."), place)
+            yield _block("image_missing", phrase("Choose the picture in the picture library, or add it there."), place)
             continue
         if image.recalled:
-            yield _block("image_recalled", phrase("This image was recalled: take it out."), place)
+            yield _block("image_recalled", phrase("This picture was recalled: take it out."), place)
         if image.words_to_confirm:
             message = phrase(
-                "The file of this image was replaced: confirm in the picture library that its words fit the new one."
+                "The file of this picture was replaced: confirm in the picture library that its words fit the new one."
             )
             yield _block("words_to_confirm", message, place)
         yield from _rights(image, around, place)
@@ -168,31 +168,33 @@ def _pictures_may_be_shown(content: Content, around: Surroundings) -> Iterator[C
             message = phrase("{how}: tell readers in the caption.", how=image.by_machine)
             yield _warn("made_by_machine", message, f"pictures.{index}.caption")
         if image.trouble:
-            yield _block("image_broken", phrase("No sizes can be made of this image: {why}", why=image.trouble), place)
+            yield _block("image_broken", phrase("No sizes can be made of this picture: {why}", why=image.trouble), place)
         elif image.being_rendered:
-            yield _block("image_in_work", phrase("The sizes of this image are still being made: try again in a moment."), place)
+            yield _block("image_in_work", phrase("The sizes of this picture are still being made: try again in a moment."), place)
         if image.awaiting_file:
-            yield _warn("file_awaited", phrase("The image awaits its file: readers will see the caption alone."), place)
+            yield _warn("file_awaited", phrase("The picture awaits its file: readers will see the caption alone."), place)
 
 
 def _rights(image: ImageFacts, around: Surroundings, place: str) -> Iterator[Check]:
     if not image.rights_known:
-        yield _block("rights_unknown", phrase("No rights are known for this image: set them in the picture library."), place)
+        yield _block("rights_unknown", phrase("No rights are known for this picture: set them in the picture library."), place)
     if image.valid_until and image.valid_until <= around.at:
         yield _block("rights_expired", phrase("The rights ended on {day}.", day=image.valid_until.date()), place)
     elif image.valid_until and image.valid_until <= around.at + around.rights_warning:
-        message = phrase("The rights end on {day}: renew them, or plan to take the image out.", day=image.valid_until.date())
+        message = phrase("The rights end on {day}: renew them, or plan to take the picture out.", day=image.valid_until.date())
         yield _warn("rights_expiring", message, place)
     if image.restrictions:
         yield _warn(
-            "rights_restricted", phrase("This image is restricted: {restrictions}", restrictions=image.restrictions), place
+            "rights_restricted", phrase("This picture is restricted: {restrictions}", restrictions=image.restrictions), place
         )
     if image.territories:
         yield _warn(
-            "rights_territories", phrase("This image may be shown in {territories} alone.", territories=image.territories), place
+            "rights_territories",
+            phrase("This picture may be shown in {territories} alone.", territories=image.territories),
+            place,
         )
     if image.is_proposed:
-        message = phrase("Nobody has accepted what the file of this image says of it: look at it in the picture library.")
+        message = phrase("Nobody has accepted what the file of this picture says of it: look at it in the picture library.")
         yield _warn("words_proposed", message, place)
 
 

@@ -31,6 +31,7 @@ from stories.guards import (
     names_an_earlier_edition,
     names_the_slug,
     names_this_revision,
+    pictures_are_as_shown,
     says_something_new,
     second_pair_of_eyes,
     third_pair_of_eyes,
@@ -69,13 +70,13 @@ STEPS: Mapping[str, Step] = MappingProxyType({
     ),
     "approve": Step(
         phrase("Approve"), frozenset({State.SUBMITTED}), State.APPROVED, _EDITOR,
-        (names_this_revision, second_pair_of_eyes, is_ready, is_not_held), needs=("revision_hash",),
+        (names_this_revision, pictures_are_as_shown, second_pair_of_eyes, is_ready, is_not_held), needs=("revision_hash",),
     ),
     "schedule": Step(
         phrase("Schedule"), frozenset({State.APPROVED}), State.SCHEDULED, _PUBLISHER,
         (
-            is_what_was_shown, moment_is_ahead, is_approved, third_pair_of_eyes, is_not_held, is_ready, kind_fits,
-            says_something_new,
+            is_what_was_shown, pictures_are_as_shown, moment_is_ahead, is_approved, third_pair_of_eyes, is_not_held, is_ready,
+            kind_fits, says_something_new,
         ),
         needs=("publish_at", "kind", "note"),
     ),
@@ -83,8 +84,8 @@ STEPS: Mapping[str, Step] = MappingProxyType({
     "publish": Step(
         phrase("Publish"), frozenset({State.APPROVED, State.SCHEDULED}), State.PUBLISHED, _PUBLISHER,
         (
-            is_what_was_shown, moment_has_come, is_approved, third_pair_of_eyes, embargo_is_over, is_not_held, is_ready,
-            kind_fits, says_something_new,
+            is_what_was_shown, pictures_are_as_shown, moment_has_come, is_approved, third_pair_of_eyes, embargo_is_over,
+            is_not_held, is_ready, kind_fits, says_something_new,
         ),
         needs=("kind", "note"), effect=phrase("A new edition is live."),
     ),
@@ -99,12 +100,12 @@ STEPS: Mapping[str, Step] = MappingProxyType({
     ),
     "withdraw": Step(
         phrase("Withdraw"), _NOT_KILLED, State.DRAFT, _PUBLISHER, (gives_a_reason, has_readers),
-        needs=("reason", "note"), effect=phrase("410 Gone, with a tombstone."),
+        needs=("reason", "note"), effect=phrase("Taken from readers at once: its pages say so, with the notice."),
     ),
     "kill": Step(
         phrase("Kill"), _NOT_KILLED, State.KILLED, _PUBLISHER | _EDITOR,
         (has_an_edition, gives_a_reason, gives_a_public_notice, names_the_slug), needs=("slug", "reason", "note"),
-        effect=phrase("Every edition is 410 Gone with the notice, at once and for ever."),
+        effect=phrase("Taken from readers at once and for ever: its pages say so, with the notice."),
     ),
     "spike": Step(phrase("Spike"), _EDITED, State.SPIKED, _EDITOR, (was_never_published, gives_a_reason), needs=("reason",)),
     "unspike": Step(phrase("Unspike"), frozenset({State.SPIKED}), State.DRAFT, _EDITOR),

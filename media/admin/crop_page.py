@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -65,13 +66,13 @@ def _saved(request: HttpRequest, image: Image) -> JsonResponse:
 @transaction.atomic
 def _save(request: HttpRequest, image: Image, version: int, focal: tuple[float, float], boxes: dict[str, Box | None]) -> Image:
     """Make the focal point and the crops those the page shows, all of them or none."""
-    by = person(request, "add_pictures")
-    image = library.set_focal_point(image, *focal, by=by, base_version=version)
+    by, at = person(request, "add_pictures"), timezone.now()
+    image = library.set_focal_point(image, *focal, by=by, at=at, base_version=version)
     for ratio, box in boxes.items():
         if box is None:
-            image = library.clear_crop(image, ratio, by=by, base_version=image.version)
+            image = library.clear_crop(image, ratio, by=by, at=at, base_version=image.version)
         else:
-            image = library.set_crop(image, ratio, box, by=by, base_version=image.version)
+            image = library.set_crop(image, ratio, box, by=by, at=at, base_version=image.version)
     return image
 
 

@@ -115,10 +115,10 @@ class ImageForm(VerbForm):
                 if upload
                 else library.await_file(by=self.by, at=at, **words)
             )
-        image = library.describe(self.instance, base_version=self.cleaned_data["base_version"] or 0, by=self.by, **words)
+        image = library.describe(self.instance, base_version=self.cleaned_data["base_version"] or 0, by=self.by, at=at, **words)
         if upload:
             return library.accept(upload.read(), by=self.by, at=at, image=image)
-        return library.accept_proposals(image, self._accepted(image), base_version=image.version, by=self.by)
+        return library.accept_proposals(image, self._accepted(image), base_version=image.version, by=self.by, at=at)
 
     def _accepted(self, image: Image) -> Collection[str]:
         """Return the fields whose proposals are accepted; of all, those this person may speak for."""
@@ -140,6 +140,8 @@ class CaptionForm(VerbForm):
         widgets = dict.fromkeys(("text", "alt_text"), UnfoldAdminTextareaWidget(attrs={"rows": 3}))
 
     def call_verb(self, words: dict[str, Any]) -> Caption:
+        at = timezone.now()
         if self.instance.pk is None:
-            return library.write_caption(words.pop("image"), by=self.by, at=timezone.now(), **words)
-        return library.revise_caption(self.instance, base_version=self.cleaned_data["base_version"] or 0, by=self.by, **words)
+            return library.write_caption(words.pop("image"), by=self.by, at=at, **words)
+        version = self.cleaned_data["base_version"] or 0
+        return library.revise_caption(self.instance, base_version=version, by=self.by, at=at, **words)

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from media import library, private_files
-from media.admin import arrivals, crop_page, picture_page, replace_page, shelf
+from media.admin import arrivals, changes, crop_page, picture_page, replace_page, shelf
 from media.admin.pages import LibraryAdmin, person
 from media.models import Image
 from media.specs import PREVIEW, THUMBNAIL
@@ -19,16 +20,19 @@ from media.specs import PREVIEW, THUMBNAIL
 OFFERED = 20
 
 
+@require_safe
 def thumbnail(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Answer with the picture as lists show it."""
     return private_files.preview(_seen(request, pk), THUMBNAIL)
 
 
+@require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Answer with the picture as its own page shows it."""
     return private_files.preview(_seen(request, pk), PREVIEW)
 
 
+@require_safe
 def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Answer with the file as received."""
     return private_files.original(_seen(request, pk))
@@ -49,6 +53,7 @@ class ImageAdmin(LibraryAdmin):
             "change": ("<int:pk>/change/", picture_page.picture),
             "replace": ("<int:pk>/replace/", replace_page.replace),
             "confirm": ("<int:pk>/confirm/", replace_page.confirm),
+            "put_back": ("<int:pk>/changes/<int:change>/put-back/", changes.put_back),
             "crops": ("<int:pk>/crops/", crop_page.crops),
             "thumbnail": ("<int:pk>/thumbnail/", thumbnail),
             "preview": ("<int:pk>/preview/", preview),

@@ -11,6 +11,7 @@ from unfold.admin import ModelAdmin
 
 from media import policy
 from media.admin.forms import VerbForm
+from media.admin.reading import ReadingPages
 from media.models import Image
 
 
@@ -32,7 +33,7 @@ def person(request: HttpRequest, deed: policy.Deed = "see_pictures") -> User:
     return request.user
 
 
-class LibraryAdmin(ModelAdmin):  # type: ignore[misc]
+class LibraryAdmin(ReadingPages, ModelAdmin):  # type: ignore[misc]
     """A page whose form calls the library's verbs. Nothing is deleted, and nothing changed for many at once."""
 
     actions = None

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from media import library, policy
 from media.admin.as_received import readable
+from media.admin.changes import changes_of
 from media.admin.forms import ImageForm
 from media.admin.pages import page, person
 from media.admin.standing import pills
@@ -84,6 +85,7 @@ def picture(request: HttpRequest, pk: int) -> HttpResponse:
         recall_page=ours.recall_page,
         may_replace=policy.may(by, "replace_files"),
         may_recall=policy.may(by, "recall_pictures"),
+        changes=changes_of(image),
         former_files=image.former_files.select_related("replaced_by").defer("metadata"),
     )
 

@@ -12,13 +12,14 @@ from media.library.recalling import lift_recall, recall
 from media.library.renditions import make_missing_renditions, make_renditions, preview
 from media.library.replacing import confirm_words, replace_file
 from media.library.showing import hide, refuse_recalled, rendition_named, renditions_of, show, switch
+from media.library.undoing import put_back
 from media.library.words import RIGHTS_FIELDS, Words, describe
 
 __all__ = [
-    "PAGE", "RIGHTS_FIELDS", "TRAITS", "CaptionWords", "Lookalike", "Page", "Proposal", "Trait", "Words", "accept",
+    "CaptionWords", "Lookalike", "PAGE", "Page", "Proposal", "RIGHTS_FIELDS", "TRAITS", "Trait", "Words", "accept",
     "accept_proposals", "await_file", "awaited", "caption_in_story", "clear_crop", "confirm_words", "crop_box", "crop_boxes",
     "delete_orphans", "describe", "find", "give_back", "hide", "holding", "lift_recall", "lookalikes", "make_missing_renditions",
-    "make_renditions", "manual_crops", "preview", "proposals", "put_in_story", "recall", "refuse_recalled", "rendition_named",
-    "renditions_of", "replace_file", "revise_caption", "save_awaited", "set_crop", "set_focal_point", "show", "switch",
-    "write_caption",
+    "make_renditions", "manual_crops", "preview", "proposals", "put_back", "put_in_story", "recall", "refuse_recalled",
+    "rendition_named", "renditions_of", "replace_file", "revise_caption", "save_awaited", "set_crop", "set_focal_point", "show",
+    "switch", "write_caption",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from media import policy
 from media.errors import CaptionInUse, StalePicture
+from media.library.noting import note_change
 from media.library.searching import let_find
 from media.library.words import check
 from media.models import Caption, Image
@@ -42,7 +43,7 @@ def write_caption(image: Image, *, by: User, at: datetime, **words: Unpack[Capti
 
 
 @transaction.atomic
-def revise_caption(caption: Caption, *, base_version: int, by: User, **words: Unpack[CaptionWords]) -> Caption:
+def revise_caption(caption: Caption, *, base_version: int, by: User, at: datetime, **words: Unpack[CaptionWords]) -> Caption:
     """Change the words of a caption no story shows, and return it as it is then. The same words again change nothing.
 
     Raises:
@@ -56,10 +57,13 @@ def revise_caption(caption: Caption, *, base_version: int, by: User, **words: Un
         raise StalePicture(latest=caption.version)
     if caption.in_use:
         raise CaptionInUse
+    before = {name: getattr(caption, name) for name in words}
     if _put(caption, words):
         caption.version += 1
         caption.save()
         let_find(caption.image_id)
+        changed = {name: (was, now) for name, was in before.items() if (now := getattr(caption, name)) != was}
+        note_change(caption.image, changed, by=by, at=at, caption=caption)
     return caption
 
 

@@ -1,18 +1,21 @@
 """What of a picture is shown at each ratio, as the desk chose it: crops drawn by hand, and the focal point."""
 
+from datetime import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
 
 from media import policy
-from media.crops import RATIOS, WHOLE, Box, fitted, is_same, largest_box, objections
+from media.crops import RATIOS, WHOLE, Box, boxes_shown, fitted, is_same, objections
 from media.errors import BadWords, Problem, StalePicture
+from media.library.noting import CROP, note_change
 from media.library.words import describe
 from media.models import Crop, Image
 from phrases import phrase
 
 
 @transaction.atomic
-def set_crop(image: Image, ratio: str, box: Box, *, by: User, base_version: int) -> Image:
+def set_crop(image: Image, ratio: str, box: Box, *, by: User, at: datetime, base_version: int) -> Image:
     """Show `box` of `image` at `ratio`, and return the image as it is then. The same box again changes nothing.
 
     Raises:
@@ -28,31 +31,36 @@ def set_crop(image: Image, ratio: str, box: Box, *, by: User, base_version: int)
     if problems := tuple(objections(ratio, box, size)):
         raise BadWords(problems=problems)
     box = fitted(ratio, box, size)
-    if is_same(manual_crops(image).get(ratio), box):
+    before = manual_crops(image).get(ratio)
+    if is_same(before, box):
         return image
+    note_change(image, {CROP + ratio: (before, box)}, by=by, at=at)
     Crop.objects.update_or_create(image=image, ratio=ratio, defaults=box._asdict())
     return _changed(image)
 
 
 @transaction.atomic
-def clear_crop(image: Image, ratio: str, *, by: User, base_version: int) -> Image:
+def clear_crop(image: Image, ratio: str, *, by: User, at: datetime, base_version: int) -> Image:
     """Forget the box drawn for `ratio`, so that the focal point decides again, and return the image as it is then.
 
     Raises:
         NotAllowed, StalePicture: as `set_crop`.
     """
     image = _opened(image, by=by, base_version=base_version)
-    forgotten, _ = image.crops.filter(ratio=ratio).delete()
-    return _changed(image) if forgotten else image
+    if (before := manual_crops(image).get(ratio)) is None:
+        return image
+    note_change(image, {CROP + ratio: (before, None)}, by=by, at=at)
+    image.crops.filter(ratio=ratio).delete()
+    return _changed(image)
 
 
-def set_focal_point(image: Image, x: float, y: float, *, by: User, base_version: int) -> Image:
+def set_focal_point(image: Image, x: float, y: float, *, by: User, at: datetime, base_version: int) -> Image:
     """Say what matters in `image`: 0 is its left or top edge, 1 its right or bottom one. Crops drawn by hand stay.
 
     Raises:
         NotAllowed, StalePicture, BadWords: as `describe`.
     """
-    return describe(image, base_version=base_version, by=by, focal_x=x, focal_y=y)
+    return describe(image, base_version=base_version, by=by, at=at, focal_x=x, focal_y=y)
 
 
 def crop_box(image: Image, ratio: str) -> Box:
@@ -61,14 +69,10 @@ def crop_box(image: Image, ratio: str) -> Box:
 
 
 def crop_boxes(image: Image) -> dict[str, Box]:
-    """Return `crop_box` for every ratio, by ratio. The whole picture, as long as its file is awaited.
-
-    A box drawn on a former file of another shape is made to fit: nothing is ever stretched.
-    """
+    """Return `crop_box` for every ratio, by ratio. The whole picture, as long as its file is awaited."""
     if not (size := _size(image)):
         return dict.fromkeys(RATIOS, WHOLE)
-    around = {ratio: largest_box(ratio, size, (image.focal_x, image.focal_y)) for ratio in RATIOS}
-    return around | {ratio: fitted(ratio, box, size) for ratio, box in manual_crops(image).items()}
+    return boxes_shown(size, (image.focal_x, image.focal_y), manual_crops(image))
 
 
 def manual_crops(image: Image) -> dict[str, Box]:

@@ -1,6 +1,7 @@
 """What the file of a picture proposes for its fields: in them until a person says otherwise, and marked until one accepts it."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from django.contrib.auth.models import User
@@ -8,6 +9,7 @@ from django.db import transaction
 
 from media import metadata, policy
 from media.errors import BadWords, Problem, StalePicture
+from media.library.noting import note_change
 from media.library.words import MAX_LENGTHS, RIGHTS_FIELDS, put, save_next
 from media.models import Image
 from phrases import phrase
@@ -34,7 +36,7 @@ def proposals(image: Image) -> tuple[Proposal, ...]:
 
 
 @transaction.atomic
-def accept_proposals(image: Image, fields: Collection[str], *, base_version: int, by: User) -> Image:
+def accept_proposals(image: Image, fields: Collection[str], *, base_version: int, by: User, at: datetime) -> Image:
     """Let `fields` say what the file says, as accepted by a person, and return the image as it is then.
 
     Raises:
@@ -53,11 +55,13 @@ def accept_proposals(image: Image, fields: Collection[str], *, base_version: int
         raise BadWords(
             problems=tuple(Problem("no_such_proposal", phrase("The file says nothing for this."), name) for name in unknown)
         )
+    before = {name: getattr(image, name) for name in fields}
     changed = put(image, {name: told[name].text for name in fields}, by=by)
     accepted = set(fields) & set(image.proposed)
     if changed or accepted:
         image.proposed = [name for name in image.proposed if name not in accepted]
         save_next(image, changed)
+        note_change(image, {name: (before[name], getattr(image, name)) for name in changed}, by=by, at=at)
     return image
 
 

@@ -11,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from media import policy
+from media.dates import is_date
 from media.errors import BadWords, Problem, StalePicture
+from media.library.noting import note_change
 from media.library.searching import let_find
-from media.models import Image
+from media.models import Image, PictureChange
 from phrases import phrase
 
 
@@ -56,11 +58,14 @@ CARRIED_FIELDS = frozenset({
 # How long the texts of a picture may be, in characters.
 MAX_LENGTHS = {field.name: field.max_length for field in Image._meta.fields if field.max_length}
 
+# Beyond them some moments are none in another zone.
+_YEARS = range(1971, 2999)
+
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @transaction.atomic
-def describe(image: Image, *, base_version: int, by: User, **words: Unpack[Words]) -> Image:
+def describe(image: Image, *, base_version: int, by: User, at: datetime, **words: Unpack[Words]) -> Image:
     """Change what the desk says of `image`, and return it as it is then. The same words again change nothing.
 
     Raises:
@@ -72,8 +77,10 @@ def describe(image: Image, *, base_version: int, by: User, **words: Unpack[Words
     image = Image.objects.select_for_update().get(pk=image.pk)
     if image.version != base_version:
         raise StalePicture(latest=image.version)
+    before = {name: getattr(image, name) for name in words}
     if changed := put(image, words, by=by):
         save_next(image, changed)
+        note_change(image, {name: (before[name], getattr(image, name)) for name in changed}, by=by, at=at)
     return image
 
 
@@ -99,30 +106,38 @@ def put(image: Image, words: Mapping[str, Any], *, by: User) -> frozenset[str]:
     for name in changed:
         setattr(image, name, words[name])
     image.proposed = [name for name in image.proposed if name not in changed]
-    check(image, changed)
+    check(image, changed, *_undated(image, changed))
     return changed
 
 
-def check(row: models.Model, names: frozenset[str]) -> None:
-    """Raise BadWords if one of the fields `names` of `row` holds what the table may not."""
-    problems = [
-        Problem("impossible", phrase("No database can hold this."), name)
-        for name in sorted(names)
-        if _impossible(getattr(row, name))
-    ]
+def check(row: models.Model, names: frozenset[str], *found: Problem) -> None:
+    """Raise BadWords if something was `found`, or one of the fields `names` of `row` holds what the table may not."""
+    problems = [Problem("impossible", why, name) for name in sorted(names) if (why := _impossible(getattr(row, name)))]
     if not problems:
         try:
             row.clean_fields(exclude={field.name for field in row._meta.fields} - names)
             row.clean()
         except ValidationError as refusal:
             problems = list(_problems(refusal))
-    if problems:
+    if problems := [*problems, *found]:
         raise BadWords(problems=tuple(problems))
 
 
-def _impossible(value: Any) -> bool:
-    """Tell whether `value` is a text with NUL or half a character in it, or a number that is none."""
-    return bool(_NO_TEXT.search(value)) if isinstance(value, str) else isinstance(value, float) and not isfinite(value)
+def _undated(image: Image, changed: frozenset[str]) -> Iterator[Problem]:
+    """Object to a date somebody wrote that is none. What a file or an archive brought along stands, and can be put back."""
+    said = image.date_taken if "date_taken" in changed else ""
+    if said and not is_date(said) and not PictureChange.objects.filter(image=image.pk, values__date_taken__0=said).exists():
+        message = phrase("Write a date, as exactly as it is known: 2026-03-04, 2026-03 or 2026.")
+        yield Problem("no_date", message, "date_taken")
+
+
+def _impossible(value: Any) -> str:
+    """Say why `value` cannot be kept: text with NUL or half a character, a number that is none, a moment no clock shows."""
+    if isinstance(value, datetime):
+        years = {"first": _YEARS.start, "last": _YEARS.stop - 1}
+        return "" if value.year in _YEARS else phrase("Write a year from {first} to {last}.", **years)
+    garbled = bool(_NO_TEXT.search(value)) if isinstance(value, str) else isinstance(value, float) and not isfinite(value)
+    return phrase("No database can hold this.") if garbled else ""
 
 
 def _problems(refusal: ValidationError) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from media.models.image import Image
+from media.titles import beginning
 
 
 class CreditKind(models.TextChoices):
@@ -51,7 +52,7 @@ class Caption(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60] or str(self.uuid)
+        return beginning(self.text) or str(self.uuid)
 
     def clean(self) -> None:
         """A credit has a kind."""

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from media.newscodes import DATA_MINING, SOURCE_TYPES
+from media.titles import beginning
 
 
 class Rights(models.TextChoices):
@@ -173,7 +174,7 @@ class Image(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.headline or self.description[:60] or str(self.uuid)
+        return self.headline or beginning(self.description) or str(self.uuid)
 
     @property
     def awaits_file(self) -> bool:

@@ -199,13 +199,13 @@ NEWSROOM_ADMIN_POLICY = {
 # --- the desk API ----------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "stories.api.authentication.BearerToken",
+        "stories.api.protocol.authentication.BearerToken",
         "newsroom.api_session.DeskSession",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["stories.api.permissions.ScopeAllows"],
-    "DEFAULT_PARSER_CLASSES": ["stories.api.parsers.StrictJSON"],
+    "DEFAULT_PERMISSION_CLASSES": ["stories.api.protocol.permissions.ScopeAllows"],
+    "DEFAULT_PARSER_CLASSES": ["stories.api.protocol.parsers.StrictJSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "stories.api.schema.DeskSchema",
+    "DEFAULT_SCHEMA_CLASS": "stories.api.protocol.schema.DeskSchema",
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": env.text("NEWSROOM_API_RATE", "1200/min")},
     "EXCEPTION_HANDLER": "newsroom.errors.answer",
@@ -230,7 +230,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "PREPROCESSING_HOOKS": ["newsroom.api_docs.of_the_desk_api"],
-    "WEBHOOKS": ["stories.api.webhooks.STORY"],
+    "WEBHOOKS": ["stories.api.outbox.webhooks.STORY"],
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
@@ -257,7 +257,7 @@ UNFOLD = {
         static_lazy("newsroom/own_fields.js"),
         static_lazy("newsroom/named_fields.js"),
         static_lazy("newsroom/zone.js"),
-        static_lazy("stories/sign_out.js"),
+        static_lazy("stories/writing/sign_out.js"),
     ],
     "DASHBOARD_CALLBACK": "stories.admin.board.fill",
     "SIDEBAR": {"navigation": "newsroom.sidebar.navigation"},
@@ -271,17 +271,17 @@ UNFOLD = {
     },
 }
 # The body editor's own blocks and paste rules. What an extension lets through is not asked of it: the desk's cleaner decides.
-_EDITOR = ("editor", "editor_moves", "editor_paste", "editor_related", "editor_typing")
+_EDITOR = ("editor", "moves", "paste", "related", "typing")
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy(f"stories/{module}.js") for module in _EDITOR],
+        "js": [static_lazy(f"stories/editor/{module}.js") for module in _EDITOR],
         "extensions": dict.fromkeys(
             ("DeskBlocks", "DeskTable", "DeskPicture", "DeskRelated", "DeskMoves", "DeskPaste", "DeskTyping"),
             "stories.formats.body_html.clean_body",
         ),
     },
     {
-        "js": [static_lazy("stories/comment_button.js")],
+        "js": [static_lazy("stories/comments/button.js")],
         "extensions": {"DeskComment": "stories.formats.body_html.clean_body"},
     },
 ]

@@ -68,6 +68,11 @@ def story_and_unsaved(request: HttpRequest, pk: int) -> tuple[Story, Autosave | 
     return story, getattr(story, "unsaved", None)  # Django leaves the attribute out if there is no such row
 
 
+def in_place(request: HttpRequest) -> bool:
+    """Tell whether a script of the page asks, and wants JSON: the page stays where it is."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def tell_refusal(request: HttpRequest, refusal: StoryError) -> None:
     """Tell every objection at once, at the top of the next page."""
     for message in [problem.message for problem in refusal.problems] or [str(refusal)]:

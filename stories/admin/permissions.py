@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest
 
+from media.admin.reading import ReadingPages
 from stories.desk.people import roles_of
 from stories.facts import Role
 
@@ -12,7 +13,7 @@ WRITERS = frozenset({Role.REPORTER, Role.EDITOR})
 ADMINS = frozenset({Role.ADMIN})
 
 
-class ByRole:
+class ByRole(ReadingPages):
     """A page `readers` may open and `writers` may change. Nothing at the desk is deleted."""
 
     readers: ClassVar[frozenset[Role]] = EVERYBODY

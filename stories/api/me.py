@@ -5,9 +5,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from stories.api.fields import Moment
-from stories.api.permissions import scopes_of
-from stories.api.view import DeskView
+from stories.api.protocol.fields import Moment
+from stories.api.protocol.permissions import scopes_of
+from stories.api.protocol.view import DeskView
 from stories.desk.people import roles_of
 from stories.desk.tokens import SCOPES
 from stories.facts import Role

@@ -2,28 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from stories.api import (
-    arrivals,
-    comments,
-    contacts,
-    dispatches,
-    editions,
-    me,
-    plans,
-    printed,
-    revisions,
-    sessions,
-    stories,
-    subscribers,
-    transitions,
-    vocabularies,
-    wire,
-)
-from stories.api.book import files as book_files
-from stories.api.book import imports, merges, twins
-from stories.api.book import stories as book_stories
+from stories.api import me, vocabularies
+from stories.api.contacts import book as contacts
+from stories.api.contacts import files as book_files
+from stories.api.contacts import imports, merges, printed, twins
+from stories.api.contacts import stories as book_stories
+from stories.api.outbox import arrivals, dispatches, subscribers
 from stories.api.pictures import captions, files, images, proposals, recalls, replacements, uses
-from stories.api.view import DeskView
+from stories.api.protocol.view import DeskView
+from stories.api.story import comments, editions, plans, revisions, sessions, stories, transitions
+from stories.api.wire import copy as wire
 
 app_name = "api"
 

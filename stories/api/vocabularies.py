@@ -6,10 +6,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from stories.api.pages import Pages
-from stories.api.query import TruthFilter
-from stories.api.schema import LINK
-from stories.api.view import DeskView
+from stories.api.protocol.pages import Pages
+from stories.api.protocol.query import TruthFilter
+from stories.api.protocol.schema import LINK
+from stories.api.protocol.view import DeskView
 from stories.models.section import Section, Topic
 
 

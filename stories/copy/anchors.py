@@ -4,7 +4,8 @@ An anchor points at characters of a block as it was; `place` finds their words i
 and blanks not at all, so that a block may be moved, split or merged. What stands in another block is theirs only if nothing of
 it stood there before.
 
-A browser follows words that are not saved yet by the same rule, in static/stories/anchors.js; a test holds the two together.
+A browser follows words that are not saved yet by the same rule, in static/stories/comments/anchors.js; a test holds both
+together.
 """
 
 import re

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from http import HTTPStatus
 
-from stories.delivery.exchange import Answer, Headers, Request
+from stories.delivery.exchange import Answer, Headers, Request, Stands
 from stories.delivery.negotiation import known_etags
 
 # Kept by whoever likes, asked for again each time: a correction or a kill is seen at once.
@@ -13,6 +13,12 @@ ASK_AGAIN = "public, no-cache"
 PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+
+# What is put together of what is live holds until anything changes for readers. The path and the moment tell two changes of one
+# number from each other, as there are when a database was put back to an earlier state.
+UNTIL_A_CHANGE = Stands("""
+SELECT sequence, CAST(changed_at AS text), path FROM stories_live WHERE format = 'card' ORDER BY sequence DESC LIMIT 1
+""")
 
 
 def headers_of(etag: str, media_type: str) -> Headers:
@@ -38,11 +44,11 @@ def redirect(address: str) -> Answer:
     return Answer(HTTPStatus.MOVED_PERMANENTLY, {"Location": address, "Cache-Control": ASK_AGAIN})
 
 
-def made(request: Request, data: bytes, media_type: str, **headers: str) -> Answer:
+def made(request: Request, data: bytes, media_type: str, *, stands: Stands | None = None, **headers: str) -> Answer:
     """Answer with bytes put together for this request, under the ETag of their SHA-256, or with 304."""
     digest = sha256(data).hexdigest()
     told = {"ETag": f'"{digest}"', "Cache-Control": ASK_AGAIN, **headers}
     known = known_etags(request.header("If-None-Match"))
     if digest in known or "*" in known:
         return not_modified(told)
-    return Answer(HTTPStatus.OK, told | {"Content-Type": media_type}, data)
+    return Answer(HTTPStatus.OK, told | {"Content-Type": media_type}, data, stands)

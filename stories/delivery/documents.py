@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from stories.delivery.answers import headers_of, not_modified, redirect
 from stories.delivery.database import rows
-from stories.delivery.exchange import Answer, Request
+from stories.delivery.exchange import Answer, Request, Stands
 from stories.delivery.moments import as_of
 from stories.delivery.negotiation import FORMATS, PACKINGS, known_etags, packings_for, suffix_for
 from stories.delivery.past import document_then
@@ -23,6 +23,12 @@ SELECT live.status,
        CASE live.status WHEN 'live' THEN document.media_type WHEN 'moved' THEN live.moved_to ELSE live.notice END AS said,
        {etag} AS etag, {body} AS body, {length} AS length
   FROM stories_live AS live LEFT JOIN stories_document AS document ON document.id = live.document_id
+ WHERE live.path = %s
+"""
+# Their SHA-256 stands for the bytes.
+_WHAT_READERS_HAVE = """
+SELECT document.sha256
+  FROM stories_live AS live JOIN stories_document AS document ON document.id = live.document_id
  WHERE live.path = %s
 """
 # Each packing of the same bytes has an ETag of its own. Not every document is packed in every way.
@@ -52,7 +58,7 @@ def story(request: Request, path: str) -> Answer:
     if suffix is None:
         raise Refused(HTTPStatus.NOT_ACCEPTABLE, "not_acceptable", f"Stories are to be had as {' or '.join(FORMATS.values())}.")
     answer = document(request, f"{path}.{suffix}")
-    answer.stored = False  # this address leads to several
+    answer.stands = None  # this address leads to several
     answer.headers["Vary"] = "Accept, Accept-Encoding"
     if answer.status != HTTPStatus.MOVED_PERMANENTLY:
         answer.headers["Content-Location"] = f"/delivery/v1/{path}.{suffix}"
@@ -79,7 +85,8 @@ def _at(request: Request, path: str) -> Answer:
     if row.body is None:
         headers["Content-Length"] = str(row.length)
         return Answer(HTTPStatus.OK, headers)
-    return Answer(HTTPStatus.OK, headers, bytes(row.body), stored=True)
+    stands = Stands(_WHAT_READERS_HAVE, (path,), (row.etag[:64],))
+    return Answer(HTTPStatus.OK, headers, bytes(row.body), stands)
 
 
 def _find(path: str, packings: tuple[str, ...], known: tuple[str, ...], *, head: bool) -> _Row | None:

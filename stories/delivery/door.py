@@ -8,7 +8,7 @@ from types import MappingProxyType
 from stories.delivery.answers import policy_of
 from stories.delivery.documents import document, story
 from stories.delivery.exchange import Answer, Request
-from stories.delivery.feeds import feed, news, sitemap, sitemaps
+from stories.delivery.feeds import feed, news, news_page, sitemap, sitemaps
 from stories.delivery.images import image
 from stories.delivery.lists import FILTERS, changes, newest
 from stories.delivery.negotiation import FORMATS
@@ -43,6 +43,7 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"sitemap\.xml"), sitemaps),
     (re.compile(r"sitemap-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.xml"), sitemap),
     (re.compile(r"sitemap-news\.xml"), news),
+    (re.compile(r"sitemap-news-(?P<page>[1-9][0-9]?)\.xml"), news_page),
     (re.compile(r"images/(?P<name>[0-9a-f]{32}\.[a-z]+)"), image),
 )
 

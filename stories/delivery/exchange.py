@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from stories.delivery.database import Parameter
 from stories.delivery.problems import Refused
 
 Headers = dict[str, str]
@@ -40,18 +41,26 @@ class Request(NamedTuple):
         return (_read_once if len(self.query) <= _SHORT else _read)(self.query, known)
 
 
+class Stands(NamedTuple):
+    """How long an answer holds: while the database gives `told` when it is put `question`. None: nobody has put it yet."""
+
+    question: str
+    parameters: tuple[Parameter, ...] = ()
+    told: tuple[Any, ...] | None = None
+
+
 @dataclass(slots=True)
 class Answer:
     """What readers get. `headers` says everything but the length of the body, which whoever carries it counts.
 
-    `stored` tells that the body is the document at the path that was asked for, as publication left it. `opening` is
-    where the carrier leaves what it made of status and headers: an answer that is kept is given many times.
+    `stands` is there if the answer may be kept, to be given again. `opening` is where the carrier leaves what it made of status
+    and headers: an answer that is kept is given many times.
     """
 
     status: HTTPStatus
     headers: Headers = field(default_factory=dict)
     body: bytes = b""
-    stored: bool = False
+    stands: Stands | None = field(default=None, compare=False)
     opening: Opening | None = field(default=None, compare=False)
 
 

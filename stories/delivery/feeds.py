@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from stories.delivery import entries
-from stories.delivery.answers import made
+from stories.delivery.answers import UNTIL_A_CHANGE, made
 from stories.delivery.cursors import cursor_after, read_cursor
 from stories.delivery.database import rows
 from stories.delivery.envelopes import (
@@ -76,7 +76,8 @@ def feed(request: Request, list_path: str, suffix: str) -> Answer:
         next=f"{address}?{urlencode({'cursor': older})}" if older else "",
     )
     media_type = f"{feeds.FEEDS[items].media_type}; charset=utf-8"
-    return made(request, FEEDS[items](channel).around(row.data for row in page), media_type, Link=links_of(channel))
+    data = FEEDS[items](channel).around(row.data for row in page)
+    return made(request, data, media_type, stands=UNTIL_A_CHANGE, Link=links_of(channel))
 
 
 def sitemaps(request: Request) -> Answer:
@@ -84,7 +85,7 @@ def sitemaps(request: Request) -> Answer:
     request.keys()
     days = [as_moment(first).date() for (first,) in rows(_DAYS.format(next_day=_NEXT_DAY[connection.vendor]))]
     addresses = [f"{settings.NEWSROOM_SITE}/delivery/v1/sitemap-{name}.xml" for name in days]
-    return made(request, sitemap_index(addresses), XML)
+    return made(request, sitemap_index(addresses), XML, stands=UNTIL_A_CHANGE)
 
 
 def sitemap(request: Request, day: str) -> Answer:
@@ -98,17 +99,37 @@ def sitemap(request: Request, day: str) -> Answer:
     found = entries.between("all", "sitemap", since, until, MAX_URLS)
     if not found:
         raise not_found()  # a sitemap without addresses is none
-    return made(request, SITEMAP.around(row.data for row in found), XML)
+    return made(request, SITEMAP.around(row.data for row in found), XML, stands=UNTIL_A_CHANGE)
 
 
 def news(request: Request) -> Answer:
-    """Answer with the stories first published in the last two days, as news aggregators read them."""
+    """Answer with the stories first published in the last two days, as news aggregators read them.
+
+    One sitemap names so many of them and no more: where there are more, the answer is the index of several.
+    """
     request.keys()
-    now = timezone.now()
-    found = entries.between("all", "news", now - NEWS_WINDOW, now + timedelta(seconds=1), MAX_NEWS)
+    found = _news(MAX_URLS)
     if not found:
         raise not_found()
+    if len(found) > MAX_NEWS:
+        several = (f"sitemap-news-{place // MAX_NEWS + 1}" for place in range(0, len(found), MAX_NEWS))
+        return made(request, sitemap_index(f"{settings.NEWSROOM_SITE}/delivery/v1/{name}.xml" for name in several), XML)
     return made(request, NEWS_SITEMAP.around(row.data for row in found), XML)
+
+
+def news_page(request: Request, page: str) -> Answer:
+    """Answer with one of several sitemaps of the news, the newest stories in the first: what is new pushes none off the last."""
+    request.keys()
+    before = MAX_NEWS * (int(page) - 1)
+    found = _news(max(before, MAX_NEWS) + MAX_NEWS)
+    if len(found) <= max(before, MAX_NEWS):
+        raise not_found()  # there is no such page, or one sitemap names all
+    return made(request, NEWS_SITEMAP.around(row.data for row in found[before : before + MAX_NEWS]), XML)
+
+
+def _news(limit: int) -> list[entries.Row]:
+    now = timezone.now()
+    return entries.between("all", "news", now - NEWS_WINDOW, now + timedelta(seconds=1), limit)
 
 
 def _title(key: str, page: list[entries.Row]) -> str:

@@ -1,8 +1,8 @@
-"""Stories this process answered with before, kept to be given again. Each time the database is asked what readers have by now.
+"""Answers this process gave before, kept to be given again. Each time the database is asked whether they still stand.
 
-It is asked for the SHA-256 of the bytes, which stands for them: what is given is never out of date, in however many processes,
-and a story that was asked for a moment ago costs a look into the index. While nothing at all was written, SQLite tells as much
-without a look.
+Of a story it is asked for the SHA-256 of the bytes, which stands for them; of a list for the newest change for readers: while
+that is the same, so is what is live. What is given is never out of date, in however many processes, and what was asked for a
+moment ago costs a look into an index. While nothing at all was written, SQLite tells as much without a look.
 """
 
 from dataclasses import dataclass
@@ -12,27 +12,22 @@ from threading import Lock
 from stories.delivery import door
 from stories.delivery.answers import not_modified
 from stories.delivery.database import Mark, mark, rows
-from stories.delivery.exchange import Answer, Request
+from stories.delivery.exchange import Answer, Request, Stands
 from stories.delivery.negotiation import known_etags, packings_for
 
-ROOM = 8 * 1024 * 1024  # bytes of stories in one process
+ROOM = 8 * 1024 * 1024  # bytes of answers in one process
 LARGEST = ROOM // 16
 
-_WHAT_READERS_HAVE = """
-SELECT document.sha256
-  FROM stories_live AS live JOIN stories_document AS document ON document.id = live.document_id
- WHERE live.path = %s
-"""
 _OF_THE_BODY = frozenset({"Content-Type", "Content-Encoding"})
 
-_Asked = tuple[str, tuple[str, ...]]
+_Asked = tuple[str, str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class _Kept:
-    """`seen` is the mark of the database when it last said that readers have these bytes."""
+    """`seen` is the mark of the database when it last said that the answer stands."""
 
-    sha256: str
+    stands: Stands
     etag: str
     whole: Answer
     unchanged: Answer
@@ -40,7 +35,7 @@ class _Kept:
 
 
 class Shelf:
-    """Answers by path and what packings are taken. When its room is full, what stands longest goes."""
+    """Answers by path, query and what packings are taken. When its room is full, what stands longest goes."""
 
     def __init__(self, room: int = ROOM) -> None:
         self._free = room
@@ -49,23 +44,25 @@ class Shelf:
 
     def answer(self, request: Request) -> Answer:
         """Answer as the door does: see `door.answer`."""
-        if request.method != "GET" or request.query:
+        if request.method != "GET":
             return door.answer(request)
-        key = request.path, packings_for(request.header("Accept-Encoding"))
-        kept = self._kept.get(key)
-        if kept and _is_what_readers_have(kept, request.path):
-            return kept.unchanged if _is_known(kept, request.header("If-None-Match")) else kept.whole
+        key = request.path, request.query, packings_for(request.header("Accept-Encoding"))
+        asked_before = None
+        if kept := self._kept.get(key):
+            asked_before = _asked_again(kept)
+            if asked_before == kept.stands:
+                return kept.unchanged if _is_known(kept, request.header("If-None-Match")) else kept.whole
         told = door.answer(request)
-        if told.stored and told.status == HTTPStatus.OK and len(told.body) <= LARGEST:
-            self._keep(key, told)
+        if told.stands and told.status == HTTPStatus.OK and len(told.body) <= LARGEST:
+            self._keep(key, told, _since(told.stands, asked_before))
         return told
 
-    def _keep(self, key: _Asked, told: Answer) -> None:
+    def _keep(self, key: _Asked, told: Answer, stands: Stands) -> None:
         etag = told.headers["ETag"]
         headers = {name: value for name, value in told.headers.items() if name not in _OF_THE_BODY}
         with self._tidying:
             self._take_down(key)
-            self._kept[key] = _Kept(etag[1:65], etag, told, not_modified(headers))
+            self._kept[key] = _Kept(stands, etag, told, not_modified(headers))
             self._free -= len(told.body)
             while self._free < 0:
                 self._take_down(next(iter(self._kept)))
@@ -75,13 +72,21 @@ class Shelf:
             self._free += len(kept.whole.body)
 
 
-def _is_what_readers_have(kept: _Kept, path: str) -> bool:
+def _asked_again(kept: _Kept) -> Stands:
+    """Return what the database tells now: equal to what the answer stands on, if it still does."""
     now = mark()  # before the question: what is written in between has another
-    if now is None or now != kept.seen:
-        if rows(_WHAT_READERS_HAVE, (path,)) != [(kept.sha256,)]:
-            return False
+    if now is not None and now == kept.seen:
+        return kept.stands
+    found = rows(kept.stands.question, kept.stands.parameters)
+    asked = kept.stands._replace(told=found[0] if found else ())
+    if asked == kept.stands:
         kept.seen = now
-    return True
+    return asked
+
+
+def _since(stands: Stands, asked_before: Stands | None) -> Stands:
+    """Return on what an answer stands that does not tell it itself: on what was told before it was put together."""
+    return asked_before if asked_before and stands.told is None else stands
 
 
 def _is_known(kept: _Kept, if_none_match: str) -> bool:

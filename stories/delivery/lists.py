@@ -13,10 +13,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from stories.delivery import entries
-from stories.delivery.answers import made
+from stories.delivery.answers import UNTIL_A_CHANGE, made
 from stories.delivery.cursors import cursor_after, read_cursor
 from stories.delivery.database import rows
-from stories.delivery.exchange import Answer, Request
+from stories.delivery.exchange import Answer, Request, Stands
 from stories.delivery.moments import as_of, as_written
 from stories.delivery.numbers import number
 from stories.delivery.problems import Refused
@@ -61,7 +61,9 @@ def newest(request: Request) -> Answer:
     if len(found) > limit:
         then = {"as_of": moment.isoformat()} if moment else {}
         following = asked | then | {"limit": limit, "cursor": cursor_after(of, page[-1].first_published_at, page[-1].id)}
-    return page_of(request, {"stories": [row.data for row in page]}, "stories/", following)
+    # What may be read of a moment depends on the moment it is asked at too.
+    stands = None if moment else UNTIL_A_CHANGE
+    return page_of(request, {"stories": [row.data for row in page]}, "stories/", following, stands=stands)
 
 
 def list_asked_for(query: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
@@ -96,7 +98,8 @@ def changes(request: Request) -> Answer:
     page = found[:limit]
     last = page[-1][0] if page else after
     following = {"after": last, "limit": limit} if len(found) > limit else None
-    return page_of(request, {"changes": [_change(*row) for row in page], "last": last}, "changes", following)
+    told = {"changes": [_change(*row) for row in page], "last": last}
+    return page_of(request, told, "changes", following, stands=UNTIL_A_CHANGE)
 
 
 def _ahead(after: int) -> Refused:
@@ -120,12 +123,14 @@ def _change(sequence: int, status: str, changed_at: str, path: str, notice: str,
     return _json(told)[:-1] + b',"story":' + (b"null" if card is None else bytes(card)) + b"}"
 
 
-def page_of(request: Request, members: dict[str, Any], path: str, following: dict[str, Any] | None) -> Answer:
+def page_of(
+    request: Request, members: dict[str, Any], path: str, following: dict[str, Any] | None, *, stands: Stands | None = None
+) -> Answer:
     """Answer with `members`, whose lists hold finished JSON, and the address of the next page in `next` and as a Link."""
     address = f"{settings.NEWSROOM_SITE}/delivery/v1/{path}?{_query(*following.items())}" if following else None
     parts = [_json(name) + b":" + _value(value) for name, value in (members | {"next": address}).items()]
     headers = {"Link": f'<{address}>; rel="next"'} if address else {}
-    return made(request, b"{" + b",".join(parts) + b"}", MEDIA_TYPE, **headers)
+    return made(request, b"{" + b",".join(parts) + b"}", MEDIA_TYPE, stands=stands, **headers)
 
 
 @lru_cache(maxsize=1_000)  # as many as there are cursors at hand

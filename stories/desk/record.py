@@ -3,22 +3,27 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from stories import ledger
+from stories.desk import row
+from stories.desk.meanwhile import meanwhile
 from stories.models.story import Story
 from stories.models.transition import Head, Transition
 
 
 def locked(story: Story) -> Story:
     """Return `story` read again and locked until the transaction ends, so that two people cannot take one step twice."""
-    return Story.objects.select_for_update().get(pk=story.pk)
+    return row.locked(Story, story.pk)
 
 
 def locked_head() -> Head:
     """Return the end of the chain, locked until the transaction ends."""
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
-    return head
+    try:
+        return row.locked(Head, 1)
+    except ObjectDoesNotExist:  # nobody took a step yet
+        return Head.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 def record(
@@ -36,13 +41,14 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("The ledger is written inside a transaction.")
     head = head or locked_head()
-    row = next_row(story, action, source=source, by=by, at=at, reason=reason, details=details, head=head)
-    row.save(force_insert=True)
-    head.save()
+    taken = next_row(story, action, source=source, by=by, at=at, reason=reason, details=details, head=head)
     story.version += 1
     story.changed_at = at
-    story.save()
-    return row
+    with meanwhile():
+        row.change(head)
+        row.change(story)
+        row.add(taken)
+    return taken
 
 
 def next_row(
@@ -57,7 +63,7 @@ def next_row(
     head: Head,
 ) -> Transition:
     """Return the row that follows `head` in the chain, and let `head` be at it. The caller saves both."""
-    row = Transition(
+    taken = Transition(
         number=head.number + 1,
         story=story,
         action=action,
@@ -71,6 +77,6 @@ def next_row(
         details=ledger.details_of(details or {}),
         previous_hash=head.row_hash,
     )
-    row.row_hash = ledger.row_hash(row.as_row(str(story.uuid)))
-    head.number, head.row_hash = row.number, row.row_hash
-    return row
+    taken.row_hash = ledger.row_hash(taken.as_row(str(story.uuid)))
+    head.number, head.row_hash = taken.number, taken.row_hash
+    return taken

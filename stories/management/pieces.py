@@ -45,5 +45,6 @@ def bring_in(slug: str, *, by: User, pictures_by: User, at: datetime) -> bool:
     content = replace(wire, section=piece.section, pictures=tuple(replace(picture, alt=piece.alt) for picture in wire.pictures))
     revise(intake.story, content, base=1, by=by, at=at, note="Section and alt text.")
     for image in Image.objects.filter(uuid__in=[picture.image for picture in wire.pictures]):
-        library.describe(image, base_version=image.version, by=pictures_by, alt_text=piece.alt, rights=Rights.AGENCY.value)
+        words: library.Words = {"alt_text": piece.alt, "rights": Rights.AGENCY.value}
+        library.describe(image, base_version=image.version, by=pictures_by, at=at, **words)
     return True

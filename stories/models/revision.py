@@ -45,12 +45,16 @@ class Revision(models.Model):
 
 
 class Approval(models.Model):
-    """One editor's yes to one revision, by its hash. Append-only; void as soon as a newer revision stands."""
+    """One editor's yes to one revision, by its hash. Append-only; void as soon as a newer revision stands.
+
+    `pictures` is what readers would have got of its pictures then, as `desk.looks` writes it; None of before it was kept.
+    """
 
     revision = models.ForeignKey(Revision, models.PROTECT, related_name="approvals")
     sha256 = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    pictures = models.TextField(null=True)  # noqa: DJ001 - none kept is another thing than no pictures
 
     class Meta:
         ordering: ClassVar = ["at", "id"]

@@ -5,13 +5,18 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+# The years of the moments the desk keeps. Beyond them zones are guesses, and some no clock can show: 9999-12-31T23:59Z in Tokyo.
+YEARS = range(1971, 2999)
+
 _MINUTE = timedelta(minutes=1)
+# Names in the database of zones that are no place and no time: one says that none is set, the other is that of the machine.
+_NO_ZONES = {"Factory", "localtime"}
 
 
 @cache
 def zones() -> tuple[str, ...]:
     """Return the names of all zones, those of cities before the others."""
-    return tuple(sorted(available_timezones(), key=lambda name: ("/" not in name or name.startswith("Etc/"), name)))
+    return tuple(sorted(available_timezones() - _NO_ZONES, key=lambda name: ("/" not in name or name.startswith("Etc/"), name)))
 
 
 def moments(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:

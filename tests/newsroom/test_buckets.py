@@ -96,4 +96,4 @@ def test_an_address_that_is_no_bucket_stops_the_start(address, monkeypatch):
 def test_pictures_are_files_if_no_bucket_is_named(monkeypatch):
     monkeypatch.delenv("NEWSROOM_PICTURES", raising=False)
 
-    assert env.storage("NEWSROOM_PICTURES")["BACKEND"] == "django.core.files.storage.FileSystemStorage"
+    assert env.storage("NEWSROOM_PICTURES")["BACKEND"] == "newsroom.folders.LastingFolder"

@@ -1,5 +1,7 @@
 """A value of the environment that would have to be guessed at stops the start, with the name of the variable."""
 
+import sqlite3
+from contextlib import closing
 from ipaddress import ip_network
 
 import pytest
@@ -40,3 +42,13 @@ def test_a_number_within_its_bounds_is_taken(monkeypatch):
     monkeypatch.setenv("DAYS", "30")
 
     assert env.number("DAYS", 7, least=1, most=30) == 30
+
+
+def test_what_sqlite_acknowledges_is_on_the_disk(tmp_path):
+    options = env.database("NEWSROOM_NO_SUCH_DATABASE", tmp_path / "desk.sqlite3")["OPTIONS"]
+
+    with closing(sqlite3.connect(tmp_path / "desk.sqlite3")) as database:
+        database.executescript(options["init_command"])
+        said = [database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+
+    assert said == ["wal", 2]  # FULL: each commit waits for the disk

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 import pytest
 from django.conf import settings
 
-GENEROUS_SECONDS = 180
+from tests.patience import GENEROUS_SECONDS
 
 
 @pytest.fixture

@@ -21,9 +21,11 @@ pytestmark = pytest.mark.django_db
 PARAMETERS = {
     "pk": "1", "object_id": "1", "id": "1", "gone": "1", "kept": "2", "one": "1", "other": "2", "content_type_id": "1",
     "number": "1", "action": "submit", "channel": "web", "name": "txt", "what": "people", "kind": "csv",
-    "uuid": str(UUID(int=1)), "comment": str(UUID(int=2)),
+    "uuid": str(UUID(int=1)), "comment": str(UUID(int=2)), "change": "1",
 }  # fmt: skip
 OF_A_STORY = {"admin/stories/story/<int:pk>/": "pk", "api/v1/stories/<uuid:uuid>/": "uuid"}
+# What takes what is sent and answers as if it was read: who is in a story, and a list, if no rows are chosen to act on.
+ANSWER_ALIKE = {"/admin/stories/story/1/presence/", "/admin/stories/wireitem/", "/admin/stories/dispatch/"}
 METHODS = ("get", "post", "put", "patch", "delete")
 # The description of the desk API is for everybody, and so is what leads to it.
 PUBLIC = {"/api/v1/", "/api/v1/schema/", "/api/v1/docs/"}
@@ -134,3 +136,14 @@ def asked(client: Client, path: str) -> list[dict[str, str]]:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code < 500, path
     return captured.captured_queries
+
+
+@pytest.mark.parametrize("name", ["edith", "ada"])
+def test_what_only_reads_in_the_admin_takes_nothing_that_is_sent(request, name, a_story):
+    story = a_story("approved", "live")
+    client = a_client(Client, request.getfixturevalue(name))
+    pages = [address(route, pk=story.pk, object_id=story.pk) for route in below("admin/")]
+
+    deaf = {path for path in pages if (read := said(client, "get", path))[0] == 200 and said(client, "post", path) == read}
+
+    assert deaf <= {path.replace("/1/", f"/{story.pk}/") for path in ANSWER_ALIKE}

@@ -5,7 +5,7 @@ import pytest
 
 from stories.errors import NotReady, Problem, StoryError
 from stories.facts import Asked, Facts, Kind, Readers, Role, State, expand
-from stories.guards import is_approved, third_pair_of_eyes
+from stories.guards import is_approved, is_ready, pictures_are_as_shown, second_pair_of_eyes, third_pair_of_eyes
 from stories.workflow import STEPS, check, choices, may, problems
 from tests.cast import NOON, TOMORROW
 from tests.stories.workflow_table import CASES, ROLES, STATES, TABLE, goes_from, outcome, target
@@ -73,6 +73,13 @@ BROKEN = [
     ("schedule", "another revision than was shown", asking("schedule", revision_hash="beef"), "other_revision"),
     ("discard", "another revision than was shown", asking("discard", revision_hash="beef"), "other_revision"),
     ("roll_back", "another revision than was shown", asking("roll_back", revision_hash="beef"), "other_revision"),
+    ("approve", "another picture than was shown", asking("approve", pictures_hash="beef"), "other_pictures"),
+    ("schedule", "another picture than was shown", asking("schedule", pictures_hash="beef"), "other_pictures"),
+    ("publish", "another picture than was shown", asking("publish", pictures_hash="beef"), "other_pictures"),
+    ("publish", "a picture is other than approved", {"other_pictures": (NOT_YET,)}, "headline_missing"),
+    ("schedule", "a picture is other than approved", {"other_pictures": (NOT_YET,)}, "headline_missing"),
+    ("publish", "its author approved", {"credited": frozenset({EDITH})}, "approved_by_author"),
+    ("schedule", "its author approved", {"credited": frozenset({EDITH})}, "approved_by_author"),
     ("schedule", "no moment", asking("schedule", publish_at=None), "moment_missing"),
     ("schedule", "now", asking("schedule", publish_at=NOON), "moment_past"),
     ("schedule", "a past moment", asking("schedule", publish_at=NOON - HOUR), "moment_past"),
@@ -274,13 +281,20 @@ def test_what_costs_a_statement_is_looked_at_by_the_guards_the_desk_knows_of():
     read_for = {
         "blocking": {"is_ready"},
         "savers": {"second_pair_of_eyes", "third_pair_of_eyes"},
-        "credited": {"second_pair_of_eyes", "third_pair_of_eyes"},
+        "credited": {"second_pair_of_eyes", "third_pair_of_eyes", "is_approved"},
         "approved_by": {"is_approved", "third_pair_of_eyes"},
+        "other_pictures": {"is_approved"},
+        "pictures_hash": {"pictures_are_as_shown"},
     }
     guards = {guard for step in STEPS.values() for guard in step.guards}
 
     for fact, names in read_for.items():
         assert {guard.__name__ for guard in guards if fact in guard.__code__.co_names} == names, fact
+
+
+def test_who_is_credited_and_which_pictures_are_other_is_read_with_the_checks():
+    for step in STEPS.values():
+        assert bool({second_pair_of_eyes, is_approved, pictures_are_as_shown} & {*step.guards}) <= (is_ready in step.guards)
 
 
 def test_a_third_person_is_asked_for_only_where_an_approval_is():

@@ -74,14 +74,14 @@ def take_steps(request: HttpRequest) -> HttpResponse:
     if (form or step.effect) and not (confirmed and (form is None or form.is_valid())):
         sent = [(story, f"{story.pk}:{revision}") for story, revision in shown]
         return _answer(
-            request, "board_ask.html", f"{told(step.label)}: {len(sent)}", form=form, sent=sent, action=action, step=step
+            request, "board/ask.html", f"{told(step.label)}: {len(sent)}", form=form, sent=sent, action=action, step=step
         )
     reason = form.cleaned_data["reason"] if form else ""
     outcomes = [_take(request, action, story, Asked(reason=reason, revision_hash=revision)) for story, revision in shown]
     refused = sum(bool(outcome.objections) for outcome in outcomes)
     values = {"step": told(step.label), "done": len(outcomes) - refused, "refused": refused}
     summary = _("%(step)s: %(done)s done, %(refused)s refused.") % values
-    return _answer(request, "board_told.html", summary, outcomes=outcomes, summary=summary)
+    return _answer(request, "board/told.html", summary, outcomes=outcomes, summary=summary)
 
 
 def _answer(request: HttpRequest, template: str, title: str, **context: Any) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from stories.admin.board.bulk import steps_for
 from stories.admin.board.filters import Filters, written
@@ -31,13 +31,13 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def stories(request: HttpRequest) -> HttpResponse:
     """Show the stories as a list, with the filters of the board: all one may see, the one that changed last on top."""
     asked = request.GET.copy()
     asked.setdefault("queue", "all")
     request.GET = asked  # type: ignore[assignment]
-    return page(request, "board.html", _("Stories"), **fill(request, {}))
+    return page(request, "board/page.html", _("Stories"), **fill(request, {}))
 
 
 def etag(request: HttpRequest) -> str:
@@ -45,12 +45,12 @@ def etag(request: HttpRequest) -> str:
     return f'"{person(request).pk}-{newest_change(person(request))}"'
 
 
-@require_GET
+@require_safe
 @condition(etag_func=etag)
 def changes(request: HttpRequest) -> HttpResponse:
     """Answer with the part of the board that changes, for the filters of the address; 304 while nothing did."""
     user = person(request)
-    return render(request, "stories/board_live.html", shown(request, user, timezone.now()) | {"bulk": steps_for(user)})
+    return render(request, "stories/board/live.html", shown(request, user, timezone.now()) | {"bulk": steps_for(user)})
 
 
 def shown(request: HttpRequest, user: User, at: datetime) -> dict[str, Any]:

@@ -12,8 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from unfold.admin import ModelAdmin
 
 from phrases import word
@@ -22,6 +24,7 @@ from stories.admin.contacts import sheets, twins
 from stories.admin.contacts.form import ContactForm
 from stories.admin.contacts.page import below, tell_open_drafts
 from stories.admin.contacts.printed import printed_of, tell_printed
+from stories.admin.contacts.twin_search import find_twin
 from stories.admin.pages import person, tell_refusal
 from stories.admin.permissions import ByRole
 from stories.content import AUTHOR_ROLES, CreditRole
@@ -53,13 +56,14 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     show_full_result_count = False
     ordering = ("sort_name", "id")
     autocomplete_fields = ("user",)
-    change_list_template = "stories/contact_list.html"
-    change_form_outer_after_template = "stories/contact_stories.html"
+    change_list_template = "stories/contacts/list.html"
+    change_form_outer_after_template = "stories/contacts/stories.html"
     # In which roles a credit counts as one of this page's stories.
     counted: ClassVar[frozenset[CreditRole]] = frozenset(CreditRole)
     # The pages of the book as a whole stand below the list of everybody.
     pages: ClassVar[dict[str, tuple[str, Callable[..., HttpResponse]]]] = {
         "contact_duplicates": ("duplicates/", twins.duplicates),
+        "contact_find_twin": ("<int:pk>/merge/", find_twin),
         "contact_merge": ("<int:gone>/merge/<int:kept>/", twins.merge_two),
         "contact_undo": ("merges/<int:pk>/undo/", twins.undo_merge),
         "contact_apart": ("<int:one>/apart/<int:other>/", twins.say_two),
@@ -96,6 +100,7 @@ class ContactAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
         pages = [path(route, wrap(view), name=f"stories_{page}") for page, (route, view) in (ours | self.pages).items()]
         return [*pages, *super().get_urls()]
 
+    @method_decorator(require_safe)
     def as_file(self, request: HttpRequest, kind: str) -> HttpResponse:
         """Answer with the list, as it is searched and filtered, as a sheet or as cards."""
         if not self.has_view_permission(request) or (kind != "vcard" and not self.has_change_permission(request)):

@@ -12,8 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
+from media.private_files import attached
 from phrases import phrase, telling, word
 from stories.admin.contacts.page import field_label, told
 from stories.admin.contacts.twins import for_keepers
@@ -40,14 +42,17 @@ class SheetForm(forms.Form):
 
 def export(kind: str, people: QuerySet[Contact], request: HttpRequest) -> HttpResponse:
     """Answer with these people as a sheet."""
-    return _file(exporting.export(kind, people, by=person(request)), sheets.MEDIA_TYPES[kind], f"contacts.{kind}")
+    return attached(
+        exporting.export(kind, people, by=person(request)), media_type=sheets.MEDIA_TYPES[kind], name=f"contacts.{kind}"
+    )
 
 
 def cards(name: str, people: QuerySet[Contact], request: HttpRequest) -> HttpResponse:
     """Answer with these people as vCards."""
-    return _file(vcard.cards(people, by=person(request)), vcard.MEDIA_TYPE, f"{name}.vcf")
+    return attached(vcard.cards(people, by=person(request)), media_type=vcard.MEDIA_TYPE, name=f"{name}.vcf")
 
 
+@require_safe
 def one_card(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer with one person as a vCard."""
     contact = get_object_or_404(Contact, pk=pk)
@@ -57,7 +62,7 @@ def one_card(request: HttpRequest, pk: int) -> HttpResponse:
 @for_keepers
 def send(request: HttpRequest) -> HttpResponse:
     """GET: the form. POST: look what the sheet would change, and show it."""
-    form = SheetForm(request.POST or None, request.FILES or None)
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
     problems: tuple[Problem, ...] = ()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -69,7 +74,7 @@ def send(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("admin:stories_contact_preview", proposal.uuid)
     context = {"form": form, "problems": problems, "columns": COLUMNS}
-    return page(request, "sheet.html", _("Import people"), opts=Contact._meta, **context)
+    return page(request, "contacts/sheet.html", _("Import people"), opts=Contact._meta, **context)
 
 
 @for_keepers
@@ -88,7 +93,7 @@ def preview(request: HttpRequest, uuid: UUID) -> HttpResponse:
             request, _("Taken in: %(new)s new, %(changed)s changed.") % {"new": counts["new"], "changed": counts["changed"]}
         )
         return redirect("admin:stories_contact_changelist")
-    return page(request, "sheet_preview.html", _("What would change"), opts=Contact._meta, **_shown(proposal))
+    return page(request, "contacts/sheet_preview.html", _("What would change"), opts=Contact._meta, **_shown(proposal))
 
 
 def _shown(proposal: ContactImport) -> dict[str, Any]:
@@ -116,8 +121,3 @@ def _problems(problems: Sequence[Sequence[Any]]) -> list[tuple[str, str]]:
     return [
         (field_label(column) if column in known else telling.told(word(column)), phrase(message)) for column, message in problems
     ]
-
-
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(data, content_type=media_type, headers=headers)

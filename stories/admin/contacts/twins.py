@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stories.admin.contacts.page import field_label, shown_value
 from stories.admin.pages import page, person, tell_refusal
@@ -51,6 +51,7 @@ def for_keepers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return opened
 
 
+@require_safe
 @for_keepers
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Show the likeliest pairs, and who is kept apart; each a page at a time."""
@@ -59,7 +60,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     kept = KeptApart.objects.select_related("one", "other", "by").order_by("-at", "-id")
     return page(
         request,
-        "duplicates.html",
+        "contacts/duplicates.html",
         _("Duplicates"),
         opts=Contact._meta,
         found=found,
@@ -90,7 +91,7 @@ def merge_two(request: HttpRequest, gone: int, kept: int) -> HttpResponse:
     context = {"gone": one, "kept": other, "lines": lines, "problems": problems, "along": along, "filled": filled}
     return page(
         request,
-        "merge.html",
+        "contacts/merge.html",
         _("Merge %(gone)s into %(kept)s") % {"gone": one.name, "kept": other.name},
         opts=Contact._meta,
         **context,

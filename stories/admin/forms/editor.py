@@ -8,7 +8,7 @@ from js_asset import Media
 
 from stories.outgoing.channels import WORDS_A_MINUTE
 
-# The order is the order of the buttons; a mark's place is also how deep it nests. "Desk..." are ours: static/stories/editor*.js.
+# The order is the order of the buttons; a mark's place is also how deep it nests. "Desk..." are ours: static/stories/editor/*.js.
 EXTENSIONS: dict[str, Any] = {
     "Heading": {"levels": [2]},
     "Blockquote": True,

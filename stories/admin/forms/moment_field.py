@@ -17,9 +17,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from stories.values import clocks
 from stories.values.clocks import Pick
 
-# Beyond these years zones are guesses, and some moments no moments at all.
-_YEARS = range(1971, 2999)
-
 _TIMES = {"minute": "%Y-%m-%dT%H:%M", "second": "%Y-%m-%dT%H:%M:%S"}
 _PICKS = {
     "hour": gettext_lazy("In an hour"),
@@ -62,7 +59,7 @@ class MomentWidget(forms.MultiWidget):
     `offered` are quick picks; `embargo_until` is the moment before which nothing may be chosen.
     """
 
-    template_name = "stories/moment_field.html"
+    template_name = "stories/forms/moment_field.html"
 
     def __init__(self, *, to_the: str = "minute", offered: tuple[Pick, ...] = (), embargo_until: datetime | None = None) -> None:
         self.format, self.offered, self.embargo_until = _TIMES[to_the], offered, embargo_until
@@ -173,7 +170,7 @@ def _read(wall: str) -> datetime | None:
         time = parse_datetime(wall)
     except ValueError:
         return None
-    return time if time and timezone.is_naive(time) and time.year in _YEARS else None
+    return time if time and timezone.is_naive(time) and time.year in clocks.YEARS else None
 
 
 def _shown(moment: datetime | None, zone: str) -> str:

@@ -151,7 +151,7 @@ class PictureRow(Row):
     def clean_image(self) -> str:
         value: str = self.cleaned_data["image"]
         if value not in {"", AWAITED} and not is_uuid(value):
-            raise forms.ValidationError(gettext("Choose the image in the picture library."))
+            raise forms.ValidationError(gettext("Choose the picture in the picture library."))
         return value
 
     def clean(self) -> dict[str, Any]:

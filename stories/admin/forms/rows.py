@@ -94,7 +94,7 @@ def _blank(kind: RowKind, language: str) -> SafeString:
     return render_to_string(kind.template, {"row": _formset(kind)(prefix=kind.name).empty_form})
 
 
-CREDITS = RowKind("credits", CreditRow, "stories/credit_row.html")
-TAGLINES = RowKind("tagline_overrides", TaglineRow, "stories/tagline_row.html")
-PICTURES = RowKind("pictures", PictureRow, "stories/picture_row.html")
-NOTES = RowKind("notes", NoteRow, "stories/note_row.html")
+CREDITS = RowKind("credits", CreditRow, "stories/forms/credit_row.html")
+TAGLINES = RowKind("tagline_overrides", TaglineRow, "stories/forms/tagline_row.html")
+PICTURES = RowKind("pictures", PictureRow, "stories/forms/picture_row.html")
+NOTES = RowKind("notes", NoteRow, "stories/forms/note_row.html")

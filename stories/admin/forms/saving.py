@@ -13,7 +13,9 @@ from stories.admin.forms.row_forms import AWAITED
 from stories.content import Content
 from stories.desk.pictures.awaited import with_awaited_image
 from stories.desk.writing import drafting
+from stories.errors import NotReady
 from stories.models import Revision, Story
+from stories.readiness import missing_parts
 
 
 def base_of(typed: Mapping[str, str], story: Story) -> Revision:
@@ -31,13 +33,16 @@ def base_of(typed: Mapping[str, str], story: Story) -> Revision:
 
 
 @transaction.atomic
-def start_story(form: CopyForm, *, by: User, at: datetime) -> Story:
-    """Open a draft with what the form says.
+def start_story(form: CopyForm, *, by: User, at: datetime, handed_in: bool = False) -> Story:
+    """Open a draft with what the form says; one that shall be `handed_in` at once has to say something.
 
     Raises:
-        BadContent, Taken, NotAllowed: see `drafting.open_draft`.
+        NotReady: nothing was typed, with all that is missing. BadContent, Taken, NotAllowed: see `drafting.open_draft`.
     """
-    content = with_awaited_images(form.content(form.before), by=by, at=at)
+    content = form.content(form.before)
+    if handed_in and content == form.before:
+        raise NotReady(problems=missing_parts(content))
+    content = with_awaited_images(content, by=by, at=at)
     return drafting.open_draft(content, by=by, at=at, note=form.cleaned_data["revision_note"])
 
 

@@ -4,6 +4,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from stories.admin.history.versions import called, offered, wording_or_404
 from stories.admin.pages import page, story_or_404
@@ -23,6 +24,7 @@ class Comparison(forms.Form):
     text = forms.ChoiceField(label=gettext_lazy("Text"), choices=list(TEXTS.items()))
 
 
+@require_safe
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is different between the versions `before` and `after`; see `desk.history.wordings` for their names."""
     story = story_or_404(request, pk)
@@ -37,7 +39,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     changes = differences(before.content, after.content, names_in(before.content, after.content), whole=text == "whole")
     return page(
         request,
-        "compare.html",
+        "history/compare.html",
         _("%(before)s and %(after)s: %(story)s") % {"before": called(before.name), "after": called(after.name), "story": story},
         story=story,
         form=form,

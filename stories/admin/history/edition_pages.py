@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
 
 from stories.admin.pages import page, story_or_404
 from stories.desk.history.origins import approvals_of
@@ -17,13 +18,14 @@ from stories.models import Document, Edition, Story
 FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
+@require_safe
 def edition(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show an edition, who approved its words, and until when readers had it."""
     story = story_or_404(request, pk)
     shown = _edition(story, number)
     return page(
         request,
-        "edition.html",
+        "history/edition.html",
         _("Edition %(number)s: %(story)s") % {"number": number, "story": story},
         story=story,
         edition=shown,
@@ -33,6 +35,7 @@ def edition(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )
 
 
+@require_safe
 @xframe_options_sameorigin
 def frame(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Answer with the web page readers got of an edition, for a frame."""
@@ -40,6 +43,7 @@ def frame(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return HttpResponse(bytes(found.data), headers={"Content-Security-Policy": FRAMED})
 
 
+@require_safe
 def document(request: HttpRequest, pk: int, number: int, name: str) -> HttpResponse:
     """Show what one edition gave readers in one format, byte for byte, as plain text."""
     found = _document(request, pk, number, name)

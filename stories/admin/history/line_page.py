@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stories.admin.history.versions import called
 from stories.admin.pages import page, story_or_404
@@ -88,6 +88,7 @@ class Row:
     is_after: bool
 
 
+@require_safe
 def history(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a page of the line, newest first; a filter nobody knows is not there."""
     story = story_or_404(request, pk)
@@ -98,7 +99,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     line = timeline(story, show=asked["show"] or "all", by=asked["by"], before=asked["before"])
     return page(
         request,
-        "history.html",
+        "history/line.html",
         _("History: %(story)s") % {"story": story},
         story=story,
         rows=_rows(line),

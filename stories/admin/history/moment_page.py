@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from stories.admin.forms.moment_field import Moment, MomentWidget
 from stories.admin.history.edition_pages import formats_of
@@ -31,6 +32,7 @@ class AskedMoment(forms.Form):
     at = PastMoment(label=gettext_lazy("At"), widget=MomentWidget(to_the="second"))
 
 
+@require_safe
 def then(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what readers had of the story at the moment `at`; without one, ask for it."""
     story = story_or_404(request, pk)
@@ -38,7 +40,7 @@ def then(request: HttpRequest, pk: int) -> HttpResponse:
     moment = asked.cleaned_data["at"] if asked.is_bound and asked.is_valid() else None
     return page(
         request,
-        "then.html",
+        "history/then.html",
         _("What readers had: %(story)s") % {"story": story},
         story=story,
         form=asked,

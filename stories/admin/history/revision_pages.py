@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
 from stories.admin.telling.differences import counts, differences, label_of, written
@@ -20,13 +21,14 @@ from stories.errors import StoryError
 from stories.models import Revision, Story
 
 
+@require_safe
 def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show one revision as it was saved."""
     story = story_or_404(request, pk)
     shown = _revision(story, number)
     return page(
         request,
-        "revision.html",
+        "history/revision.html",
         _("Revision %(number)s: %(story)s") % {"number": number, "story": story},
         story=story,
         revision=shown,
@@ -37,6 +39,7 @@ def revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     )
 
 
+@require_safe
 def origins_of_revision(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Show of each place of a revision who wrote it, who changed it last, and who approved it."""
     story = story_or_404(request, pk)
@@ -44,7 +47,7 @@ def origins_of_revision(request: HttpRequest, pk: int, number: int) -> HttpRespo
     found, names = origins(story, shown), names_in(shown.content)
     return page(
         request,
-        "origins.html",
+        "history/origins.html",
         _("Who wrote revision %(number)s: %(story)s") % {"number": number, "story": story},
         story=story,
         revision=shown,
@@ -77,7 +80,7 @@ def _ask(request: HttpRequest, story: Story, earlier: Revision) -> HttpResponse:
     changes = _differences(newest, earlier)
     return page(
         request,
-        "restore.html",
+        "history/restore.html",
         _("Restore revision %(number)s: %(story)s") % {"number": earlier.number, "story": story},
         story=story,
         revision=earlier,

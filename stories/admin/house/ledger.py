@@ -69,7 +69,7 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     paginator = LedgerPaginator
     ordering = ("-number",)
     sortable_by = ("number",)  # by anything else all of it would be read
-    change_list_template = "stories/ledger_list.html"
+    change_list_template = "stories/house/ledger_list.html"
 
     def get_urls(self) -> list[URLPattern]:
         pages = {

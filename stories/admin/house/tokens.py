@@ -57,7 +57,7 @@ class TokenAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
     search_fields = ("name", "user__username")
     show_full_result_count = False
     ordering = ("-created",)
-    change_list_template = "stories/token_list.html"
+    change_list_template = "stories/house/token_list.html"
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -83,10 +83,12 @@ class TokenAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
                 for problem in refusal.problems:
                     form.add_error(problem.place, told(problem.message))
             else:
-                answer = page(request, "token_made.html", _("The token is made"), opts=self.opts, token=token, secret=secret)
+                answer = page(
+                    request, "house/token_made.html", _("The token is made"), opts=self.opts, token=token, secret=secret
+                )
                 add_never_cache_headers(answer)
                 return answer
-        return page(request, "token_form.html", _("New token"), opts=self.opts, form=form)
+        return page(request, "house/token_form.html", _("New token"), opts=self.opts, form=form)
 
     def revoke(self, request: HttpRequest, uuid: str) -> HttpResponse:
         """End a token at once."""

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import conditional_page, require_GET, require_POST
+from django.views.decorators.http import conditional_page, require_POST, require_safe
 
 from stories.admin.pages import person, tell_refusal
 from stories.desk.history import verifications
@@ -26,11 +26,11 @@ def fill(request: HttpRequest) -> dict[str, Any]:
         raise PermissionDenied(refusal) from refusal
 
 
-@require_GET
+@require_safe
 @conditional_page
 def progress(request: HttpRequest) -> HttpResponse:
     """Answer with the part of the page that changes; 304 while it says the same."""
-    return render(request, "stories/verification.html", fill(request))
+    return render(request, "stories/house/verification.html", fill(request))
 
 
 @require_POST

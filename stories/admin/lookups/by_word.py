@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 from unfold.dataclasses import SearchResult
 
 from media import private_files
@@ -26,6 +27,7 @@ from stories.models import Contact
 SHOWN = 12
 
 
+@require_safe
 def lookup(request: HttpRequest, what: str) -> JsonResponse:
     """Answer {"results": [{"label", "detail", "values"}]} for `q`; `values` are for the row's fields of these names."""
     if what not in LOOKUPS:
@@ -34,6 +36,7 @@ def lookup(request: HttpRequest, what: str) -> JsonResponse:
     return JsonResponse({"results": list(LOOKUPS[what](words, request.GET.get("role", "")))})
 
 
+@require_safe
 def thumbnail(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """Show a picture small, to the desk alone."""
     return private_files.preview(get_object_or_404(Image, uuid=uuid, sha256__isnull=False), THUMBNAIL)

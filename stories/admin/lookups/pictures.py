@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from media import library, policy
 from media.admin.files import ACCEPT
@@ -30,6 +31,7 @@ def picker(by: User) -> dict[str, Any]:
     }
 
 
+@require_safe
 def picture_offers(request: HttpRequest) -> JsonResponse:
     """Answer {"results": [...], "older", "nothing"} for `q`, `only` and `before`; recalled pictures are not offered.
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from stories.admin.pages import person
 from stories.desk.board import finding
@@ -22,6 +23,7 @@ _NOT_THERE = {
 }
 
 
+@require_safe
 def related_stories(request: HttpRequest) -> JsonResponse:
     """Answer {"results": [{"label", "detail", "refused", "values"}]} for `q`, what readers have first.
 

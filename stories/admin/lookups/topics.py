@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from stories.copy.limits import MAX_ITEMS, MAX_LENGTHS
 from stories.models import Topic
@@ -26,6 +27,7 @@ def offered_topics(words: str) -> Iterable[dict[str, Any]]:
     return [_told(topic) for topic in [*first, *others][:SHOWN]]
 
 
+@require_safe
 def named_topics(request: HttpRequest) -> JsonResponse:
     """Answer {"results": [...]} with what the topics of these `code`s are called; a code the list does not have is left out."""
     codes = [code for code in request.GET.getlist("code")[: MAX_ITEMS["topics"]] if len(code) <= MAX_LENGTHS["topics"]]

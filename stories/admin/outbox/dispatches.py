@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
@@ -93,7 +93,7 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         wrap = self.admin_site.admin_view
         pages = {
             "changelist": ("", self.changelist_view),
-            "change": ("<int:pk>/change/", self.look_at),
+            "change": ("<int:pk>/change/", require_safe(self.look_at)),
             "again": ("again/", require_POST(self.send_again)),
         }
         return [path(route, wrap(view), name=f"stories_dispatch_{name}") for name, (route, view) in pages.items()]
@@ -109,7 +109,7 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         sent = body_of(dispatch.event).decode() if is_webhook else "\n".join(feeds_touched(dispatch.event))
         return page(
             request,
-            "dispatch.html",
+            "outbox/dispatch.html",
             str(dispatch),
             opts=self.opts,
             original=dispatch,
@@ -125,7 +125,7 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         if not chosen:
             messages.info(request, _("All of these have arrived."))
             return None
-        return page(request, "send_again.html", _("Send again?"), opts=self.opts, dispatches=chosen)
+        return page(request, "outbox/send_again.html", _("Send again?"), opts=self.opts, dispatches=chosen)
 
     def send_again(self, request: HttpRequest) -> HttpResponse:
         """Send those that were confirmed again."""

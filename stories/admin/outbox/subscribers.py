@@ -99,7 +99,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
                 _point_at(form, refusal)
             else:
                 return _secret_once(request, made, secret, _("The subscriber is made"))
-        return page(request, "subscriber_form.html", _("New subscriber"), opts=self.opts, form=form)
+        return page(request, "outbox/subscriber_form.html", _("New subscriber"), opts=self.opts, form=form)
 
     def change_subscriber(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET: all about a subscriber. POST: another name or address."""
@@ -116,7 +116,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
                 return redirect("admin:stories_subscriber_change", pk)
         return page(
             request,
-            "subscriber.html",
+            "outbox/subscriber.html",
             str(subscriber),
             opts=self.opts,
             original=subscriber,
@@ -199,7 +199,7 @@ class SubscriberAdmin(ByRole, ModelAdmin):  # type: ignore[misc]
 
 
 def _secret_once(request: HttpRequest, subscriber: Subscriber, secret: str, title: str) -> HttpResponse:
-    answer = page(request, "subscriber_secret.html", title, opts=Subscriber._meta, subscriber=subscriber, secret=secret)
+    answer = page(request, "outbox/subscriber_secret.html", title, opts=Subscriber._meta, subscriber=subscriber, secret=secret)
     add_never_cache_headers(answer)
     return answer
 

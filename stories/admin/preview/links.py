@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -37,6 +38,9 @@ class LinkForm(forms.Form):
 def preview_links_page(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the links of the story, and the form for another. POST: make one."""
     story, by = story_or_404(request, pk), person(request)
+    may_make = links.may_make(by)
+    if request.method == "POST" and not may_make:
+        raise PermissionDenied
     form = LinkForm(request.POST if request.method == "POST" else None, initial={"days": settings.NEWSROOM_PREVIEW_LINK_DAYS})
     if request.method == "POST" and form.is_valid():
         try:
@@ -46,12 +50,11 @@ def preview_links_page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The link is made: copy it from the list."))
             return redirect("admin:stories_story_preview_links", pk)
-    may_make = links.may_make(by)
     guests = (
         [(link, request.build_absolute_uri(address), stands) for link, address, stands in guests_of(story)] if may_make else []
     )
     title = gettext("Shown outside: %(story)s") % {"story": story}
-    return page(request, "preview_links.html", title, story=story, form=form, guests=guests, may_make=may_make)
+    return page(request, "preview/links.html", title, story=story, form=form, guests=guests, may_make=may_make)
 
 
 def guests_of(story: Story) -> list[tuple[PreviewLink, str, str]]:

@@ -43,7 +43,7 @@ def preview(request: HttpRequest, pk: int, channel: str) -> HttpResponse:
     except StoryError:
         content = None
     if content is None:
-        return _framed(render(request, "stories/preview_waits.html"), _OF_OURS)
+        return _framed(render(request, "stories/preview/waits.html"), _OF_OURS)
     return framed(request, channel, publication_here(request, story, content))
 
 
@@ -74,7 +74,7 @@ def _web(request: HttpRequest, publication: Publication) -> HttpResponse:
 def _text(name: str) -> Callable[[HttpRequest, Publication], HttpResponse]:
     def show(request: HttpRequest, publication: Publication) -> HttpResponse:
         text = WRITERS[name].render(publication).decode("utf-8", "replace")
-        return render(request, "stories/preview_text.html", {"text": text})
+        return render(request, "stories/preview/text.html", {"text": text})
 
     return show
 
@@ -89,7 +89,7 @@ def _cards(request: HttpRequest, publication: Publication) -> HttpResponse:
     content, cards = publication.content, cards_of(publication.content)
     picture = next((publication.files[one.image] for one in content.pictures if one.image in publication.files), None)
     shown = {"picture": picture[0] if picture else None, "address": f"{publication.site}{publication.page}"}
-    return render(request, "stories/preview_cards.html", {"cards": cards, "newsroom": publication.newsroom, **shown})
+    return render(request, "stories/preview/cards.html", {"cards": cards, "newsroom": publication.newsroom, **shown})
 
 
 def _cut(line: str, at_most: int) -> dict[str, str]:

@@ -19,6 +19,7 @@ from stories.admin.writing.panel import findings
 from stories.content import Content
 from stories.copy import correction_note
 from stories.desk.facts.standing import newest_revision
+from stories.desk.looks import looks_in, pictures_hash
 from stories.desk.preview import going_out
 from stories.facts import Kind
 from stories.formats import WRITERS
@@ -57,7 +58,8 @@ def _what_goes_out(request: HttpRequest, story: Story, action: str, form: StepFo
         return {"shows": "nothing_yet", "last": last}
     publication = publication_here(request, story, content)
     changes = differences(last.content, content) if last else ()
-    signed = going_out.signed(story, newest.sha256)
+    looks = looks_in(content)
+    signed = going_out.signed(story, newest.sha256, looks)
     return {
         "shows": "what_goes_out",
         "content": content,
@@ -73,6 +75,7 @@ def _what_goes_out(request: HttpRequest, story: Story, action: str, form: StepFo
         "pictures_leaving": going_out.pictures_leaving(story, content),
         "told": going_out.told(),
         "signed": signed,
+        "pictures_hash": pictures_hash(looks),
         "changes": changes,
         "counts": _counts(changes),
         "since_signed": differences(signed.approval.revision.content, content) if signed and not signed.fits else (),

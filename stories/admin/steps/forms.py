@@ -39,6 +39,10 @@ NOTES = {
 OF_WORDS = frozenset({"approve", "schedule", "publish", "roll_back", "discard"})
 
 
+# Of these, those that decide about pictures too.
+OF_PICTURES = frozenset({"approve", "schedule", "publish"})
+
+
 class StepForm(forms.Form):
     """The fields one step needs on one story.
 
@@ -55,6 +59,8 @@ class StepForm(forms.Form):
                 self.fields[name] = field
         if action in OF_WORDS:
             self.fields["revision_hash"] = _revision_hash(action, story)
+        if action in OF_PICTURES:
+            self.fields["pictures_hash"] = _pictures_hash(action, story)
         for name, field in self.fields.items():
             value = field.widget.value_from_datadict(typed or {}, {}, name)
             if any(value) if isinstance(value, list) else value:
@@ -138,6 +144,10 @@ def _slug(action: str, story: Story) -> forms.Field:
 
 def _revision_hash(action: str, story: Story) -> forms.Field:
     return Line(max_length=64, widget=forms.HiddenInput)
+
+
+def _pictures_hash(action: str, story: Story) -> forms.Field:
+    return Line(max_length=64, required=False, widget=forms.HiddenInput)
 
 
 FIELDS: dict[str, Callable[[str, Story], forms.Field | None]] = {

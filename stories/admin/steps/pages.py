@@ -51,7 +51,7 @@ def _ask(
     objections = _objections(form, refusal)
     return page(
         request,
-        "step.html",
+        "steps/step.html",
         f"{told(STEPS[action].label)}: {story}",
         story=story,
         action=action,

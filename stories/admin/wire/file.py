@@ -6,11 +6,11 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from media.private_files import attached
 from phrases.keeping import again
 from phrases.telling import told
 from stories.admin.pages import page, person
@@ -59,7 +59,7 @@ def look_at(request: HttpRequest, pk: int) -> HttpResponse:
     parts = Paginator(_parts(request, file), PER_PAGE).get_page(request.GET.get("page"))
     return page(
         request,
-        "wire_file.html",
+        "wire/file.html",
         called(file),
         opts=WireItem._meta,
         file=file,
@@ -72,11 +72,11 @@ def look_at(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the bytes of the whole file as they were received."""
     file = _file_or_404(request, pk)
-    headers = {"Content-Disposition": content_disposition_header(True, file.name or file.sha256[:12]) or "attachment"}  # noqa: FBT003
-    return HttpResponse(bytes(file.data), content_type="application/octet-stream", headers=headers)
+    return attached(bytes(file.data), media_type="application/octet-stream", name=file.name or file.sha256[:12])
 
 
 def called(file: WireFile) -> str:

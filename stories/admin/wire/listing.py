@@ -56,7 +56,7 @@ class WireAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     search_help_text = gettext_lazy("Headline, file, external id or slug")
     show_full_result_count = False
     ordering = ("-received_at", "-id")
-    change_list_template = "stories/wire_list.html"
+    change_list_template = "stories/wire/list.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WireItem]:
         # Whoever brought copy in need not be one who may see the story an editor made of it.

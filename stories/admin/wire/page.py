@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from media.private_files import attached
 from phrases.telling import told
 from stories.admin.forms.fields import Line, Text
 from stories.admin.pages import page, person, tell_refusal
@@ -72,18 +72,18 @@ def read_live(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"refused": " ".join(map(str, form.errors.get("text", (_("This cannot be read."),))))}, status=400)
     shown = reading_of(item, form.cleaned_data["text"], form.cleaned_data["format"])
     return JsonResponse({
-        "reports": render_to_string("stories/wire_reports.html", shown, request),
-        "reading": render_to_string("stories/wire_reading.html", shown, request),
+        "reports": render_to_string("stories/wire/reports.html", shown, request),
+        "reading": render_to_string("stories/wire/reading.html", shown, request),
         "marks": {line.number: [line.severity, " ".join(map(told, line.messages))] for line in shown["lines"] if line.severity},
     })  # fmt: skip
 
 
+@require_safe
 def download(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand out the bytes as they were received."""
     item = _item_or_404(request, pk)
     name = item.name or f"{item.sha256[:12]}.{SUFFIXES.get(item.format, 'txt')}"
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}  # noqa: FBT003
-    return HttpResponse(bytes(item.data), content_type="application/octet-stream", headers=headers)
+    return attached(bytes(item.data), media_type="application/octet-stream", name=name)
 
 
 def _keep(request: HttpRequest, item: WireItem, form: ItemForm) -> HttpResponse:
@@ -146,7 +146,7 @@ def _show(request: HttpRequest, item: WireItem, form: ItemForm | None = None) ->
     initial = {"text": text, "base": older.base if older else None, "format": item.format if item.format != UNKNOWN else ""}
     return page(
         request,
-        "wire_item.html",
+        "wire/item.html",
         item.headline or called(item),
         opts=WireItem._meta,
         original=item,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from phrases import word
 from phrases.telling import told
 from stories.admin.forms.fields import Line, Text
-from stories.admin.pages import page, person
+from stories.admin.pages import in_place, page, person
 from stories.admin.permissions import WRITERS
 from stories.admin.wire.file import called, fates, summary
 from stories.admin.wire.reading import counted
@@ -88,13 +88,13 @@ def receive_copy(request: HttpRequest) -> HttpResponse:
         raise Http404
     is_sent = request.method == "POST"
     form = ReceiveForm(request.POST, request.FILES) if is_sent else ReceiveForm()
-    for_script = request.headers.get("Accept") == "application/json"
+    for_script = in_place(request)
     if is_sent and form.is_valid():
         return _received_by_script(request, form) if for_script else _received(request, form)
     if is_sent and for_script:
         return JsonResponse({"refused": " ".join(str(message) for errors in form.errors.values() for message in errors)})
     waiting = reverse("admin:stories_wireitem_changelist") + f"?state={WireState.WAITING.value}"
-    return page(request, "wire_receive.html", _("Take wire copy in"), opts=WireItem._meta, form=form, waiting=waiting)
+    return page(request, "wire/receive.html", _("Take wire copy in"), opts=WireItem._meta, form=form, waiting=waiting)
 
 
 def _received_by_script(request: HttpRequest, form: ReceiveForm) -> JsonResponse:

@@ -1,6 +1,6 @@
 """What somebody typed on the story page and did not save: kept while they type, and there when they come back.
 
-What is kept are the form's fields as the browser would send them; it is no revision. See `static/stories/autosave.js`.
+What is kept are the form's fields as the browser would send them; it is no revision. See `static/stories/writing/autosave.js`.
 """
 
 import json
@@ -78,22 +78,21 @@ def keep_typed(
     return sessions.autosave(story, fields, base=base, by=by, at=at, after=after)
 
 
+def forget_saved(saved: Revision, *, by: User, after: str | None) -> None:
+    """Drop what was kept of `by`'s typing once it is `saved`: the words the save went on from (`after`), or what it says now.
+
+    Others, typed in another window, stay.
+    """
+    story = saved.story
+    kept = sessions.unsaved(story, by=by)
+    if kept and (kept.version == after or _has_all_of(story, kept)):
+        sessions.forget_unsaved(story, by=by, kept=kept)
+
+
 def unsaved_words(story: Story, kept: Autosave | None) -> Unsaved | None:
     """Return what was typed and no revision has; None if there is nothing, or if it was not typed on the story page."""
-    base = story.revisions.select_related("by").filter(number=kept.base).first() if kept else None
-    if kept is None or base is None:
-        return None
-    typed = {str(name): str(value) for name, value in json.loads(kept.text).items()}
-    form = CopyForm(base.content, base.number, typed)
-    if not all(rows.formset.management_form.is_valid() for rows in form.rows.values()):
-        return None
-    try:
-        mine = form.content(base.content) if form.is_valid() else None
-    except StoryError:
-        mine = None
-    if mine is not None and _is_saved(mine, base, story):
-        return None
-    return Unsaved(kept, base, form, mine, differences(base.content, mine) if mine else ())
+    typed = _typed(story, kept) if kept else None
+    return None if typed is None or (typed.mine is not None and _is_saved(typed.mine, typed.base, story)) else typed
 
 
 def is_still(request: HttpRequest) -> bool:
@@ -106,6 +105,28 @@ def another_person(request: HttpRequest) -> JsonResponse:
     name = person(request).get_username()
     message = _("%(name)s is signed in now. Your words are kept in this browser until you sign in again.") % {"name": name}
     return JsonResponse({"code": "another_person", "message": message}, status=409)
+
+
+def _typed(story: Story, kept: Autosave) -> Unsaved | None:
+    """Return what was kept as the story page shows it; None if it was not typed there."""
+    base = story.revisions.select_related("by").filter(number=kept.base).first()
+    if base is None:
+        return None
+    typed = {str(name): str(value) for name, value in json.loads(kept.text).items()}
+    form = CopyForm(base.content, base.number, typed)
+    if not all(rows.formset.management_form.is_valid() for rows in form.rows.values()):
+        return None
+    try:
+        mine = form.content(base.content) if form.is_valid() else None
+    except StoryError:
+        mine = None
+    return Unsaved(kept, base, form, mine, differences(base.content, mine) if mine else ())
+
+
+def _has_all_of(story: Story, kept: Autosave) -> bool:
+    """Tell whether the newest revision says what was kept."""
+    typed = _typed(story, kept)
+    return typed is not None and typed.mine is not None and _is_saved(typed.mine, typed.base, story)
 
 
 def _is_saved(mine: Content, base: Revision, story: Story) -> bool:

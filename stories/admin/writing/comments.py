@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
+from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
 from phrases.telling import told
 from stories.admin.forms.row_forms import is_uuid
-from stories.admin.pages import page, person, story_or_404, tell_refusal
+from stories.admin.pages import in_place, page, person, story_or_404, tell_refusal
 from stories.desk import comments
 from stories.desk.facts.standing import newest_revision
 from stories.desk.people import colleagues_on
@@ -51,10 +51,10 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
     story = story_or_404(request, pk)
     threads = [UUID(uuid) for uuid in request.POST.getlist("thread") if is_uuid(uuid)]
     news = comments.see(story, threads, by=person(request), at=timezone.now())
-    return JsonResponse({"seen": news}) if _in_place(request) else _to_comments(story)
+    return JsonResponse({"seen": news}) if in_place(request) else _to_comments(story)
 
 
-@require_GET
+@require_safe
 def colleagues(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer {"results": [{"label", "detail"}]}: who sees the story and whose name begins with `q`."""
     story = story_or_404(request, pk)
@@ -72,7 +72,7 @@ def _etag(request: HttpRequest, pk: int) -> str:
 def _threads(request: HttpRequest, pk: int) -> HttpResponse:
     story = story_or_404(request, pk)
     said = comments.conversation(story, newest_revision(story), by=person(request))
-    return render(request, "stories/comments_live.html", {"story": story, "conversation": said})
+    return render(request, "stories/comments/live.html", {"story": story, "conversation": said})
 
 
 def _leave(request: HttpRequest, pk: int) -> HttpResponse:
@@ -119,7 +119,7 @@ def _done(request: HttpRequest, story: Story, do: Callable[[], Comment], *, type
     except StoryError as refusal:
         return _refused(request, story, refusal, typed)
     missed = _not_told(note)
-    if _in_place(request):
+    if in_place(request):
         return JsonResponse({"comment": str(note.uuid), "thread": str(note.thread.uuid), "message": missed})
     if missed:
         messages.warning(request, missed)
@@ -128,7 +128,7 @@ def _done(request: HttpRequest, story: Story, do: Callable[[], Comment], *, type
 
 def _refused(request: HttpRequest, story: Story, refusal: StoryError, typed: str) -> HttpResponse:
     """Say why; what was typed is shown with it, to be put right and sent once more."""
-    if _in_place(request):
+    if in_place(request):
         said = " ".join(told(problem.message) for problem in refusal.problems) or told(str(refusal))
         return JsonResponse({"code": refusal.code, "message": said}, status=409)
     if not typed.strip():
@@ -137,7 +137,7 @@ def _refused(request: HttpRequest, story: Story, refusal: StoryError, typed: str
     sent = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value != typed]
     field = next(name for name, value in request.POST.items() if value == typed)
     context: dict[str, Any] = {"refusal": refusal, "typed": typed, "field": field, "sent": sent, "story": story}
-    return page(request, "comment_refused.html", _("Not said yet"), **context)
+    return page(request, "comments/refused.html", _("Not said yet"), **context)
 
 
 def _not_told(note: Comment) -> str:
@@ -150,10 +150,6 @@ def _not_told(note: Comment) -> str:
         len(missed),
     )
     return pattern % {"names": names} if missed else ""
-
-
-def _in_place(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
 
 
 def _to_comments(story: Story, anchor: str = "comments") -> HttpResponse:

@@ -53,7 +53,7 @@ def settle_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     version = _version(unsaved, newest)
     return page(
         request,
-        "conflict.html",
+        "writing/conflict.html",
         _("Both changed: %(story)s") % {"story": story},
         story=story,
         editor_media=editor,
@@ -86,6 +86,7 @@ def _decided(
         _keep(story, settled, newest, by=by, at=at)
         messages.warning(request, _("%(stale)s What you decided is kept; decide on what is left.") % {"stale": told(str(stale))})
         return redirect("admin:stories_story_conflict", story.pk)
+    sessions.forget_unsaved(story, by=by, kept=unsaved.kept)
     messages.success(request, _("Saved as revision %(number)s, with what you decided.") % {"number": saved.number})
     return redirect("admin:stories_story_change", story.pk)
 

@@ -11,6 +11,7 @@ from stories.admin.forms.moment_field import Clock, clocks_at
 from stories.admin.preview.links import guests_of
 from stories.content import Content
 from stories.desk.comments import Conversation, conversation
+from stories.desk.facts.beside import read_beside
 from stories.desk.facts.gathering import gather, readiness, surroundings
 from stories.desk.facts.standing import standing
 from stories.desk.gate.undoing import Aftermath, aftermath
@@ -74,9 +75,10 @@ def panel(story: Story, *, by: User, at: datetime, done: str = "") -> Panel:
     """
     stands = standing(story, by=by, at=at)
     newest = stands.revision
-    around = surroundings(story, newest.content, at=at)
+    beside = read_beside(newest.content, story)
+    around = surroundings(newest.content, beside, at=at)
     found = checks(newest.content, around)
-    facts = gather(story, by=by, at=at, stands=stands, found=found)
+    facts = gather(story, by=by, at=at, stands=stands, found=found, beside=beside)
     return Panel(
         story=story,
         newest=newest,

@@ -56,7 +56,7 @@ def plan_story(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(plan_of(story), request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and _arranged(request, story, form):
         return redirect("admin:stories_story_change", story.pk)
-    return page(request, "plan.html", gettext("Plan: %(story)s") % {"story": story}, story=story, form=form)
+    return page(request, "writing/plan.html", gettext("Plan: %(story)s") % {"story": story}, story=story, form=form)
 
 
 def _arranged(request: HttpRequest, story: Story, form: PlanForm) -> bool:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from phrases import word
 from phrases.telling import told
-from stories.admin.pages import person, story_or_404, tell_refusal
+from stories.admin.pages import in_place, person, story_or_404, tell_refusal
 from stories.desk.facts import sessions
 from stories.errors import StoryError
 from stories.models import EditSession, Story
@@ -41,10 +41,10 @@ def lock(request: HttpRequest, pk: int) -> HttpResponse:
         for deed in DEEDS.get(request.POST.get("deed", ""), ()):
             deed(story, by=by, at=at)
     except StoryError as refusal:
-        if request.headers.get("Accept") == "application/json":
+        if in_place(request):
             return JsonResponse({"code": refusal.code, "message": told(str(refusal))}, status=409)
         tell_refusal(request, refusal)
-    if request.headers.get("Accept") == "application/json":
+    if in_place(request):
         return JsonResponse(_told(request, story))
     return redirect("admin:stories_story_change", pk)
 

@@ -1,23 +1,27 @@
 """The story page: writing a new story, and everything about one that is there. It saves through the desk's drafting alone."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from media.models import Image
+from phrases.telling import told
 from stories.admin.forms.copy_form import CopyForm
 from stories.admin.forms.editor import with_nonce
 from stories.admin.forms.row_forms import is_uuid
 from stories.admin.forms.saving import base_of, save_copy, start_story
 from stories.admin.lookups.pictures import picker
-from stories.admin.pages import page, person, reading, story_and_unsaved, story_or_404, tell_refusal
-from stories.admin.writing.autosave import another_person, is_still, keep_typed, unsaved_words
+from stories.admin.pages import in_place, page, person, reading, story_and_unsaved, story_or_404, tell_refusal
+from stories.admin.writing.autosave import another_person, forget_saved, is_still, keep_typed, unsaved_words
 from stories.admin.writing.line_counts import line_limits
 from stories.admin.writing.panel import Panel, panel
 from stories.admin.writing.taglines import shown_taglines
@@ -26,7 +30,7 @@ from stories.desk.facts import sessions
 from stories.desk.facts.standing import newest_revision
 from stories.desk.gate import steps
 from stories.desk.people import roles_of
-from stories.errors import Problem, StaleRevision, StoryError
+from stories.errors import Problem, StaleRevision, StoryError, TypedElsewhere
 from stories.facts import Role
 from stories.formats import wire_text
 from stories.models import Revision, Story
@@ -47,11 +51,11 @@ def new_story(request: HttpRequest) -> HttpResponse:
     story = None
     try:
         if form.is_valid():
-            story = start_story(form, by=by, at=at)
+            story = start_story(form, by=by, at=at, handed_in=request.POST.get("then") == "submit")
     except StoryError as refusal:
         _refuse(form, refusal)
     if story is None:
-        return _not_saved(request) if _in_place(request) else _form_page(request, form, _("New story"))
+        return _not_saved(request) if in_place(request) else _form_page(request, form, _("New story"))
     messages.success(request, _("The draft is open. It is yours until you submit it."))
     return _onwards(request, story)
 
@@ -66,16 +70,17 @@ def change_story(request: HttpRequest, pk: int) -> HttpResponse:
     if side.why_not_written:
         context = {"story": story, "panel": side, "unsaved": unsaved, "locked_by": side.facts.locked_by}
         context |= {"may_take_over": _may_take_over(request)} | reading(side.newest.content)
-        return page(request, "story_read.html", str(story), **context)
+        return page(request, "writing/story_read.html", str(story), **context)
     form = unsaved.form if unsaved else CopyForm(side.newest.content, side.newest.number, sections=side.around.sections)
     return _form_page(request, form, str(story), story, side, unsaved=unsaved, kept=kept)
 
 
+@require_safe
 def wire(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the newest revision as wire text."""
     story = story_or_404(request, pk)
     written = wire_text.render(newest_revision(story).content).decode("utf-8", "replace")
-    return page(request, "wire_text.html", _("Wire text: %(story)s") % {"story": story}, story=story, wire=written)
+    return page(request, "wire/text.html", _("Wire text: %(story)s") % {"story": story}, story=story, wire=written)
 
 
 def require_writer(request: HttpRequest) -> None:
@@ -99,27 +104,32 @@ def _save(request: HttpRequest, story: Story) -> HttpResponse:
     try:
         if form.is_valid():
             saved = save_copy(story, form, base, by=by, at=at)
+            forget_saved(saved, by=by, after=request.POST.get("after"))
     except StaleRevision:
         # Kept first: the two versions are told apart on a page of their own, which can be left and come back to.
-        keep_typed(story, request.POST, base=base.number, by=by, at=at)
-        return _to(request, reverse("admin:stories_story_conflict", args=[story.pk]))
+        return _to_decide(request, story, base, by=by, at=at)
     except StoryError as refusal:
         _refuse(form, refusal)
     if saved is None:
-        return _not_saved(request) if _in_place(request) else _form_page(request, form, str(story), story)
+        return _not_saved(request) if in_place(request) else _form_page(request, form, str(story), story)
     outcome = _outcome(base, newest, saved)
-    if _in_place(request) and base.number == newest.number and not request.POST.get("then"):
+    if in_place(request) and base.number == newest.number and not request.POST.get("then"):
         return JsonResponse({"message": outcome, "revision": saved.number})
     messages.success(request, outcome)
     return _onwards(request, story)
 
 
+def _to_decide(request: HttpRequest, story: Story, base: Revision, *, by: User, at: datetime) -> HttpResponse:
+    """Keep what was typed, and lead to where it is decided on; where other words of the same person stand, they stay."""
+    try:
+        keep_typed(story, request.POST, base=base.number, by=by, at=at, after=request.POST.get("after"))
+    except TypedElsewhere as refusal:
+        return JsonResponse({"code": refusal.code, "message": told(str(refusal))}, status=409)
+    return _to(request, reverse("admin:stories_story_conflict", args=[story.pk]))
+
+
 def _refuse(form: CopyForm, refusal: StoryError) -> None:
     form.refuse(refusal.problems or (Problem(refusal.code, str(refusal)),))
-
-
-def _in_place(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
 
 
 def _not_saved(request: HttpRequest) -> JsonResponse:
@@ -128,7 +138,7 @@ def _not_saved(request: HttpRequest) -> JsonResponse:
 
 
 def _to(request: HttpRequest, address: str) -> HttpResponse:
-    return JsonResponse({"go": address}) if _in_place(request) else redirect(address)
+    return JsonResponse({"go": address}) if in_place(request) else redirect(address)
 
 
 def _outcome(base: Revision, newest: Revision, saved: Revision) -> str:
@@ -164,7 +174,7 @@ def _form_page(
     _show_images(form, side.around.images if side else {})
     context |= {"may_take_over": _may_take_over(request), "limits": line_limits()}
     context |= {"story": story, "form": form, "panel": side, "editor_media": editor, "taglines": shown_taglines(form)}
-    return page(request, "story_form.html", title, **context, **picker(person(request)))
+    return page(request, "writing/story_form.html", title, **context, **picker(person(request)))
 
 
 def _may_take_over(request: HttpRequest) -> bool:

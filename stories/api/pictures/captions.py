@@ -12,12 +12,12 @@ from rest_framework.response import Response
 
 from media import library
 from media.models import Caption
-from stories.api.etag import etag, is_known, require_match
-from stories.api.idempotency import once_per_key
 from stories.api.pictures.shapes import CaptionInput, CaptionOutput, CaptionRevision
 from stories.api.pictures.view import NewestFirst, PictureView
-from stories.api.query import TruthFilter
-from stories.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
+from stories.api.protocol.etag import etag, is_known, require_match
+from stories.api.protocol.idempotency import once_per_key
+from stories.api.protocol.query import TruthFilter
+from stories.api.protocol.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
 
 
 class CaptionFilters(filters.FilterSet):
@@ -73,7 +73,9 @@ class OneCaption(PictureView):
         asked.is_valid(raise_exception=True)
         caption = get_object_or_404(self.get_queryset(), uuid=uuid)
         require_match(request, caption)
-        return _shown(library.revise_caption(caption, base_version=caption.version, by=self.by, **asked.validated_data))
+        return _shown(
+            library.revise_caption(caption, base_version=caption.version, by=self.by, at=self.at, **asked.validated_data)
+        )
 
 
 def _shown(caption: Caption, *, status: int = 200) -> Response:

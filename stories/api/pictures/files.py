@@ -1,33 +1,25 @@
 """/images/{uuid}/file/ and /preview/: the bytes of a picture, for the desk alone. Readers get nothing here."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
-from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from media import library, private_files
 from media.models import Image
 from media.specs import MEDIA_TYPES, PREVIEW
-from stories.api.idempotency import once_per_key
 from stories.api.pictures.images import shown
 from stories.api.pictures.parsers import PictureBytes, PictureForm
 from stories.api.pictures.shapes import FileUpload, ImageDetail
 from stories.api.pictures.view import PictureView
-from stories.api.schema import ETAG, IDEMPOTENCY_KEY, REPLAYED
+from stories.api.protocol.idempotency import once_per_key
+from stories.api.protocol.negotiation import WhateverIsAccepted
+from stories.api.protocol.schema import ETAG, IDEMPOTENCY_KEY, REPLAYED
 
 _SENT = {**dict.fromkeys(MEDIA_TYPES.values(), bytes), "multipart/form-data": FileUpload}
-
-
-class WhateverIsAccepted(DefaultContentNegotiation):
-    """A picture goes out in the format it has, whatever the client accepts; problems go out as JSON."""
-
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
-        return renderers[0], renderers[0].media_type
 
 
 class ImageFile(PictureView):

@@ -14,14 +14,14 @@ from rest_framework.response import Response
 
 from media import library
 from media.models import Image, Rights
-from stories.api.etag import etag, is_known, require_match
-from stories.api.idempotency import once_per_key
-from stories.api.parsers import StrictJSON
 from stories.api.pictures.parsers import PictureForm
 from stories.api.pictures.shapes import ImageDetail, ImageInput, ImageOutput, ImageUpload
 from stories.api.pictures.view import NewestFirst, PictureView
-from stories.api.query import MomentFilter, TruthFilter
-from stories.api.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
+from stories.api.protocol.etag import etag, is_known, require_match
+from stories.api.protocol.idempotency import once_per_key
+from stories.api.protocol.parsers import StrictJSON
+from stories.api.protocol.query import MomentFilter, TruthFilter
+from stories.api.protocol.schema import ETAG, IF_MATCH, IF_NONE_MATCH, LINK, NEW
 
 WORDS = 'Words of the picture, its captions or its metadata: `river "town hall" -rain`; a word may be half typed.'
 
@@ -92,7 +92,7 @@ class OneImage(PictureView):
         asked.is_valid(raise_exception=True)
         image = get_object_or_404(self.get_queryset(), uuid=uuid)
         require_match(request, image)
-        return shown(library.describe(image, base_version=image.version, by=self.by, **asked.validated_data))
+        return shown(library.describe(image, base_version=image.version, by=self.by, at=self.at, **asked.validated_data))
 
 
 def shown(image: Image, *, status: int = 200) -> Response:

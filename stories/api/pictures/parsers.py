@@ -1,7 +1,7 @@
 """Picture files as they are sent: bare, or in a form."""
 
 from media.specs import MAX_BYTES
-from stories.api.parsers import Bytes, Form
+from stories.api.protocol.parsers import Bytes, Form
 
 
 class PictureBytes(Bytes):

@@ -10,13 +10,13 @@ from rest_framework.response import Response
 
 from media import library
 from media.models import Image
-from stories.api.etag import etag, require_match
-from stories.api.fields import StrictInput
-from stories.api.idempotency import once_per_key
 from stories.api.pictures.images import shown
 from stories.api.pictures.shapes import ImageDetail
 from stories.api.pictures.view import PictureView
-from stories.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, REPLAYED
+from stories.api.protocol.etag import etag, require_match
+from stories.api.protocol.fields import StrictInput
+from stories.api.protocol.idempotency import once_per_key
+from stories.api.protocol.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, REPLAYED
 
 
 class ProposalOutput(serializers.Serializer):
@@ -65,4 +65,5 @@ class Proposals(PictureView):
         asked.is_valid(raise_exception=True)
         image = get_object_or_404(self.get_queryset(), uuid=uuid)
         require_match(request, image)
-        return shown(library.accept_proposals(image, asked.validated_data["accept"], base_version=image.version, by=self.by))
+        fields = asked.validated_data["accept"]
+        return shown(library.accept_proposals(image, fields, base_version=image.version, by=self.by, at=self.at))

@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from media.models import Image
-from stories.api.fields import Moment, StrictInput
 from stories.api.pictures.view import PictureView
+from stories.api.protocol.fields import Moment, StrictInput
 from stories.desk.pictures import recalling
 
 # The worker takes the picture out of the others.

@@ -10,14 +10,14 @@ from rest_framework.response import Response
 
 from media import library
 from media.models import FormerFile, Image
-from stories.api.etag import etag, require_match
-from stories.api.fields import Moment
-from stories.api.idempotency import once_per_key
 from stories.api.pictures.images import shown
 from stories.api.pictures.parsers import PictureForm
 from stories.api.pictures.shapes import FileUpload, ImageDetail
 from stories.api.pictures.view import PictureView
-from stories.api.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, REPLAYED
+from stories.api.protocol.etag import etag, require_match
+from stories.api.protocol.fields import Moment
+from stories.api.protocol.idempotency import once_per_key
+from stories.api.protocol.schema import ETAG, IDEMPOTENCY_KEY, IF_MATCH, REPLAYED
 
 
 class Replacement(FileUpload):

@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from media.models import Caption, CreditKind, Image
 from media.newscodes import DATA_MINING, SOURCE_TYPES
-from stories.api.fields import Moment, StrictInput
+from stories.api.protocol.fields import Moment, StrictInput
 
 _WORDS = (
     "headline", "description", "alt_text", "photographer", "agency", "credit_line", "source", "date_taken", "city", "country",

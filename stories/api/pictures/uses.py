@@ -10,7 +10,9 @@ from rest_framework.response import Response
 
 from media.models import Image
 from stories.api.pictures.view import PictureView
-from stories.desk.pictures.uses import where_used
+from stories.api.protocol.pages import Pages
+from stories.api.protocol.schema import LINK
+from stories.desk.pictures.uses import stories_that_show, uses_in
 from stories.models.story import READERS, STATES
 
 
@@ -27,19 +29,15 @@ class UseOutput(serializers.Serializer):
     editions = serializers.ListField(child=serializers.IntegerField())
 
 
-class UsesOutput(serializers.Serializer):
-    """All of them, the newest change first."""
-
-    results = UseOutput(many=True)
-
-
 class Uses(PictureView):
-    """GET: the stories you may see that show a picture, or showed it to readers."""
+    """GET: the stories you may see that show a picture, or showed it to readers; the newest change first."""
 
     queryset = Image.objects.all()
-    serializer_class = UsesOutput
+    pagination_class = Pages
+    serializer_class = UseOutput
 
-    @extend_schema(operation_id="images_uses", responses=UsesOutput)
+    @extend_schema(operation_id="images_uses", responses=UseOutput(many=True), parameters=[LINK])
     def get(self, request: Request, uuid: UUID) -> Response:
-        found = where_used(get_object_or_404(Image, uuid=uuid), by=self.by)
-        return Response(UsesOutput({"results": found}).data)
+        image = get_object_or_404(Image, uuid=uuid)
+        page = self.paginate_queryset(stories_that_show(image, by=self.by))
+        return self.get_paginated_response(UseOutput(uses_in(image, page), many=True).data)

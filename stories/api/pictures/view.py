@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework.request import Request
 
 from media import policy
-from stories.api.pages import Pages
-from stories.api.view import DeskView
+from stories.api.protocol.pages import Pages
+from stories.api.protocol.view import DeskView
 
 
 class PictureView(DeskView):

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from media.models import Rendition
+from stories.delivery.envelopes import MAX_NEWS, MAX_URLS
 from stories.delivery.negotiation import FORMATS
 from stories.models.edition import Edition, Live
 from stories.models.entry import Entry
 from stories.outgoing.feeds import FEEDS, feed_address
 
 LISTS = ("stories/", "sitemap.xml")
-NEWS = "sitemap-news.xml"
+# The sitemap of the news, and those it is the index of where one cannot name all.
+NEWS = ("sitemap-news.xml", *(f"sitemap-news-{page}.xml" for page in range(1, MAX_URLS // MAX_NEWS + 1)))
 
 _DOOR = "/delivery/v1/"
 
@@ -59,7 +61,7 @@ def pictures_of(story: int) -> Pictures:
 
 
 def lists_of(stories: Collection[int]) -> list[str]:
-    """Return the addresses of every list, feed and sitemap these stories stand in, or ever stood in."""
+    """Return the addresses of every list, feed and sitemap but the news these stories stand in, or ever stood in."""
     if not stories:
         return []
     keys: set[str] = set()
@@ -68,7 +70,7 @@ def lists_of(stories: Collection[int]) -> list[str]:
         entries = Entry.objects.filter(story__in=some).order_by()
         keys.update(entries.values_list("key", flat=True).distinct())
         days.update(entries.filter(key="all").values_list("first_published_at", flat=True).distinct())
-    return [*_feeds(keys), *sorted({_sitemap(day) for day in days}), NEWS, *LISTS]
+    return [*_feeds(keys), *sorted({_sitemap(day) for day in days}), *LISTS]
 
 
 def all_paths() -> set[str]:
@@ -80,7 +82,7 @@ def all_paths() -> set[str]:
         *(f"images/{name}" for name in Rendition.objects.filter(public=True).values_list("name", flat=True)),
         *_feeds(keys),
         *(_sitemap(day) for day in days),
-        NEWS,
+        *NEWS,
         *LISTS,
     }
 

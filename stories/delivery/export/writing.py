@@ -63,6 +63,7 @@ class Writer:
                 seen = meanwhile[-1].sequence
         if changed or state.again:
             self._places(changes.lists_of([change.story for change in changed]))
+            self._news()
             if state.again:
                 self._sweep()
             self._keep(replace(state, lists=state.stories, again=False))
@@ -70,8 +71,8 @@ class Writer:
         return self._written
 
     def refresh_news(self) -> None:
-        """Write the sitemap of the news again: stories leave it as they grow old."""
-        self._places((changes.NEWS,))
+        """Write the sitemaps of the news again: stories leave them as they grow old."""
+        self._news()
         self._flush()
 
     def _begun(self, *, again: bool) -> State:
@@ -97,6 +98,8 @@ class Writer:
             self._places(changes.paths_of(story))
             self._places(sorted(changes.pictures_of(story).hidden))
         self._places(changes.lists_of(gone))
+        if gone:
+            self._news()
         self._written.taken_down += len(gone)
         self._flush()
 
@@ -113,6 +116,14 @@ class Writer:
         for story in pictures:
             self._places(sorted(story.hidden))
         self._written.live += len(stories)
+
+    def _news(self) -> None:
+        """Write the sitemaps of the news, up to the first that is not there and was not."""
+        for path in changes.NEWS:
+            place = place_of(path, packed=self._packed)
+            if not place.files and not self._target.has(name_of(path)) and path != changes.NEWS[0]:
+                break
+            self._put(place)
 
     def _places(self, paths: Iterable[str]) -> None:
         for path in paths:

@@ -1,4 +1,4 @@
-"""What somebody should know of a story before they open it, read from its row alone."""
+"""What somebody should know of a story before they open it, read from its row, and of its pictures."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,9 +21,13 @@ class Caution:
     at: datetime | None = None
 
 
-def cautions(story: Story, *, at: datetime) -> tuple[Caution, ...]:
-    """Return what stands against `story` at `at`, the most pressing first. `story.blocked` tells of open blocking comments."""
-    return tuple(caution for rule in RULES for caution in rule(story, at))
+def cautions(story: Story, *, at: datetime, of_pictures: str = "") -> tuple[Caution, ...]:
+    """Return what stands against `story` at `at`, the most pressing first. `story.blocked` tells of open blocking comments.
+
+    `of_pictures` is what of its pictures is other than an editor approved.
+    """
+    changed = (Caution("unapproved", phrase("a picture was changed since the approval"), of_pictures),) if of_pictures else ()
+    return changed + tuple(caution for rule in RULES for caution in rule(story, at))
 
 
 def _held(story: Story, at: datetime) -> Iterator[Caution]:

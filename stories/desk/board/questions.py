@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection
 
 from phrases import phrase
+from stories.desk.moments import moment
 from stories.desk.people import roles_of
 from stories.facts import Readers, Role, State
 
@@ -73,11 +73,6 @@ def queues_of(user: User) -> dict[str, Queue]:
 def mine(user: User) -> tuple[Condition, Condition]:
     """Return what makes a story somebody's: they opened it, or work on it."""
     return Condition("created_by_id = %s", (user.pk,)), Condition("assignee_id = %s", (user.pk,))
-
-
-def moment(at: datetime) -> Parameter:
-    """Return a moment as the database compares it."""
-    return cast(Parameter, connection.ops.adapt_datetimefield_value(at))
 
 
 def embargoed(at: datetime) -> Condition:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef
 
 from phrases import phrase
+from stories.desk.board.approvals import approved_pictures, other_pictures
 from stories.desk.board.cautions import Caution, cautions
 from stories.desk.board.questions import Queue, queues_of
 from stories.desk.board.searching import Wanted, question_of
@@ -105,11 +106,10 @@ def _rows(keys: set[int], *, user: User, at: datetime) -> Mapping[int, Row]:
     if not keys:
         return {}
     blocking = Comment.objects.filter(story=OuterRef("pk"), blocking=True, resolved_at=None)
-    stories = visible_stories(user).filter(pk__in=keys).annotate(blocked=Exists(blocking)).order_by()
-    return {
-        story.pk: Row(story, cautions(story, at=at))
-        for story in stories.select_related("assignee", "created_by").defer("listed", "publish_note")
-    }
+    told = visible_stories(user).annotate(blocked=Exists(blocking), approved=approved_pictures()).filter(pk__in=keys).order_by()
+    stories = list(told.select_related("assignee", "created_by").defer("listed", "publish_note"))
+    others = other_pictures({story.pk: story.approved for story in stories if story.approved})  # type: ignore[attr-defined]
+    return {story.pk: Row(story, cautions(story, at=at, of_pictures=others.get(story.pk, ""))) for story in stories}
 
 
 def _in_order(rows: Mapping[int, Row], placed: Iterable[Place], reasons: Mapping[int, str]) -> tuple[Row, ...]:

@@ -5,13 +5,14 @@ Written by hand: a union of ordered, limited parts is more than the ORM can say 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import connection
 
-from stories.desk.board.questions import Condition, Question, mine, moment
+from stories.desk.board.questions import Condition, Question, mine
+from stories.desk.moments import aware, moment
 from stories.desk.people import Sight, sight
 from stories.facts import State
 
@@ -73,12 +74,6 @@ def joined(word: str, conditions: Iterable[Condition]) -> Condition:
         word.join(condition.sql for condition in conditions),
         tuple(parameter for condition in conditions for parameter in condition.parameters),
     )
-
-
-def aware(at: datetime | str) -> datetime:
-    """Return a moment as a statement by hand gives it, aware: SQLite has it as text, or without its zone, which is UTC."""
-    at = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _chosen(question: Question, user: User, limit: int, behind: Place | None) -> Condition | None:

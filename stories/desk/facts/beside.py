@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.db import connection
 
-from stories.content import Content
+from stories.content import AUTHOR_ROLES, Content
 from stories.copy.house_style import HouseRule
 from stories.copy.own_links import own_links
+from stories.desk import looks
 from stories.desk.facts import house_rules, pictures
+from stories.desk.looks import Looks
 from stories.desk.planned import planned_cursor
 from stories.desk.readers import files
 from stories.desk.readers.files import Files
@@ -33,7 +35,17 @@ SELECT 'merged', CAST(named AS text), CAST(uuid AS text), 0, TRUE FROM (
     JOIN stories_contact AS other ON other.id = person.into_id
   ) SELECT named, uuid FROM person WHERE into_id IS NULL) AS today
 """
+# Accounts of those who are named, of all who were merged into them, and of those they were merged into.
+_AUTHORS = """
+SELECT 'author', CAST(user_id AS text), '', 0, TRUE FROM stories_contact WHERE user_id IS NOT NULL AND id IN (
+  WITH RECURSIVE person (id, kept) AS (
+    SELECT id, merged_into_id FROM stories_contact WHERE uuid IN ({})
+    UNION SELECT other.id, other.merged_into_id FROM person
+    JOIN stories_contact AS other ON other.merged_into_id = person.id OR other.id = person.kept
+  ) SELECT id FROM person)
+"""
 _IMAGES = "SELECT 'image', CAST(uuid AS text), {}, 0, TRUE FROM media_image WHERE uuid IN ({})"
+_LOOKS = "SELECT 'look', CAST(uuid AS text), {}, 0, TRUE FROM media_image WHERE uuid IN ({})"
 _FILES = """
 SELECT 'file', CAST(image.uuid AS text), {}, 0, TRUE FROM media_rendition AS made
 JOIN media_image AS image ON image.id = made.image_id WHERE made.current AND image.uuid IN ({})
@@ -51,9 +63,10 @@ _RULES = "SELECT 'rule', '', {}, 0, TRUE FROM stories_houserule WHERE active"
 class Beside:
     """Names by code: of all sections, in their order, and of the topics the words have. Those one may choose today.
 
-    `merged` are the people the words name who were merged into somebody since: the uuid of each, and of whom they are today.
-    `images` is what the library knows of the pictures, by uuid, `rights` what readers are told of theirs. `gone` are the paths of
-    stories of the house the words link to and readers cannot open.
+    `merged` are the people the words name who were merged into somebody since: the uuid of each, and of whom they are today;
+    `authors` the accounts of those they credit. `images` is what the library knows of the pictures, by uuid, `looks` what readers
+    would get of them, `rights` what they are told of theirs. `gone` are the paths of stories of the house the words link to and
+    readers cannot open.
     """
 
     sections: Mapping[str, str]
@@ -61,7 +74,9 @@ class Beside:
     topics: Mapping[str, str]
     current_topics: frozenset[str]
     merged: Mapping[str, str]
+    authors: frozenset[int]
     images: Mapping[str, ImageFacts]
+    looks: Looks
     files: Files
     rights: Mapping[str, PictureRights]
     gone: frozenset[str] = frozenset()
@@ -84,13 +99,17 @@ def read_beside(content: Content, story: Story | None = None, *, with_files: boo
     if people:
         parts.append(_MERGED.format(_places(people)))
         values += _as_kept(people)
+    authors = sorted({credit.contact for credit in content.credited(*AUTHOR_ROLES) if credit.contact}) if story else []
+    if authors:
+        parts.append(_AUTHORS.format(_places(authors)))
+        values += _as_kept(authors)
     linked = sorted({path for _, path in own_links(content)}) if story else []
     if linked:
         parts.append(_LINKED.format(_places(linked)))
         values += linked
     if images and story:
-        parts.append(_IMAGES.format(pictures.as_text(), _places(images)))
-        values += _as_kept(images)
+        parts += [_IMAGES.format(pictures.as_text(), _places(images)), _LOOKS.format(looks.as_text(), _places(images))]
+        values += [*_as_kept(images), *_as_kept(images)]
     if images and with_files:
         parts.append(_FILES.format(files.as_text(), _places(images)))
         values += _as_kept(images)
@@ -110,7 +129,9 @@ def read_beside(content: Content, story: Story | None = None, *, with_files: boo
         topics={code: name for kind, code, name, *_ in rows if kind == "topic"},
         current_topics=frozenset(code for kind, code, _, _, holds in rows if kind == "topic" and holds),
         merged={str(UUID(code)): str(UUID(name)) for kind, code, name, *_ in rows if kind == "merged"},
+        authors=frozenset(int(code) for kind, code, *_ in rows if kind == "author"),
         images=pictures.read((code, text) for kind, code, text, *_ in rows if kind == "image"),
+        looks=looks.read((code, text) for kind, code, text, *_ in rows if kind == "look"),
         files=files.read(((code, text) for kind, code, text, *_ in rows if kind == "file"), images),
         rights=pictures.read_rights((code, text) for kind, code, text, *_ in rows if kind == "rights"),
         gone=frozenset(linked) - {code for kind, code, _, _, holds in rows if kind == "link" and holds},

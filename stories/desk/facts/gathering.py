@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from stories.content import Content
+from stories.desk import looks
 from stories.desk.facts.beside import Beside, read_beside
 from stories.desk.facts.standing import Standing, standing
 from stories.desk.facts.taglines import stale_taglines
-from stories.desk.facts.writers import Writers, writers
+from stories.desk.facts.writers import savers
 from stories.desk.people import roles_of
+from stories.errors import Problem
 from stories.facts import Asked, Facts, Readers, State
 from stories.guards import is_approved, is_ready, second_pair_of_eyes, third_pair_of_eyes
 from stories.models.story import Story
@@ -27,17 +29,17 @@ def gather(
     """Read all a rule may know about a step `by` wants to take on `story` at `at`.
 
     Facts that cost a statement are read if the step `action` looks at them or, without one, any step from the story's state;
-    `stands`, what the readiness checks `found` in the newest revision and what stands `beside` the words that would go out are
-    not read again if they are given.
+    where it `stands`, what is `beside` the words that would go out and what the readiness checks `found` in them are not read
+    again if they are given.
     """
     stands = stands or standing(story, by=by, at=at)
     revision, state = stands.revision, State(story.state)
     guards = {guard for step in ([STEPS[action]] if action else _steps_from(state)) for guard in step.guards}
     asks_who_wrote = second_pair_of_eyes in guards or (third_pair_of_eyes in guards and settings.NEWSROOM_SECOND_PAIR == "three")
-    wrote = writers(story, revision.content, stands) if asks_who_wrote else Writers()
-    if is_ready in guards and (found is None or asked):
+    if is_ready in guards:
         content = _going_out(story, stands, asked)
-        found = checks(content, _surroundings(content, beside or read_beside(content, story), at))
+        beside = beside or read_beside(content, story)
+        found = checks(content, surroundings(content, beside, at=at)) if found is None else found
     return Facts(
         state=state,
         at=at,
@@ -51,9 +53,11 @@ def gather(
         missing=missing_parts(revision.content),
         blocking=blocking(found or ()) if is_ready in guards else (),
         newest_hash=revision.sha256,
-        savers=wrote.saved,
-        credited=wrote.credited,
+        pictures_hash=looks.pictures_hash(beside.looks) if beside else "",
+        savers=savers(story, stands) if asks_who_wrote else frozenset(),
+        credited=beside.authors if beside else frozenset(),
         approved_by=stands.signed_by if is_approved in guards else frozenset(),
+        other_pictures=_other_pictures(revision.content, stands, beside) if beside and is_approved in guards else (),
         held=story.held,
         embargo_until=story.embargo_until,
         due_at=story.publish_at,
@@ -75,15 +79,11 @@ def to_return_to(numbers: Sequence[int]) -> list[int]:
 
 def readiness(story: Story, content: Content, *, at: datetime) -> tuple[Check, ...]:
     """Return what the readiness checks find in `content` as it would stand in `story`."""
-    return checks(content, surroundings(story, content, at=at))
+    return checks(content, surroundings(content, read_beside(content, story), at=at))
 
 
-def surroundings(story: Story, content: Content, *, at: datetime) -> Surroundings:
-    """Read what the checks need besides the words, in one statement."""
-    return _surroundings(content, read_beside(content, story), at)
-
-
-def _surroundings(content: Content, beside: Beside, at: datetime) -> Surroundings:
+def surroundings(content: Content, beside: Beside, *, at: datetime) -> Surroundings:
+    """Return what the checks need besides the words."""
     return Surroundings(
         at=at,
         rights_warning=timedelta(days=settings.NEWSROOM_RIGHTS_WARNING_DAYS),
@@ -95,6 +95,10 @@ def _surroundings(content: Content, beside: Beside, at: datetime) -> Surrounding
         gone=beside.gone,
         house_rules=beside.rules,
     )
+
+
+def _other_pictures(content: Content, stands: Standing, beside: Beside) -> tuple[Problem, ...]:
+    return looks.problems_in(content, looks.other_than_approved(stands.approved_pictures, beside.looks))
 
 
 def _steps_from(state: State) -> list[Step]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from media.models import Rights
 from media.newscodes import SOURCE_TYPES
 from phrases import phrase
-from stories.desk.board.statements import aware
+from stories.desk.moments import aware
 from stories.desk.row_as_text import row_as_text
 from stories.publication import PictureRights
 from stories.readiness import ImageFacts

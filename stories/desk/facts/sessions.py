@@ -110,9 +110,10 @@ def unsaved(story: Story, *, by: User) -> Autosave | None:
     return Autosave.objects.filter(story=story, user=by).first()
 
 
-def forget_unsaved(story: Story, *, by: User) -> None:
-    """Drop what was kept of `by`'s typing: it is saved, or thrown away."""
-    Autosave.objects.filter(story=story, user=by).delete()
+def forget_unsaved(story: Story, *, by: User, kept: Autosave | None = None) -> None:
+    """Drop what was kept of `by`'s typing: it is saved, or thrown away. With `kept`, that state of it, and none newer."""
+    typed = Autosave.objects.filter(story=story, user=by)
+    (typed.filter(at=kept.at) if kept else typed).delete()
 
 
 def _seen(story: Story, user: User, at: datetime, **facts: Any) -> EditSession:

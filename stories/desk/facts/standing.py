@@ -13,9 +13,8 @@ from django.contrib.auth.models import User
 from django.db import DEFAULT_DB_ALIAS, connection
 
 from media.policy import know_groups
-from stories.desk.board.questions import moment
-from stories.desk.board.statements import aware
 from stories.desk.facts.sessions import LOCKED_FOR
+from stories.desk.moments import aware, moment
 from stories.desk.planned import planned_cursor
 from stories.facts import Kind
 from stories.models.revision import Revision
@@ -23,16 +22,14 @@ from stories.models.story import Story
 
 # What the statement gives: the columns of a revision, as its model names them, and what is beside it.
 _REVISION = ("id", "story_id", "number", "base", "text", "sha256", "by_id", "at", "note")
-_BESIDE = ("signed_by", "locked_by", "out", "shows", "first_at", "groups")
+_BESIDE = ("signed", "locked_by", "out", "shows", "first_at", "groups")
 # All the rows of a query as one value, and one of them.
 _AS_JSON = {"postgresql": ("jsonb_agg", "jsonb_build_array"), "sqlite": ("json_group_array", "json_array")}
 _STANDING = """
 SELECT id, story_id, number, base, text, sha256, by_id, at, note, (
-    SELECT by_id FROM stories_approval AS approval WHERE revision_id = revision.id AND sha256 = revision.sha256 AND NOT EXISTS (
-      SELECT 1 FROM stories_picture AS picture JOIN media_caption AS caption ON caption.id = picture.caption_id
-      JOIN media_formerfile AS former ON former.image_id = caption.image_id
-      WHERE picture.story_id = %(story)s AND former.replaced_at > approval.at) ORDER BY id DESC LIMIT 1
-  ) AS signed_by, (
+    SELECT {1}(by_id, pictures) FROM stories_approval WHERE revision_id = revision.id AND sha256 = revision.sha256
+    ORDER BY id DESC LIMIT 1
+  ) AS signed, (
     SELECT username FROM stories_editsession AS session JOIN auth_user AS person ON person.id = session.user_id
     WHERE session.story_id = %(story)s AND session.locks AND session.seen_at > %(locked_since)s AND session.user_id <> %(by)s
   ) AS locked_by, (
@@ -66,8 +63,8 @@ class Out:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`signed_by` is who last approved exactly `revision`, with the files its pictures have now; `locked_by` the name of a
-    colleague who keeps others out, or "".
+    """`signed_by` is who last approved exactly `revision`, `approved_pictures` what readers would have got of its pictures then,
+    as `looks` writes it (None: not kept); `locked_by` the name of a colleague who keeps others out, or "".
 
     `shows` are the uuids of the images readers see in it today; `first_at` is when they first had it, here or elsewhere, None if
     they never did.
@@ -75,6 +72,7 @@ class Standing:
 
     revision: Revision
     signed_by: frozenset[int]
+    approved_pictures: str | None
     locked_by: str
     out: tuple[Out, ...]
     shows: frozenset[str]
@@ -99,9 +97,11 @@ def standing(story: Story, *, by: User, at: datetime) -> Standing:
         cursor.execute(_STANDING.format(*_AS_JSON[connection.vendor]), asked)
         row = dict(zip((*_REVISION, *_BESIDE), cursor.fetchone(), strict=True))
     know_groups(by, (name for (name,) in _rows(row["groups"])))
+    signed_by, approved_pictures = _rows(row["signed"]) or (None, None)
     return Standing(
         revision=_revision(story, row),
-        signed_by=frozenset({row["signed_by"]} if row["signed_by"] else ()),
+        signed_by=frozenset({signed_by} if signed_by else ()),
+        approved_pictures=approved_pictures,
         locked_by=row["locked_by"] or "",
         out=tuple(Out(number, kind, note, aware(at), sha256) for number, kind, note, at, sha256 in _rows(row["out"])),
         shows=frozenset(str(UUID(uuid)) for (uuid,) in _rows(row["shows"])),
@@ -116,7 +116,7 @@ def _revision(story: Story, row: dict[str, Any]) -> Revision:
     return revision
 
 
-def _rows(told: Any) -> list[list[Any]]:
-    """Return rows that came along as JSON: SQLite gives it as text."""
-    rows: list[list[Any]] = json.loads(told) if isinstance(told, str) else told or []
+def _rows(told: Any) -> list[Any]:
+    """Return rows, or one row, that came along as JSON: SQLite gives it as text."""
+    rows: list[Any] = json.loads(told) if isinstance(told, str) else told or []
     return rows

@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from phrases import phrase
+from stories.content import fingerprint
+from stories.desk import looks
 from stories.desk.facts.beside import Beside, read_beside
 from stories.desk.facts.gathering import gather
 from stories.desk.facts.standing import Standing, standing
@@ -26,6 +28,8 @@ from stories.workflow import STEPS, Choice, check, choices
 
 # Words and plans are changed with what they need: `drafting.revise` and `planning.arrange`.
 NOT_TAKEN_HERE = frozenset({"revise", "arrange"})
+# Steps of which more than their checks must know what the tables say beside the words.
+LOOKS_BESIDE = frozenset({"approve", "publish"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
         story = locked(story)
         asked = _as_scheduled(story, asked or Asked())
         stands = standing(story, by=by, at=at)
-        # Looked at by the checks, and named in the documents.
-        beside = read_beside(stands.revision.content, story, with_files=True) if action == "publish" else None
+        # Looked at by the checks, kept with an approval, and named in the documents.
+        beside = read_beside(stands.revision.content, story, with_files=action == "publish") if action in LOOKS_BESIDE else None
         facts = gather(story, by=by, at=at, asked=asked, action=action, stands=stands, beside=beside)
         target = check(action, facts)
         source, story.state = story.state, target.value
@@ -88,8 +92,10 @@ def _nothing(deed: Deed) -> dict[str, object]:
 
 def _approve(deed: Deed) -> dict[str, object]:
     revision = deed.stands.revision
-    Approval(revision=revision, sha256=revision.sha256, by=deed.by, at=deed.at).save(force_insert=True)
-    return {"revision": revision.number, "sha256": revision.sha256}
+    approval = Approval(revision=revision, sha256=revision.sha256, by=deed.by, at=deed.at)
+    approval.pictures = looks.written(deed.beside.looks if deed.beside else {})
+    approval.save(force_insert=True)
+    return {"revision": revision.number, "sha256": revision.sha256, "pictures": fingerprint(approval.pictures)}
 
 
 def _schedule(deed: Deed) -> dict[str, object]:

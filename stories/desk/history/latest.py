@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from stories.desk.board.statements import aware
+from stories.desk.moments import aware
 from stories.models.story import Story
 
 _LATEST = """

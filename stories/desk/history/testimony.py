@@ -25,7 +25,7 @@ class Testimony:
     """
 
     revisions: dict[tuple[int, int], tuple[object, ...]] = field(default_factory=dict)
-    approvals: set[tuple[int, int, str, int, datetime]] = field(default_factory=set)
+    approvals: set[tuple[int, int, str, int, datetime, str]] = field(default_factory=set)
     editions: dict[tuple[int, int], tuple[object, ...]] = field(default_factory=dict)
     documents: dict[tuple[int, int, str], list[tuple[str, str]]] = field(default_factory=dict)
 
@@ -44,7 +44,8 @@ class Testimony:
                 words = (details["base"], details["revision_sha256"], details["revision_note"])
                 self.revisions[row.story_id, details["revision"]] = (*words, row.by_id, row.at)
             if row.action == "approve":
-                self.approvals.add((row.story_id, details["revision"], row.revision_hash, row.by_id, row.at))
+                pictures = details.get("pictures", "")  # of before they were kept
+                self.approvals.add((row.story_id, details["revision"], row.revision_hash, row.by_id, row.at, pictures))
             if row.action in MAKES_AN_EDITION:
                 columns = (details["sha256"], row.story_id, details["revision"], row.by_id)
                 self.editions[row.story_id, details["edition"]] = columns

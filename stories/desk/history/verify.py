@@ -144,11 +144,12 @@ def _approval_faults(stories: Collection[int], said: Testimony, tally: Tally) ->
     approvals = Approval.objects.filter(revision__story__in=stories).select_related("revision").defer("revision__text")
     for approval in tally.each(approvals.order_by("id").iterator(STEPS_AT_ONCE)):
         revision = approval.revision
-        signed = (revision.story_id, revision.number, approval.sha256, approval.by_id, approval.at)
+        pictures = fingerprint(approval.pictures) if approval.pictures is not None else ""
+        signed = (revision.story_id, revision.number, approval.sha256, approval.by_id, approval.at, pictures)
         if signed not in said.approvals or revision.sha256 != approval.sha256:
             yield Fault(f"approval {approval.pk}", phrase("The ledger does not speak of this approval, or speaks otherwise."))
         said.approvals.discard(signed)
-    for story, number, _, by, at in said.approvals:
+    for story, number, _, by, at, _ in said.approvals:
         yield Fault(
             f"approval of revision {number} of story {story}",
             phrase("Account {by} approved it at {at}, but the approval is gone.", by=by, at=at.isoformat()),

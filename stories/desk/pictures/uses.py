@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -28,12 +29,18 @@ class Use:
 
 def where_used(image: Image, *, by: User) -> Sequence[Use]:
     """Return the stories `by` may see that show `image` or showed it, the newest change first."""
+    return InParts(stories_that_show(image, by=by), partial(uses_in, image))
 
-    def uses(stories: Sequence[Any]) -> list[Use]:
-        editions = _editions(image, stories)
-        return [Use(story, story.on_desk, story.live, editions.get(story.pk, ())) for story in stories]
 
-    return InParts(_with_standing(visible_stories(by), image), uses)
+def stories_that_show(image: Image, *, by: User) -> QuerySet[Story]:
+    """Return the stories `by` may see that show `image` or showed it, the newest change first, for `uses_in`."""
+    return _with_standing(visible_stories(by), image)
+
+
+def uses_in(image: Image, stories: Sequence[Any]) -> list[Use]:
+    """Return how these stories, some of `stories_that_show`, use `image`."""
+    editions = _editions(image, stories)
+    return [Use(story, story.on_desk, story.live, editions.get(story.pk, ())) for story in stories]
 
 
 def stories_readers_see_it_in(image: Image) -> QuerySet[Story]:

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q
 
 from media.models import Image
+from phrases import Phrase
 from stories.content import Content
+from stories.desk.looks import Looks, other_than_approved
 from stories.desk.publishing.compiling import bury, next_number, tombstone_of
 from stories.desk.readers.listing import lists_of
 from stories.facts import Kind
@@ -57,10 +59,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The last approval in a story; `fits` says that it is of exactly the words in question."""
+    """The last approval in a story; `fits` says that it is of exactly the words in question.
+
+    `others` is said of pictures, by the uuid of the image, that are other than they were then.
+    """
 
     approval: Approval
     fits: bool
+    others: Mapping[str, Phrase]
 
 
 def addresses(story: Story, publication: Publication) -> tuple[Address, ...]:
@@ -102,11 +108,13 @@ def told() -> Told:
     return Told(webhooks, bool(settings.NEWSROOM_HUB))
 
 
-def signed(story: Story, sha256: str) -> Signed | None:
-    """Return the last approval in `story`, and whether it is of the words with this hash."""
+def signed(story: Story, sha256: str, looks: Looks) -> Signed | None:
+    """Return the last approval in `story`, and whether it is of the words with this hash and of pictures with these `looks`."""
     approvals = Approval.objects.filter(revision__story=story).select_related("by", "revision")
     last = approvals.order_by("-id").first()
-    return Signed(last, last.sha256 == sha256) if last else None
+    if last is None:
+        return None
+    return Signed(last, last.sha256 == sha256, other_than_approved(last.pictures, looks))
 
 
 def last_edition(story: Story) -> Edition | None:

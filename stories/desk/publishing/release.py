@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import BinaryField, Case, Value, When
 
 from stories.content import Content, canonical, fingerprint
-from stories.desk import tables
+from stories.desk import row, tables
 from stories.desk.facts.beside import Beside
 from stories.desk.facts.standing import Standing
 from stories.desk.meanwhile import meanwhile
@@ -62,25 +62,26 @@ def put_live(
     """
     published_at = published_at or at
     content = content or revision.content
-    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
     around = around_of(content, keeping, beside)
     now = {picture.image for picture in content.pictures if picture.image}
     pictures.let_see(story, now, names_in(around.files), seen=stands.shows)
+    edition = _freeze(story, revision, kind, note, stands=stands, by=by, at=published_at, content=content)
     first_at = stands.first_at or published_at
-    publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
-    # The index takes PostgreSQL about as long as compiling takes us.
+    # PostgreSQL gets first what takes it longest, the index, and is at it while we compile; last what it answers, a key.
     with meanwhile():
         searching.let_find(story, content, first_at)
+        publication = publication_of(story, edition, first_at, corrections((*stands.out, edition)), around)
         documents = compiled(publication)
-    tables.insert(Document._meta.db_table, tables.columns_of(Document, _DOCUMENT), [(edition.pk, *one) for one in documents])
-    head.sequence += 1
-    pointing.lead(story, content.slug, edition, first_at, at=at, sequence=head.sequence)
-    story.live_slug = content.slug
-    listing.enter(story, publication, at=published_at)
-    story.readers = Readers.LIVE.value
-    if announce:
-        event = "story.published" if kind is Kind.ORIGINAL else "story.updated"
-        news_of(event, story, edition.number, kind, note, at=at, head=head).save(force_insert=True)
+        listing.enter(story, publication, at=published_at)
+        written = [(edition.pk, *document) for document in documents]
+        tables.insert_few(Document._meta.db_table, tables.columns_of(Document, _DOCUMENT), written)
+        head.sequence += 1
+        pointing.lead(story, content.slug, edition, first_at, at=at, sequence=head.sequence)
+        story.live_slug = content.slug
+        story.readers = Readers.LIVE.value
+        if announce:
+            event = "story.published" if kind is Kind.ORIGINAL else "story.updated"
+            row.add(news_of(event, story, edition.number, kind, note, at=at, head=head))
     return edition_details(edition, documents)
 
 
@@ -158,7 +159,7 @@ def _freeze(
     edition = Edition(story=story, revision=revision, number=number, kind=kind.value, note=note, text=text, at=at, by=by)
     edition.content = content  # need not be read from its text
     edition.sha256 = edition_fingerprint(edition)
-    edition.save(force_insert=True)
+    row.add(edition)
     return edition
 
 

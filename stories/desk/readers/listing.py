@@ -85,5 +85,6 @@ def _stand_in(story: Story, lists: Mapping[str, str], first_published_at: dateti
             [*left, *entered], update_conflicts=True, unique_fields=["story", "key", "since"], update_fields=["until"]
         )
     elif entered:
-        tables.insert(Entry._meta.db_table, tables.columns_of(Entry, _ENTERED), map(attrgetter(*_ENTERED), entered))
+        written = [attrgetter(*_ENTERED)(entry) for entry in entered]
+        tables.insert_few(Entry._meta.db_table, tables.columns_of(Entry, _ENTERED), written)
     story.listed = {key: story.listed.get(key, at.isoformat()) for key in lists}

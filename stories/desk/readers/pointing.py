@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from stories.desk.board.questions import moment
+from stories.desk.moments import moment
 from stories.desk.planned import planned_cursor
 from stories.facts import Readers
 from stories.formats import WRITERS

@@ -12,7 +12,6 @@ from phrases import phrase
 from stories.content import Content, canonical, fingerprint, word_count
 from stories.copy.limits import checked
 from stories.desk.facts.gathering import gather
-from stories.desk.facts.sessions import forget_unsaved
 from stories.desk.facts.standing import Standing, standing
 from stories.desk.facts.taglines import with_replaced_lines
 from stories.desk.people import require
@@ -52,7 +51,8 @@ def revise(
     """Save `content`, which was made from revision `base`, as the newest revision.
 
     When somebody saved meanwhile, the two edits are merged; saving what already stands changes nothing. The layout of wire
-    text belongs to the desk and is carried on from the newest revision; `with_layout`, newer wire copy brings its own.
+    text belongs to the desk and is carried on from the newest revision; `with_layout`, newer wire copy brings its own. What `by`
+    typed somewhere and did not save stays kept: whoever has it in `content` forgets it.
 
     Raises:
         StaleRevision: both sides changed the same place; nothing is written. NotAllowed, WrongState, BadContent, Taken.
@@ -63,9 +63,7 @@ def revise(
         content = replace(content, layout=stands.revision.content.layout)
     if content.tagline_overrides:
         content = with_replaced_lines(content, before=_revision(story, base, "base").content)
-    revision = _save(story, stands, content, base=base, by=by, at=at, note=note)
-    forget_unsaved(story, by=by)
-    return revision
+    return _save(story, stands, content, base=base, by=by, at=at, note=note)
 
 
 @transaction.atomic

@@ -78,7 +78,7 @@ def _images(content: Content) -> dict[str, Image]:
     wanted = {picture.image for picture in content.pictures if picture.image}
     images = {str(image.uuid): image for image in (Image.objects.filter(uuid__in=wanted) if wanted else ())}
     unknown = [
-        Problem("no_such_image", phrase("There is no such image in the picture library."), f"pictures.{position}.image")
+        Problem("no_such_image", phrase("There is no such picture in the picture library."), f"pictures.{position}.image")
         for position, picture in enumerate(content.pictures)
         if picture.image and picture.image not in images
     ]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from stories.content import Note
-from stories.formats.wire_text.notes import kind_of
-from stories.formats.wire_text.writing import render
+from stories.formats.wire_text.grammar.notes import kind_of
+from stories.formats.wire_text.writing.rendering import render
 from stories.outgoing.printed import one_line
 from stories.publication import Publication
 

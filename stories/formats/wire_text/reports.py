@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from phrases import Phrase, phrase
-from stories.formats.wire_text.lines import Copy
+from stories.formats.wire_text.grammar.lines import Copy
 
 Severity = Literal["error", "warning"]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from stories.content import Block, Content, CreditRole, EmbedBlock, LinkBlock, ListBlock, Picture, PictureBlock, TableBlock
 from stories.errors import BadContent
-from stories.formats.wire_text.lines import WHITE
-from stories.formats.wire_text.numbering import numbered, unnumbered
-from stories.formats.wire_text.reading import Parsed
+from stories.formats.wire_text.grammar.lines import WHITE
+from stories.formats.wire_text.grammar.numbering import numbered, unnumbered
+from stories.formats.wire_text.reading.parsing import Parsed
 from stories.formats.wire_text.structured_shape import problems_of_shape
 from stories.values import codec, inline
 

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_type_hints
 from phrases import Phrase, phrase
 from stories.content import Note, PictureCredit
 from stories.errors import Problem
-from stories.formats.wire_text.layout_check import problems_of_layout
+from stories.formats.wire_text.layout.check import problems_of_layout
 
 # A type, the words a value may be, a list of one shape, or an object.
 Shape = type | tuple[str, ...] | list[Any] | dict[str, Any]

@@ -4,11 +4,11 @@ const number = (count) => count.toLocaleString(document.documentElement.lang || 
 export const characters = (text) => [...text].length
 export const words = (text) => (text.match(/\S+/g) ?? []).length
 
-/** Say the size of `text`; with a speed, also how long reading it takes. */
+/** Say the size of `text`; with a speed, also how long reading it takes, if there is something to read. */
 export function size(text, wordsAMinute = 0) {
   const said = [counted(characters(text), ngettext("%(n)s character", "%(n)s characters", characters(text)))]
   said.push(counted(words(text), ngettext("%(n)s word", "%(n)s words", words(text))))
-  if (wordsAMinute) {
+  if (wordsAMinute && words(text)) {
     const minutes = Math.max(1, Math.round(words(text) / wordsAMinute))
     said.push(counted(minutes, ngettext("%(n)s minute to read", "%(n)s minutes to read", minutes)))
   }

@@ -50,7 +50,7 @@ def test_a_credit_without_a_kind_says_so_beside_its_field(signed_in, rosa, capti
 
 def test_a_page_somebody_else_saved_meanwhile_is_not_overwritten(signed_in, rosa, paul, caption):
     form = filled_in(caption, text="Mine")
-    library.revise_caption(caption, base_version=1, by=paul, text="Hers")
+    library.revise_caption(caption, at=NOON, base_version=1, by=paul, text="Hers")
 
     answer = signed_in(rosa).post(page(caption), form)
 

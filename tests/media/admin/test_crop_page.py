@@ -6,6 +6,7 @@ from django.urls import reverse
 from media import library
 from media.crops import Box
 from media.models import Image
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def save(client, image, *, base_version=1, focal=(0.5, 0.5), **crops):
 
 
 def test_the_page_tells_the_editor_what_stands(signed_in, rosa, flood):
-    library.set_crop(flood, "1:1", Box(*SQUARE), by=rosa, base_version=1)
+    library.set_crop(flood, "1:1", Box(*SQUARE), by=rosa, at=NOON, base_version=1)
 
     told = signed_in(rosa).get(page(flood)).context["told"]
 
@@ -42,7 +43,7 @@ def test_focal_point_and_crops_are_saved_as_the_page_shows_them(signed_in, rosa,
 
 
 def test_a_crop_nobody_drew_any_more_is_automatic_again(signed_in, rosa, flood):
-    library.set_crop(flood, "1:1", Box(*SQUARE), by=rosa, base_version=1)
+    library.set_crop(flood, "1:1", Box(*SQUARE), by=rosa, at=NOON, base_version=1)
 
     save(signed_in(rosa), flood, base_version=2)
 
@@ -50,7 +51,7 @@ def test_a_crop_nobody_drew_any_more_is_automatic_again(signed_in, rosa, flood):
 
 
 def test_crops_drawn_on_an_older_picture_are_not_saved(signed_in, rosa, paul, flood):
-    library.describe(flood, base_version=1, by=paul, headline="Flood")
+    library.describe(flood, at=NOON, base_version=1, by=paul, headline="Flood")
 
     answer = save(signed_in(rosa), flood, **{"1:1": SQUARE}).json()
 

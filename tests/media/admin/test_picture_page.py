@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from media import library
+from media.crops import Box
 from media.models import Image
 from media.specs import MAX_BYTES
 from stories.content import Picture
@@ -105,7 +106,7 @@ def test_saving_an_untouched_page_changes_nothing(signed_in, paul):
 def test_a_page_somebody_else_saved_meanwhile_is_not_overwritten(signed_in, paul, rosa, flood):
     client = signed_in(paul)
     form = filled_in(client, page(flood), headline="Mine")
-    library.describe(flood, base_version=1, by=rosa, headline="Hers", agency="Scanfoto")
+    library.describe(flood, at=NOON, base_version=1, by=rosa, headline="Hers", agency="Scanfoto")
 
     answer = client.post(page(flood), form)
 
@@ -118,7 +119,7 @@ def test_a_page_somebody_else_saved_meanwhile_is_not_overwritten(signed_in, paul
 def test_saving_again_puts_ones_own_words_in_place_and_leaves_the_others(signed_in, paul, rosa, flood):
     client = signed_in(paul)
     form = filled_in(client, page(flood), headline="Mine")
-    library.describe(flood, base_version=1, by=rosa, headline="Hers", agency="Scanfoto")
+    library.describe(flood, at=NOON, base_version=1, by=rosa, headline="Hers", agency="Scanfoto")
 
     client.post(page(flood), sent_by(client.post(page(flood), form), "picture-form"))
 
@@ -209,6 +210,37 @@ def test_a_page_takes_as_many_statements_whatever_the_picture_has(signed_in, pau
     client.get(page(flood))
     for number in range(20):
         library.write_caption(flood, by=paul, at=NOON, text=f"Caption {number}.")
+        flood = library.describe(flood, base_version=flood.version, by=paul, at=NOON, headline=f"The mill, {number}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(page(flood))
+
+
+def test_the_page_says_who_changed_what_and_puts_it_back(signed_in, paul, flood):
+    client = signed_in(paul)
+    client.post(page(flood), filled_in(client, page(flood), headline="The mill"))
+    flood.refresh_from_db()
+    flood = library.set_crop(flood, "free", Box(0, 0, 0.5, 1), by=paul, at=NOON, base_version=flood.version)
+
+    shown = client.get(page(flood)).content.decode()
+    assert "<del>River tops its banks</del> → <ins>The mill</ins>" in shown
+    assert "<del>around the focal point</del> → <ins>50% × 100%, from 0%, 0%</ins>" in shown
+
+    change = flood.changes.get(values__has_key="headline")
+    client.post(reverse("admin:media_image_put_back", args=[flood.pk, change.pk]), {"base_version": flood.version})
+
+    flood.refresh_from_db()
+    assert flood.headline == "River tops its banks"
+
+
+def test_nothing_is_put_back_over_what_a_colleague_wrote_meanwhile(signed_in, paul, rosa, flood):
+    flood = library.describe(flood, base_version=flood.version, by=paul, at=NOON, headline="The mill")
+    library.describe(flood, base_version=flood.version, by=rosa, at=NOON, headline="The weir")
+    client = signed_in(paul)
+
+    there = reverse("admin:media_image_put_back", args=[flood.pk, flood.changes.last().pk])
+    answer = client.post(there, {"base_version": flood.version}, follow=True).content.decode()
+
+    flood.refresh_from_db()
+    assert flood.headline == "The weir"
+    assert "Somebody changed this since you opened it" in answer

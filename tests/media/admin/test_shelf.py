@@ -16,7 +16,7 @@ SHEET = reverse("admin:media_image_contact_sheet")
 @pytest.fixture
 def pool(paul, flood, awaited):
     library.describe(
-        flood, base_version=1, by=paul, rights="own", valid_until=timezone.now() + timedelta(days=3), alt_text="Sea."
+        flood, at=NOON, base_version=1, by=paul, rights="own", valid_until=timezone.now() + timedelta(days=3), alt_text="Sea."
     )
     return {flood.pk: "flood", awaited.pk: "bridge"}
 

@@ -23,26 +23,26 @@ def test_a_picture_may_have_captions_before_its_file(awaited, rosa):
 
 
 def test_a_caption_is_revised(caption, rosa):
-    revised = library.revise_caption(caption, base_version=1, by=rosa, credit_kind="photographer", credit_name="Per Vik")
+    revised = library.revise_caption(caption, at=NOON, base_version=1, by=rosa, credit_kind="photographer", credit_name="Per Vik")
 
     assert (revised.credit_name, revised.text, revised.version) == ("Per Vik", "Water in Storgata.", 2)
 
 
 def test_words_for_an_older_version_are_refused(caption, rosa):
-    library.revise_caption(caption, base_version=1, by=rosa, text="Water.")
+    library.revise_caption(caption, at=NOON, base_version=1, by=rosa, text="Water.")
 
     with pytest.raises(StalePicture):
-        library.revise_caption(caption, base_version=1, by=rosa, text="River.")
+        library.revise_caption(caption, at=NOON, base_version=1, by=rosa, text="River.")
 
 
 def test_the_words_of_a_caption_in_use_are_changed_in_its_story(caption, rosa):
     library.put_in_story(caption, caption.image, at=NOON, text="Water in the streets.")
 
     with pytest.raises(CaptionInUse, match="in the story"):
-        library.revise_caption(caption, base_version=2, by=rosa, text="Water.")
+        library.revise_caption(caption, at=NOON, base_version=2, by=rosa, text="Water.")
 
     library.give_back([caption])
-    assert library.revise_caption(caption, base_version=3, by=rosa, text="Water.").text == "Water."
+    assert library.revise_caption(caption, at=NOON, base_version=3, by=rosa, text="Water.").text == "Water."
 
 
 def test_a_story_brings_captions_of_its_own(flood):
@@ -62,7 +62,7 @@ def test_a_story_saying_the_same_again_changes_nothing(caption):
 
 
 def test_the_same_words_again_change_nothing(caption, rosa):
-    assert library.revise_caption(caption, base_version=1, by=rosa, text=caption.text).version == 1
+    assert library.revise_caption(caption, at=NOON, base_version=1, by=rosa, text=caption.text).version == 1
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_same_words_again_change_nothing(caption, rosa):
 )
 def test_what_the_table_may_not_hold_is_refused(caption, flood, rosa, words):
     with pytest.raises(BadWords):
-        library.revise_caption(caption, base_version=1, by=rosa, **words)
+        library.revise_caption(caption, at=NOON, base_version=1, by=rosa, **words)
     with pytest.raises(BadWords):
         library.write_caption(flood, by=rosa, at=NOON, **words)
     with pytest.raises(BadWords):
@@ -83,7 +83,7 @@ def test_without_a_role_nobody_writes_captions(caption, flood, sue):
     with pytest.raises(NotAllowed):
         library.write_caption(flood, by=sue, at=NOON, text="Water.")
     with pytest.raises(NotAllowed):
-        library.revise_caption(caption, base_version=1, by=sue, text="Water.")
+        library.revise_caption(caption, at=NOON, base_version=1, by=sue, text="Water.")
 
 
 def test_the_database_holds_no_credit_without_a_kind(caption):

@@ -75,7 +75,13 @@ def test_no_size_says_anything_else(paul, tmp_path):
 
 def test_the_desks_word_goes_before_the_files(sent, paul, tmp_path):
     image = library.describe(
-        sent, base_version=1, by=paul, photographer="Rosa Lund", data_mining="DMI-ALLOWED", digital_source_type="humanEdits"
+        sent,
+        at=NOON,
+        base_version=1,
+        by=paul,
+        photographer="Rosa Lund",
+        data_mining="DMI-ALLOWED",
+        digital_source_type="humanEdits",
     )
     if not exiftool.is_here("what the desk says of a picture"):
         return
@@ -101,7 +107,7 @@ def test_what_the_owner_says_of_machines_is_carried_on_even_in_words_nobody_know
 def test_sizes_are_made_anew_when_they_would_say_something_else(sent, paul):
     library.make_renditions(sent)
     sent.refresh_from_db()
-    image = library.describe(sent, base_version=1, by=paul, data_mining="DMI-ALLOWED")
+    image = library.describe(sent, at=NOON, base_version=1, by=paul, data_mining="DMI-ALLOWED")
 
     assert (bool(sent.rendered_with), image.rendered_with) == (True, "")
 

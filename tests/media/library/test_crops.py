@@ -5,6 +5,7 @@ from media import library
 from media.crops import RATIOS, WHOLE, Box
 from media.errors import BadWords, NotAllowed, StalePicture
 from media.models import Crop
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -13,41 +14,41 @@ LEFT_SQUARE = Box(0, 0, 2 / 3, 1)
 
 
 def test_a_crop_drawn_by_hand_goes_before_the_focal_point(flood, paul):
-    moved = library.set_focal_point(flood, 1, 0.5, by=paul, base_version=1)
+    moved = library.set_focal_point(flood, 1, 0.5, by=paul, at=NOON, base_version=1)
     assert library.crop_box(moved, "1:1") == pytest.approx(Box(1 / 3, 0, 2 / 3, 1))
 
-    cropped = library.set_crop(moved, "1:1", LEFT_SQUARE, by=paul, base_version=2)
+    cropped = library.set_crop(moved, "1:1", LEFT_SQUARE, by=paul, at=NOON, base_version=2)
 
     assert (library.crop_box(cropped, "1:1"), cropped.version) == (pytest.approx(LEFT_SQUARE, abs=1e-6), 3)
     assert library.crop_box(cropped, "3:4").left > 0.4
 
 
 def test_a_crop_drawn_again_takes_the_place_of_the_first(flood, paul):
-    library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, base_version=1)
+    library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, at=NOON, base_version=1)
 
-    again = library.set_crop(flood, "1:1", Box(0.2, 0, 2 / 3, 1), by=paul, base_version=2)
+    again = library.set_crop(flood, "1:1", Box(0.2, 0, 2 / 3, 1), by=paul, at=NOON, base_version=2)
 
     assert library.manual_crops(again) == {"1:1": pytest.approx(Box(0.2, 0, 2 / 3, 1), abs=1e-6)}
 
 
 def test_the_same_crop_again_changes_nothing(flood, paul):
-    cropped = library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, base_version=1)
+    cropped = library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, at=NOON, base_version=1)
 
     for box in (LEFT_SQUARE, library.crop_box(cropped, "1:1")):
-        assert library.set_crop(flood, "1:1", box, by=paul, base_version=2).version == 2
+        assert library.set_crop(flood, "1:1", box, by=paul, at=NOON, base_version=2).version == 2
 
 
 def test_a_crop_that_is_cleared_follows_the_focal_point_again(flood, paul):
-    library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, base_version=1)
+    library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, at=NOON, base_version=1)
 
-    cleared = library.clear_crop(flood, "1:1", by=paul, base_version=2)
+    cleared = library.clear_crop(flood, "1:1", by=paul, at=NOON, base_version=2)
 
     assert (library.crop_box(cleared, "1:1").left, cleared.version) == (pytest.approx(1 / 6), 3)
-    assert library.clear_crop(flood, "1:1", by=paul, base_version=3).version == 3
+    assert library.clear_crop(flood, "1:1", by=paul, at=NOON, base_version=3).version == 3
 
 
 def test_a_crop_drawn_on_a_file_of_another_shape_is_made_to_fit(flood, paul):
-    cropped = library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, base_version=1)
+    cropped = library.set_crop(flood, "1:1", LEFT_SQUARE, by=paul, at=NOON, base_version=1)
     cropped.width_px, cropped.height_px = 800, 1200
 
     box = library.crop_box(cropped, "1:1")
@@ -57,14 +58,14 @@ def test_a_crop_drawn_on_a_file_of_another_shape_is_made_to_fit(flood, paul):
 
 
 def test_the_whole_picture_may_be_cut_to_any_shape(flood, paul):
-    cropped = library.set_crop(flood, "free", Box(0.1, 0.1, 0.3, 0.8), by=paul, base_version=1)
+    cropped = library.set_crop(flood, "free", Box(0.1, 0.1, 0.3, 0.8), by=paul, at=NOON, base_version=1)
 
     assert library.crop_box(cropped, "free") == Box(0.1, 0.1, 0.3, 0.8)
 
 
 def test_a_picture_that_awaits_its_file_is_not_cropped(awaited, paul):
     with pytest.raises(BadWords, match="awaits its file"):
-        library.set_crop(awaited, "1:1", WHOLE, by=paul, base_version=1)
+        library.set_crop(awaited, "1:1", WHOLE, by=paul, at=NOON, base_version=1)
 
     assert library.crop_boxes(awaited) == dict.fromkeys(RATIOS, WHOLE)
 
@@ -72,12 +73,12 @@ def test_a_picture_that_awaits_its_file_is_not_cropped(awaited, paul):
 @pytest.mark.parametrize(
     ("deed", "refusal"),
     [
-        (lambda image, paul, ada: library.set_crop(image, "1:1", WHOLE, by=paul, base_version=1), BadWords),
-        (lambda image, paul, ada: library.set_crop(image, "1:1", LEFT_SQUARE, by=paul, base_version=9), StalePicture),
-        (lambda image, paul, ada: library.set_crop(image, "1:1", LEFT_SQUARE, by=ada, base_version=1), NotAllowed),
-        (lambda image, paul, ada: library.clear_crop(image, "1:1", by=paul, base_version=9), StalePicture),
-        (lambda image, paul, ada: library.clear_crop(image, "1:1", by=ada, base_version=1), NotAllowed),
-        (lambda image, paul, ada: library.set_focal_point(image, 1.1, 0, by=paul, base_version=1), BadWords),
+        (lambda image, paul, ada: library.set_crop(image, "1:1", WHOLE, by=paul, at=NOON, base_version=1), BadWords),
+        (lambda image, paul, ada: library.set_crop(image, "1:1", LEFT_SQUARE, by=paul, at=NOON, base_version=9), StalePicture),
+        (lambda image, paul, ada: library.set_crop(image, "1:1", LEFT_SQUARE, by=ada, at=NOON, base_version=1), NotAllowed),
+        (lambda image, paul, ada: library.clear_crop(image, "1:1", by=paul, at=NOON, base_version=9), StalePicture),
+        (lambda image, paul, ada: library.clear_crop(image, "1:1", by=ada, at=NOON, base_version=1), NotAllowed),
+        (lambda image, paul, ada: library.set_focal_point(image, 1.1, 0, by=paul, at=NOON, base_version=1), BadWords),
     ],
     ids=["wrong shape", "stale", "not allowed", "stale clearing", "clearing not allowed", "focal point outside"],
 )

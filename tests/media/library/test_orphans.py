@@ -57,7 +57,7 @@ def test_a_young_file_may_belong_to_a_transaction_still_open(flood):
 
 def test_every_file_a_row_names_stays(flood, former, paul, later):
     library.make_renditions(flood)
-    library.make_renditions(library.describe(flood, base_version=1, by=paul, photographer="Per Vik"))
+    library.make_renditions(library.describe(flood, at=NOON, base_version=1, by=paul, photographer="Per Vik"))
     before = files()
 
     assert library.delete_orphans(later) == 0

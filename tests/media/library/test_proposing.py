@@ -40,7 +40,7 @@ def test_a_proposal_tells_where_it_stands_and_what_the_desk_says_instead(sent):
 
 
 def test_what_somebody_accepts_is_proposed_no_more(sent, paul):
-    image = library.accept_proposals(sent, ["photographer", "description"], base_version=1, by=paul)
+    image = library.accept_proposals(sent, ["photographer", "description"], at=NOON, base_version=1, by=paul)
 
     assert (image.version, image.description) == (2, "Water in Storgata.")
     assert image.proposed == ["copyright_notice", "data_mining"]
@@ -48,36 +48,36 @@ def test_what_somebody_accepts_is_proposed_no_more(sent, paul):
 
 
 def test_what_somebody_writes_instead_is_proposed_no_more(sent, rosa):
-    image = library.describe(sent, base_version=1, by=rosa, photographer="Åse Dahl")
+    image = library.describe(sent, at=NOON, base_version=1, by=rosa, photographer="Åse Dahl")
 
     assert "photographer" not in image.proposed
     assert standing(image)["photographer"] == "declined"
 
 
 def test_accepting_twice_changes_nothing(sent, paul):
-    library.accept_proposals(sent, ["photographer"], base_version=1, by=paul)
-    image = library.accept_proposals(sent, ["photographer"], base_version=2, by=paul)
+    library.accept_proposals(sent, ["photographer"], at=NOON, base_version=1, by=paul)
+    image = library.accept_proposals(sent, ["photographer"], at=NOON, base_version=2, by=paul)
 
     assert image.version == 2
 
 
 def test_rights_a_file_states_are_accepted_by_those_who_state_rights(sent, rosa, paul):
     with pytest.raises(NotAllowed, match="rights"):
-        library.accept_proposals(sent, ["photographer", "copyright_notice"], base_version=1, by=rosa)
+        library.accept_proposals(sent, ["photographer", "copyright_notice"], at=NOON, base_version=1, by=rosa)
 
     sent.refresh_from_db()
     assert sent.version == 1
-    assert library.accept_proposals(sent, ["copyright_notice"], base_version=1, by=paul).version == 2
+    assert library.accept_proposals(sent, ["copyright_notice"], at=NOON, base_version=1, by=paul).version == 2
 
 
 def test_an_admin_accepts_nothing(sent, ada):
     with pytest.raises(NotAllowed):
-        library.accept_proposals(sent, ["photographer"], base_version=1, by=ada)
+        library.accept_proposals(sent, ["photographer"], at=NOON, base_version=1, by=ada)
 
 
 def test_what_the_file_does_not_say_cannot_be_accepted(sent, paul):
     with pytest.raises(BadWords) as refused:
-        library.accept_proposals(sent, ["photographer", "alt_text", "id"], base_version=1, by=paul)
+        library.accept_proposals(sent, ["photographer", "alt_text", "id"], at=NOON, base_version=1, by=paul)
 
     assert [(problem.code, problem.place) for problem in refused.value.problems] == [
         ("no_such_proposal", "alt_text"), ("no_such_proposal", "id"),
@@ -85,10 +85,10 @@ def test_what_the_file_does_not_say_cannot_be_accepted(sent, paul):
 
 
 def test_nobody_accepts_for_another_version(sent, paul):
-    library.describe(sent, base_version=1, by=paul, headline="The river")
+    library.describe(sent, at=NOON, base_version=1, by=paul, headline="The river")
 
     with pytest.raises(StalePicture):
-        library.accept_proposals(sent, ["photographer"], base_version=1, by=paul)
+        library.accept_proposals(sent, ["photographer"], at=NOON, base_version=1, by=paul)
 
 
 def test_what_is_longer_than_its_field_is_proposed_as_far_as_it_fits(rosa):

@@ -82,7 +82,7 @@ def test_the_worker_makes_what_is_missing_once(flood, awaited, paul):
 def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, paul):
     old = library.make_renditions(flood)
 
-    library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
+    library.describe(flood, at=NOON, base_version=1, by=paul, photographer="Per Vik")
     library.make_missing_renditions(5)
 
     assert flood.renditions.filter(current=True).count() == MADE
@@ -93,14 +93,14 @@ def test_a_new_credit_makes_new_renditions_and_keeps_the_old(flood, paul):
 def test_a_new_headline_makes_no_new_renditions(flood, paul):
     library.make_renditions(flood)
 
-    library.describe(flood, base_version=1, by=paul, headline="Flood")
+    library.describe(flood, at=NOON, base_version=1, by=paul, headline="Flood")
 
     assert library.make_missing_renditions(5) == 0
 
 
 def test_words_that_change_while_renditions_are_made_leave_them_due(flood, paul):
     opened_earlier = Image.objects.get(pk=flood.pk)
-    library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
+    library.describe(flood, at=NOON, base_version=1, by=paul, photographer="Per Vik")
 
     library.make_renditions(opened_earlier)
 
@@ -109,9 +109,9 @@ def test_words_that_change_while_renditions_are_made_leave_them_due(flood, paul)
 
 def test_going_back_to_the_old_credit_goes_back_to_the_old_renditions(flood, paul):
     old = library.make_renditions(flood)
-    other = library.describe(flood, base_version=1, by=paul, photographer="Per Vik")
+    other = library.describe(flood, at=NOON, base_version=1, by=paul, photographer="Per Vik")
     library.make_renditions(other)
-    back = library.describe(flood, base_version=2, by=paul, photographer="Rosa Lund")
+    back = library.describe(flood, at=NOON, base_version=2, by=paul, photographer="Rosa Lund")
 
     assert library.make_renditions(back) == old
     assert set(flood.renditions.filter(current=True)) == set(old)
@@ -145,7 +145,7 @@ def test_a_small_picture_is_previewed_as_it_is(paul):
 
 
 def test_the_desk_sees_what_is_cut_off_for_readers(flood, paul):
-    cropped = library.set_crop(flood, "free", Box(0, 0, 0.5, 0.5), by=paul, base_version=1)
+    cropped = library.set_crop(flood, "free", Box(0, 0, 0.5, 0.5), by=paul, at=NOON, base_version=1)
     library.make_renditions(cropped)
 
     assert opened(library.preview(cropped, PREVIEW)[0]).size == (800, 533)
@@ -174,7 +174,7 @@ def test_a_new_crop_makes_new_files_of_its_ratio_alone(flood, paul, ratio):
     shown = library.crop_box(flood, ratio)
     smaller = Box(shown.left, shown.top, shown.width / 2, shown.height / 2)
 
-    library.make_renditions(library.set_crop(flood, ratio, smaller, by=paul, base_version=1))
+    library.make_renditions(library.set_crop(flood, ratio, smaller, by=paul, at=NOON, base_version=1))
 
     assert {other for other in RATIOS if current(flood, other) != before[other]} == {ratio}
     assert not current(flood, ratio) & before[ratio]
@@ -185,27 +185,27 @@ def test_a_crop_is_due_with_the_worker_and_so_is_its_undoing(flood, paul):
     library.make_renditions(flood)
     before = current(flood, "1:1")
 
-    library.set_crop(flood, "1:1", Box(0, 0, 2 / 3, 1), by=paul, base_version=1)
+    library.set_crop(flood, "1:1", Box(0, 0, 2 / 3, 1), by=paul, at=NOON, base_version=1)
     assert library.make_missing_renditions(5) == 1
     assert current(flood, "1:1") != before
 
-    library.clear_crop(flood, "1:1", by=paul, base_version=2)
+    library.clear_crop(flood, "1:1", by=paul, at=NOON, base_version=2)
     assert library.make_missing_renditions(5) == 1
     assert current(flood, "1:1") == before
 
 
 def test_a_focal_point_moves_the_crops_it_decides(flood, paul):
-    cropped = library.set_crop(flood, "1:1", Box(0, 0, 2 / 3, 1), by=paul, base_version=1)
+    cropped = library.set_crop(flood, "1:1", Box(0, 0, 2 / 3, 1), by=paul, at=NOON, base_version=1)
     library.make_renditions(cropped)
     before = {ratio: current(flood, ratio) for ratio in RATIOS}
 
-    library.make_renditions(library.set_focal_point(flood, 0, 0, by=paul, base_version=2))
+    library.make_renditions(library.set_focal_point(flood, 0, 0, by=paul, at=NOON, base_version=2))
 
     assert {ratio for ratio in RATIOS if current(flood, ratio) != before[ratio]} == {"16:9", "4:3", "3:4"}
 
 
 def test_a_rendition_shows_what_the_crop_shows(flood, paul):
-    corner = library.set_crop(flood, "4:3", Box(0, 0, 0.1, 0.1125), by=paul, base_version=1)
+    corner = library.set_crop(flood, "4:3", Box(0, 0, 0.1, 0.1125), by=paul, at=NOON, base_version=1)
     library.make_renditions(corner)
 
     narrow = flood.renditions.get(crop="4:3", spec="jpeg-400", current=True)

@@ -107,7 +107,7 @@ def test_a_picture_that_awaits_its_file_has_none_to_replace(awaited, paul):
 
 
 def test_nobody_changes_a_picture_that_changed_meanwhile(flood, paul):
-    library.describe(flood, base_version=1, by=paul, headline="The river")
+    library.describe(flood, at=NOON, base_version=1, by=paul, headline="The river")
 
     with pytest.raises(StalePicture):
         replaced(flood, paul)

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def described(flood, paul):
-    library.describe(flood, base_version=1, by=paul, headline="The brook", city="Halden")
+    library.describe(flood, at=NOON, base_version=1, by=paul, headline="The brook", city="Halden")
 
 
 def brought_in(flood, paul):
@@ -36,7 +36,7 @@ def captioned(flood, paul):
 
 def caption_revised(flood, paul):
     caption = library.write_caption(flood, by=paul, at=NOON, text="Water in Storgata.")
-    library.revise_caption(caption, base_version=1, by=paul, text="Sand in Storgata.")
+    library.revise_caption(caption, at=NOON, base_version=1, by=paul, text="Sand in Storgata.")
 
 
 def put_in_a_story(flood, paul):

@@ -32,7 +32,7 @@ def test_readers_fetch_what_a_publication_names_and_nothing_else(flood):
 def test_what_is_made_of_a_picture_already_shown_waits_for_a_publication_that_names_it(flood, paul):
     before = [made.name for made in library.make_renditions(flood)]
     library.show([flood.uuid], before)
-    library.set_crop(flood, FREE, Box(0, 0, 0.5, 1), by=paul, base_version=1)
+    library.set_crop(flood, FREE, Box(0, 0, 0.5, 1), by=paul, at=NOON, base_version=1)
 
     fresh = {made.name for made in library.make_renditions(Image.objects.get())} - set(before)
 
@@ -53,7 +53,7 @@ def test_a_recalled_picture_is_shown_nowhere(flood, awaited):
 
 def test_the_current_renditions_of_pictures_are_found_narrow_ones_first(flood, awaited, paul):
     library.make_renditions(flood)
-    made = library.make_renditions(library.describe(flood, base_version=1, by=paul, photographer="Per Vik"))
+    made = library.make_renditions(library.describe(flood, at=NOON, base_version=1, by=paul, photographer="Per Vik"))
 
     found = library.renditions_of([str(flood.uuid), str(awaited.uuid)])
 

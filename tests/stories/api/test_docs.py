@@ -8,12 +8,12 @@ import pytest
 from rest_framework.test import APIClient
 
 from newsroom.errors import STATUS
-from stories.api.book.stories import CreditFilters
-from stories.api.contacts import ContactFilters
-from stories.api.permissions import SCOPE_OF_STEP
+from stories.api.contacts.book import ContactFilters
+from stories.api.contacts.stories import CreditFilters
 from stories.api.pictures.captions import CaptionFilters
 from stories.api.pictures.images import ImageFilters
-from stories.api.stories import StoryFilters
+from stories.api.protocol.permissions import SCOPE_OF_STEP
+from stories.api.story.stories import StoryFilters
 from stories.desk.tokens import create_token
 from stories.models import Story
 

@@ -194,3 +194,28 @@ def test_the_news_are_of_the_last_two_days(client, a_story, desk):
     stored = bytes(Document.objects.get(edition__story=new, format="news").data)
     assert stored in client.get(f"{DELIVERY}sitemap-news.xml").content
     assert len(pages(client, "sitemap-news.xml")) == 1
+
+
+@pytest.fixture
+def busy(live):
+    """Have a house that published a story every minute of the last day and a half: entries of one story stand for them."""
+    now = datetime.now(UTC)
+    moments = [now - timedelta(minutes=number) for number in range(1, 2_102)]
+    Entry.objects.filter(story=live).delete()
+    Entry.objects.bulk_create(Entry(key="all", story=live, first_published_at=at, since=at) for at in moments)
+
+
+def test_more_news_than_one_sitemap_may_name_stand_in_several(client, busy, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        index = places(client, "sitemap-news.xml")
+
+    assert index == [f"https://newsroom.test{DELIVERY}sitemap-news-{page}.xml" for page in (1, 2, 3)]
+    assert [len(pages(client, address)) for address in index] == [1_000, 1_000, 101]
+    assert client.get(f"{DELIVERY}sitemap-news-4.xml").status_code == 404
+
+
+def test_news_one_sitemap_can_name_stand_in_no_other(client, a_story):
+    Entry.objects.filter(story=a_story("published")).update(first_published_at=datetime.now(UTC))
+
+    assert len(pages(client, "sitemap-news.xml")) == 1
+    assert client.get(f"{DELIVERY}sitemap-news-1.xml").status_code == 404

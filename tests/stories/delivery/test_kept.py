@@ -71,16 +71,71 @@ def test_an_address_that_leads_on_leads_on_at_once(shelf, live, desk):
     assert shelf.answer(asked).status == 301
 
 
-@pytest.mark.parametrize("path", ["stories/", "changes", "feeds/all.json", "nothing"])
-def test_only_stories_are_kept(shelf, live, path):
-    shelf.answer(get(path))
+MOMENT = "as_of=2026-03-04T12:00:00Z"
+TOGETHER = [
+    ("stories/", ""), ("stories/", "limit=1"), ("stories/", "language=en"), ("stories/", "section=nothing-there"),
+    ("changes", ""), ("feeds/all.rss", ""), ("feeds/all.json", ""), ("sitemap.xml", ""), ("sitemap-2026-03-04.xml", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "query"), TOGETHER)
+def test_a_list_given_again_is_what_the_door_says_without_a_look_at_it(shelf, live, path, query):
+    asked = get(path, query)
+    etag = door.answer(asked).headers["ETag"]
+    for _ in range(2):
+        shelf.answer(asked)
+
+    for request in (asked, get(path, query, If_None_Match=etag), get(path, query, If_None_Match="*")):
+        with CaptureQueriesContext(connection) as statements:
+            answer = shelf.answer(request)
+
+        assert answer == door.answer(request)
+        assert not any("stories_entry" in statement["sql"] or "data" in statement["sql"] for statement in statements)
+        assert len(statements) <= 1
+
+
+@pytest.mark.parametrize("change", ["publish", "revise", "withdraw", "kill"])
+@pytest.mark.parametrize(("path", "query"), TOGETHER)
+def test_a_list_is_put_together_anew_after_every_change_for_readers(shelf, live, desk, a_story, change, path, query):
+    asked = get(path, query)
+    for _ in range(3):
+        shelf.answer(asked)
+
+    CHANGES[change](live, desk, a_story)
+
+    for _ in range(3):
+        assert shelf.answer(asked) == door.answer(asked)
+
+
+def _revised(live, desk, a_story):
+    desk.revise(live, headline="The river fell")
+    for step in ("submit", "approve", "publish"):
+        desk.step(step, live)
+
+
+CHANGES = {
+    "publish": lambda live, desk, a_story: a_story("published", content=flood(slug="another")),
+    "revise": _revised,
+    "withdraw": lambda live, desk, a_story: desk.step("withdraw", live),
+    "kill": lambda live, desk, a_story: desk.step("kill", live),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("nothing", ""), ("stories/", MOMENT), ("search", "q=river"), ("stories/", "limit=0"), ("sitemap-news.xml", "")],
+)
+def test_what_depends_on_the_moment_or_is_no_answer_is_not_kept(shelf, live, path, query):
+    for _ in range(2):
+        shelf.answer(get(path, query))
 
     with CaptureQueriesContext(connection) as first:
-        door.answer(get(path))
+        door.answer(get(path, query))
     with CaptureQueriesContext(connection) as again:
-        shelf.answer(get(path))
+        shelf.answer(get(path, query))
 
     assert len(again) == len(first)
+    assert not any("ORDER BY sequence DESC" in statement["sql"] for statement in again)
 
 
 def test_a_full_shelf_lets_go_of_what_stands_longest(a_story):

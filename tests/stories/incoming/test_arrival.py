@@ -50,6 +50,7 @@ def test_what_is_said_first_stands_and_other_words_are_reported():
         (["2026-03-06T12:00:00Z", "2026-03-05T12:00:00Z"], datetime(2026, 3, 6, 12, tzinfo=UTC)),
         (["", "2026-03-05T12:00:00Z"], "indefinitely"),
         (["2026-03-05T12:00:00Z", "Friday"], "indefinitely"),
+        (["9999-12-31T23:59:59Z"], "indefinitely"),
     ],
 )
 def test_of_several_embargoes_the_longest_holds(said, until):

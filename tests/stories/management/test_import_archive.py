@@ -24,10 +24,9 @@ from stories.formats import WRITERS
 from stories.management import archive_run
 from stories.management.archive_files import Beside, File, walk
 from stories.models import Contact, Document, Edition, Outbox, Searched, Story, Transition
+from tests.patience import GENEROUS_SECONDS
 from tests.stories.desk.archive.archives import FIRST, HOUR, NEWSML, NITF, WIRE, canceled, correction, ninjs
 from tests.workers import environment
-
-GENEROUS_SECONDS = 180
 
 
 @pytest.fixture

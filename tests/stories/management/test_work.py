@@ -1,7 +1,6 @@
 import os
 import signal
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,9 +21,8 @@ from stories.facts import Asked
 from stories.management.commands import work
 from stories.models import Edition, Outcome, StoredAnswer, Story, Transition, Verification
 from tests.cast import NOON, flood
+from tests.patience import GENEROUS_SECONDS, until
 from tests.workers import working
-
-GENEROUS_SECONDS = 180
 
 
 @pytest.fixture
@@ -49,14 +47,6 @@ def assert_each_went_out_once():
     assert set(Story.objects.values_list("state", flat=True)) == {"published"}
     assert Edition.objects.count() == Transition.objects.filter(action="publish").count() == Story.objects.count()
     assert verify_ledger() is None
-
-
-def until(condition):
-    """Wait for what another process does."""
-    give_up_at = time.monotonic() + GENEROUS_SECONDS
-    while not condition():
-        assert time.monotonic() < give_up_at
-        time.sleep(0.01)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,11 @@ VIENNA = ZoneInfo("Europe/Vienna")
 walls = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1))
 
 
+def test_a_zone_is_a_place_or_a_time_that_is_known():
+    assert "Europe/Vienna" in zones()
+    assert not {"Factory", "localtime"} & set(zones())
+
+
 def test_a_time_the_clocks_leave_out_is_no_moment():
     assert moments(datetime(2027, 3, 28, 2, 30), VIENNA) == ()
     assert around_gap(datetime(2027, 3, 28, 2, 30), VIENNA) == (datetime(2027, 3, 28, 1, 30), datetime(2027, 3, 28, 3, 30))

@@ -10,6 +10,7 @@ from media import library
 from media.crops import Box
 from media.models import Image
 from tests import cast
+from tests.cast import NOON
 from tests.media import pictures
 from tests.stories.admin.browser.walking import take_picture
 
@@ -239,7 +240,7 @@ def test_a_picture_is_cropped_by_keyboard(visitor, pool):
 def test_crops_of_a_picture_a_colleague_changed_are_not_saved_over_it(visitor, pool, people):
     page = visitor.sign_in("paul")
     visitor.open(f"{LIBRARY}{pool[0].pk}/crops/")
-    library.describe(pool[0], base_version=1, by=people["rosa"], headline="Flood")
+    library.describe(pool[0], at=NOON, base_version=1, by=people["rosa"], headline="Flood")
 
     page.get_by_role("application", name="Crop 16:9").press("ArrowDown")
     page.get_by_role("button", name="Save").click()
@@ -282,6 +283,7 @@ def test_a_picture_is_chosen_and_brought_in_on_the_storys_own_page(visitor, pool
 def test_the_librarys_pages_are_accessible_and_keep_to_the_width_of_a_phone(visitor, pool, people, theme):
     awaited = library.await_file(by=people["rosa"], at=cast.NOON, headline="The palace")
     Image.objects.filter(pk=pool[1].pk).update(recalled_at=cast.NOON)
+    library.set_focal_point(pool[0], 0.1, 0.5, base_version=1, by=people["paul"], at=cast.NOON)
     story = cast.Desk(people["rosa"], people["edith"], people["emil"], people["pia"]).a_story("draft")
     visitor.page.emulate_media(color_scheme=theme)
     page = visitor.sign_in("edith")
@@ -302,6 +304,7 @@ def test_the_librarys_pages_are_accessible_and_keep_to_the_width_of_a_phone(visi
         page.set_viewport_size({"width": 1440, "height": 900})
         visitor.open(address)
         page.wait_for_load_state("networkidle")
+        page.evaluate("document.querySelectorAll('main details').forEach((folded) => { folded.open = true })")
         found += violations(page, title)
         page.set_viewport_size(PHONE)
         found += (

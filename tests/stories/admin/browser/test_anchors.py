@@ -55,7 +55,7 @@ def test_a_browser_finds_words_where_the_desk_finds_them(visitor):
     cases = [a_case(Random(seed)) for seed in range(1_500)]
     page = visitor.open("/accounts/login/")
 
-    found = page.evaluate(FOLLOW, ["/static/stories/anchors.js", cases])
+    found = page.evaluate(FOLLOW, ["/static/stories/comments/anchors.js", cases])
 
     expected = [place(Anchor(**case["anchor"]), was=case["was"], now=case["now"]) for case in cases]
     assert found == [asdict(stands) if stands else None for stands in expected]

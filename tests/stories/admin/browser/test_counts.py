@@ -25,6 +25,13 @@ def test_the_body_says_its_size_as_it_grows(written):
     assert body.get_attribute("aria-describedby") == size.get_attribute("id")
 
 
+def test_no_words_take_no_time_to_read(visitor, people):
+    visitor.sign_in("rosa")
+    page = visitor.open("/admin/stories/story/add/")
+
+    expect(page.locator("#body .words")).to_have_text("0 characters · 0 words")
+
+
 def test_a_line_says_what_each_channel_would_cut_off(written):
     page, _ = written
     headline, counts = page.get_by_role("textbox", name="Headline"), page.locator("#headline-counts")

@@ -38,7 +38,7 @@ def test_the_first_piece_reaches_readers_as_it_came_over_the_wire(visitor, peopl
     expect(page.get_by_text("Saved.")).to_be_visible()
 
     come_as(visitor, "edith", address)
-    expect(page.get_by_text("The image awaits its file")).to_be_visible()
+    expect(page.get_by_text("The picture awaits its file")).to_be_visible()
     step(page, "Approve")
     come_as(visitor, "pia", address)
     press(page, "Publish")
@@ -53,7 +53,7 @@ def test_the_first_piece_reaches_readers_as_it_came_over_the_wire(visitor, peopl
 
 
 def _take_pictures_of_the_draft(page):
-    expect(page.get_by_role("textbox", name="Body")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Story body")).to_be_visible()
     page.evaluate("scrollTo(0, 0)")
     take_picture(page, "story")
     page.emulate_media(color_scheme="dark")

@@ -63,6 +63,62 @@ def test_blocks_copied_from_another_story_leave_their_ids_and_pictures_behind(vi
     assert newest(story).body[0].id == "p1"
 
 
+WRAPPED = """\
+River tops its banks at Halden
+By Rosa Lund
+
+HALDEN, March 4 (Wire) -- The river topped its banks on Wednesday and
+flooded the lower town, the mayor said. Nobody was hurt, and the schools
+stay open.
+
+  Storgata was closed to cars in the morning. Buses go by the upper road
+until the water falls.
+- The bridge is closed.
+- The dam is open.
+
+The river rose,
+and no one knew
+how far it would
+before it turned.
+"""
+PARAGRAPHS = [
+    "River tops its banks at Halden",
+    "By Rosa Lund",
+    "HALDEN, March 4 (Wire) -- The river topped its banks on Wednesday and flooded the lower town, the mayor said. "
+    "Nobody was hurt, and the schools stay open.",
+    "Storgata was closed to cars in the morning. Buses go by the upper road until the water falls.",
+    "- The bridge is closed.",
+    "- The dam is open.",
+    "The river rose,",
+    "and no one knew",
+    "how far it would",
+    "before it turned.",
+]
+FEW = "Rosa Lund, reporter at the Halden Avis, Storgata 1, Halden\n1771 Halden\n\nPhone her first."
+
+
+@pytest.mark.parametrize(("copied", "pasted"), [(WRAPPED, PARAGRAPHS), (FEW, FEW.replace("\n\n", "\n").split("\n"))])
+def test_lines_that_were_broken_because_they_were_full_are_paragraphs_again(visitor, desk, copied, pasted):
+    page, body = opened(visitor, desk.a_story(content=cast.flood("Before.")))
+
+    put_cursor(body, 0, len("Before."))
+    page.keyboard.press("Enter")
+    paste(body, copied, "text/plain")
+
+    assert body.locator("p").all_inner_texts() == ["Before.", *pasted]
+
+
+def test_in_a_table_lines_stay_as_they_are(visitor, desk):
+    page, body = opened(visitor, desk.a_story(content=cast.flood("Before.")))
+
+    put_cursor(body, 0, len("Before."))
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Table in fixed pitch").click()
+    paste(body, WRAPPED.rstrip(), "text/plain")
+
+    assert body.locator("pre").inner_text().rstrip() == WRAPPED.rstrip()
+
+
 def said(block):
     if isinstance(block, ListBlock):
         return "numbers" if block.ordered else "list", block.items

@@ -68,6 +68,7 @@ VISITS: tuple[Visit, ...] = (
     Visit("admin:stories_editor_change", "edith", {"object_id": "editor"}),
     Visit("admin:stories_contact_duplicates", "edith"),
     Visit("admin:stories_contact_merge", "edith", {"gone": "twin", "kept": "contact"}),
+    Visit("admin:stories_contact_find_twin", "edith", {"pk": "contact"}),
     Visit("admin:stories_contact_import", "edith"),
     Visit("admin:stories_contact_preview", "edith", {"uuid": "sheet"}),
     *a_list("stories_section", "edith", thing="*section"),

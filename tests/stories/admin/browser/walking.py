@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 def take_picture(page: Page, name: str) -> None:
     """Keep what is on the screen as `name`.png, if `make docs` takes pictures (NEWSROOM_IMAGES names their folder)."""
     if folder := os.environ.get("NEWSROOM_IMAGES"):
+        page.evaluate("document.fonts.ready")  # the icons are letters of a font
         page.screenshot(path=Path(folder) / f"{name}.png", animations="disabled", caret="hide")
 
 

@@ -19,9 +19,9 @@ BEHIND = """(editor, [block, characters]) => new Promise((done) => {
 # cursor at its very start for the browser's doing, and puts its own selection back: nobody is that quick but a robot.
 HEARD = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))"
 
-PASTE = """(editor, html) => {
+PASTE = """(editor, [kind, copied]) => {
     const data = new DataTransfer()
-    data.setData("text/html", html)
+    data.setData(kind, copied)
     editor.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
 }"""
 
@@ -46,9 +46,9 @@ def let_it_hear(page: Page) -> None:
     page.evaluate(HEARD)
 
 
-def paste(body: Locator, html: str) -> None:
-    """Paste HTML where the cursor is."""
-    body.evaluate(PASTE, html)
+def paste(body: Locator, copied: str, kind: str = "text/html") -> None:
+    """Paste HTML, or another kind of text, where the cursor is."""
+    body.evaluate(PASTE, [kind, copied])
 
 
 def save(page: Page, number: int = 2) -> None:

@@ -183,6 +183,42 @@ def test_two_people_are_not_suggested_again(client, edith, two):
     assert "These are two people" in page(client, f"{BOOK}duplicates/")
 
 
+def test_any_two_of_the_book_can_be_merged(client, edith, two):
+    married = save_contact(Contact(), by=edith, at=cast.NOON, name="Wilma Berg", email="berg@newsroom.test")
+    client.force_login(edith)
+
+    own = page(client, f"{BOOK}{married.pk}/change/")
+    everybody = page(client, f"{BOOK}{married.pk}/merge/")
+    found = page(client, f"{BOOK}{married.pk}/merge/?q=ravi")
+    nobody = page(client, f"{BOOK}{married.pk}/merge/?q=%22%3Cb%3E")
+
+    assert f'href="{BOOK}{married.pk}/merge/"' in own
+    assert all(f'href="{BOOK}{married.pk}/merge/{other.pk}/"' in everybody for other in two)
+    assert f'href="{BOOK}{married.pk}/merge/{two[0].pk}/"' in found
+    assert f'href="{BOOK}{married.pk}/merge/{two[1].pk}/"' not in found
+    assert f"merge/{married.pk}/" not in everybody
+    assert "Nobody else in the book holds “&quot;&lt;b&gt;”." in nobody
+
+
+def test_those_one_may_be_merged_with_are_shown_a_page_at_a_time(client, edith):
+    people = [save_contact(Contact(), by=edith, at=cast.NOON, name=f"Ravi {number:02}", email="") for number in range(27)]
+    client.force_login(edith)
+
+    first = page(client, f"{BOOK}{people[0].pk}/merge/?q=ravi")
+
+    assert "1 to 25 of 26" in first
+    assert 'href="?q=ravi&amp;page=2"' in first
+    assert "Ravi 26" in page(client, f"{BOOK}{people[0].pk}/merge/?q=ravi&page=2")
+
+
+def test_who_was_merged_away_is_merged_with_nobody(client, edith, two):
+    merge(two[1], into=two[0], by=edith, at=cast.NOON)
+    client.force_login(edith)
+
+    assert client.get(f"{BOOK}{two[1].pk}/merge/").status_code == 404
+    assert "Nobody else is in the book." in page(client, f"{BOOK}{two[0].pk}/merge/")
+
+
 def test_a_merge_shows_first_what_will_move(client, edith, ada, rosa, two, a_story):
     kept, gone = two
     save_contact(gone, by=ada, at=cast.NOON, user=rosa, phone="+47 1", aliases=[("former name", "Ravi Moe")])
@@ -296,7 +332,16 @@ def test_the_list_goes_out_as_it_is_searched(client, edith, two):
 
 
 @pytest.mark.parametrize(
-    "path", ["duplicates/", "import/", "import/123e4567-e89b-12d3-a456-426614174000/", "1/merge/2/", "files/csv/", "files/xlsx/"]
+    "path",
+    [
+        "duplicates/",
+        "import/",
+        "import/123e4567-e89b-12d3-a456-426614174000/",
+        "1/merge/2/",
+        "1/merge/",
+        "files/csv/",
+        "files/xlsx/",
+    ],
 )
 def test_what_is_the_keepers_is_closed_to_reporters(client, rosa, path):
     client.force_login(rosa)

@@ -12,6 +12,7 @@ from stories.desk.writing import drafting
 from stories.facts import Asked
 from stories.models import Section, Story
 from tests import cast
+from tests.cast import NOON
 from tests.media import pictures
 from tests.stories.admin.pages import sent_by
 
@@ -166,7 +167,7 @@ def test_taking_down_shows_what_each_format_answers_and_whom_the_story_reached(c
     page = page_of(client, story, action)
 
     assert f"/delivery/v1/{story.day:%Y-%m-%d}/halden-flood.nitf" in page
-    assert page.count("410 Gone, with the notice") == 7
+    assert page.count("gone, with the notice") == 7
     assert "<b>Halden Avis</b>: told once, 0 arrived" in page
     assert f"/admin/stories/story/{story.pk}/arrivals/" in page
 
@@ -245,3 +246,35 @@ def test_the_words_of_an_older_revision_can_be_looked_at_while_a_newer_one_stand
     page = client.get(f"{address(story, 'publish')}frame/web/?revision_hash={shown}").content.decode()
 
     assert "Nobody was hurt" in page
+
+
+def test_who_publishes_reads_which_picture_is_other_than_it_was_approved(client, pia, edith, flooded, with_picture):
+    flooded.refresh_from_db()
+    library.make_renditions(library.set_focal_point(flooded, 0.1, 0.5, by=edith, at=NOON, base_version=flooded.version))
+    client.force_login(pia)
+
+    page = page_of(client, with_picture, "publish")
+    refused = page_of(client, with_picture, "publish", confirmed="1")
+
+    assert "edith approved these words (revision 1)" in page
+    assert "Pictures were changed since:" in page
+    assert "Another part of this picture is shown than was approved" in page
+    assert "#pictures-0" in refused
+    assert not with_picture.editions.exists()
+
+
+def test_what_is_confirmed_is_the_picture_that_was_shown(client, edith, pia, desk, flooded, with_picture):
+    desk.step("send_back", with_picture)
+    desk.step("submit", with_picture)
+    client.force_login(edith)
+    sent = sent_by(ask(client, with_picture, "approve"), "step-form")
+    flooded.refresh_from_db()
+    moved = library.set_focal_point(flooded, 0.1, 0.5, by=edith, at=cast.NOON, base_version=flooded.version)
+    library.make_renditions(moved)
+
+    refused = client.post(address(with_picture, "approve"), sent)
+
+    assert "A picture of this story was changed since it was shown to you" in refused.content.decode()
+    client.post(address(with_picture, "approve"), sent_by(refused, "step-form"))
+    with_picture.refresh_from_db()
+    assert with_picture.state == "approved"

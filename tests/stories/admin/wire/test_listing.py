@@ -248,12 +248,12 @@ def test_the_list_names_a_story_to_those_alone_who_may_see_it(client, rosa, edit
         assert (story.slug in client.get(address(WireItem.objects.get())).content.decode()) is is_seen
 
 
-@pytest.mark.parametrize("what", ["change", "read", "received"])
-def test_copy_of_a_colleague_is_not_there(client, rosa, ravi, what):
+@pytest.mark.parametrize(("method", "what"), [("get", "change"), ("post", "change"), ("post", "read"), ("get", "received")])
+def test_copy_of_a_colleague_is_not_there(client, rosa, ravi, method, what):
     item = receive(FLOOD, by=rosa, at=NOON)
     client.force_login(ravi)
 
-    assert client.post(address(item, what), {"then": "accept", "text": "A"}).status_code == 404
+    assert getattr(client, method)(address(item, what), {"then": "accept", "text": "A"}).status_code == 404
     assert "Halden Floods" not in client.get(LIST).content.decode()
 
 

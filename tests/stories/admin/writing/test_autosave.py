@@ -166,3 +166,38 @@ def test_a_new_story_is_shown_again_as_it_was_typed_and_is_not_opened(client, ro
 
     assert sent_by(answer)["headline"] == "River tops"
     assert not Story.objects.exists()
+
+
+def test_words_typed_in_another_window_outlive_a_save(client, rosa, story, typed):
+    elsewhere = keep(client, story, typed, headline="Typed at home").json()["version"]
+
+    client.post(page(story), typed | {"deck": "Typed in the office", "after": ""})
+
+    assert sessions.unsaved(story, by=rosa).version == elsewhere
+    assert sent_by(client.get(page(story)))["headline"] == "Typed at home"
+
+
+def test_words_one_went_on_from_are_gone_once_they_are_saved(client, rosa, story, typed):
+    version = keep(client, story, typed, headline="Riv").json()["version"]
+
+    client.post(page(story), typed | {"headline": "River tops", "after": version})
+
+    assert sessions.unsaved(story, by=rosa) is None
+
+
+def test_a_conflict_in_one_window_writes_nothing_over_that_was_typed_in_another(client, edith, rosa, story, typed):
+    keep(client, story, typed, headline="Typed at home")
+    drafting.revise(story, cast.flood(headline="Edith's"), base=1, by=edith, at=cast.NOON)
+
+    answer = client.post(page(story), typed | {"headline": "Typed here", "after": ""}, headers={"accept": "application/json"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "typed_elsewhere")
+    assert "Typed at home" in sessions.unsaved(story, by=rosa).text
+
+
+def test_a_program_that_saves_in_ones_name_takes_no_words_one_is_typing(client, rosa, story, typed):
+    keep(client, story, typed, headline="River tops")
+
+    drafting.revise(story, cast.flood(deck="Brought up to date"), base=1, by=rosa, at=cast.NOON)
+
+    assert sent_by(client.get(page(story)))["headline"] == "River tops"

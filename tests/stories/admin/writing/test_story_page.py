@@ -70,6 +70,18 @@ def test_what_is_missing_for_submitting_is_told_and_the_draft_is_kept(client, ro
     assert "Write a headline." in answer.content.decode()
 
 
+def test_nothing_is_no_story_to_hand_in(client, rosa):
+    client.force_login(rosa)
+    empty = sent_by(client.get("/admin/stories/story/add/"))
+
+    answer = client.post("/admin/stories/story/add/", empty | {"then": "submit"})
+
+    page = answer.content.decode()
+    assert not Story.objects.exists()
+    for missing in ("Write a headline.", "Write the body.", "Give the story a slug", "Credit an author"):
+        assert missing in page
+
+
 def test_an_untouched_form_saves_nothing(client, rosa, a_story):
     story = a_story("draft")
     client.force_login(rosa)

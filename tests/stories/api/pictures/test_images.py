@@ -78,7 +78,7 @@ def test_a_page_takes_the_same_few_statements_however_long_it_is(signed_in, rosa
     ],
 )
 def test_the_list_is_narrowed(signed_in, paul, flood, awaited, query, found):
-    library.describe(flood, base_version=1, by=paul, rights="own", valid_until=NOON)
+    library.describe(flood, at=NOON, base_version=1, by=paul, rights="own", valid_until=NOON)
     names = {str(flood.uuid): "flood", str(awaited.uuid): "bridge"}
 
     assert {names[row["uuid"]] for row in signed_in(paul).get(f"{IMAGES}?{query}").json()["results"]} == found

@@ -6,6 +6,7 @@ from media import library
 from stories.content import Picture, PictureCredit
 from stories.desk.pictures import recalling
 from tests import cast
+from tests.cast import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def owned(flood, paul):
     """The picture, with its rights stated and its sizes made."""
-    image = library.describe(flood, base_version=1, by=paul, rights="own")
+    image = library.describe(flood, at=NOON, base_version=1, by=paul, rights="own")
     library.make_renditions(image)
     return image
 
@@ -86,6 +87,19 @@ def test_a_recall_that_says_too_little_or_too_much_changes_nothing(words, signed
     assert recall(signed_in(paul), owned, **words).status_code == HTTPStatus.BAD_REQUEST
     owned.refresh_from_db()
     assert owned.recalled_at is None
+
+
+def test_where_a_picture_is_used_is_told_a_page_at_a_time(signed_in, edith, owned, published):
+    client = signed_in(edith)
+
+    first = client.get(url(owned, "uses"), {"page_size": 1})
+    second = client.get(first.json()["next"])
+
+    one, other = published
+    found = [[row["story"] for row in answer.json()["results"]] for answer in (first, second)]
+    assert found == [[str(other.uuid)], [str(one.uuid)]]
+    assert first["Link"] == f'<{first.json()["next"]}>; rel="next"'
+    assert second.json()["next"] is None
 
 
 def test_where_a_picture_is_used_is_told_to_those_who_may_see_the_stories(signed_in, edith, owned, published, a_story):

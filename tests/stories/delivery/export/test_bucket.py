@@ -11,7 +11,8 @@ from stories.delivery.export.target import TargetError
 from stories.delivery.negotiation import FORMATS
 from tests import buckets_server
 from tests.buckets_server import keys
-from tests.exports import exporting, until
+from tests.exports import exporting
+from tests.patience import until
 
 
 @pytest.fixture(scope="module", params=buckets_server.SERVERS)

@@ -4,6 +4,7 @@ import gzip
 import json
 import signal
 import threading
+from datetime import UTC, datetime, timedelta
 
 import brotli
 import pytest
@@ -21,11 +22,12 @@ from stories.delivery.negotiation import FORMATS
 from stories.desk.contacts.merging import merge
 from stories.desk.pictures import recalling
 from stories.management.commands.export import follow
-from stories.models import Contact, Live
+from stories.models import Contact, Entry, Live
 from stories.outgoing.feeds import FEEDS
 from tests.cast import NOON, credit, flood
-from tests.exports import GENEROUS_SECONDS, exporting, until
+from tests.exports import exporting
 from tests.media import pictures
+from tests.patience import GENEROUS_SECONDS, until
 
 
 def names(tree):
@@ -463,6 +465,20 @@ def test_the_news_leave_the_tree_as_they_grow_old(tree, export, a_story):
     Writer(Folder(tree)).refresh_news()
 
     assert not stale.exists()
+
+
+def test_the_tree_has_as_many_sitemaps_of_news_as_there_are_news_for(tree, export, a_story):
+    story, now = a_story("published"), datetime.now(UTC)
+    moments = [now - timedelta(minutes=number) for number in range(1, 1_002)]
+    Entry.objects.bulk_create(Entry(key="all", story=story, first_published_at=at, since=at) for at in moments)
+    export()
+    several = {name for name in names(tree) if "sitemap-news" in name}
+    Entry.objects.filter(story=story, since__gt=now - timedelta(minutes=500)).delete()
+
+    Writer(Folder(tree)).refresh_news()
+
+    assert several == {"sitemap-news.xml", "sitemap-news-1.xml", "sitemap-news-2.xml"}
+    assert {name for name in names(tree) if "sitemap-news" in name} == {"sitemap-news.xml"}
 
 
 def test_the_command_chooses_between_following_and_a_dry_run(tree, db):

@@ -88,7 +88,7 @@ def test_a_lock_ends_when_its_holder_was_not_seen_for_long_or_left(a_story, rosa
     assert sessions.lock_of(story, at=NOON + timedelta(minutes=19)) is None
 
 
-def test_what_was_typed_is_kept_for_whoever_typed_it_until_it_is_saved(a_story, rosa, edith):
+def test_what_was_typed_is_kept_for_whoever_typed_it_until_they_let_it_go(a_story, rosa, edith):
     story = a_story()
     sessions.autosave(story, {"headline": "Riv"}, base=1, by=rosa, at=NOON)
     kept = sessions.autosave(story, {"headline": "River"}, base=1, by=rosa, at=NOON)
@@ -97,17 +97,28 @@ def test_what_was_typed_is_kept_for_whoever_typed_it_until_it_is_saved(a_story, 
     assert kept.text == '{"headline":"River"}'
     assert sessions.unsaved(story, by=edith) is None
 
-    drafting.revise(story, flood(headline="River"), base=1, by=rosa, at=NOON)
+    sessions.forget_unsaved(story, by=rosa)
     assert sessions.unsaved(story, by=rosa) is None
 
 
-def test_a_colleagues_save_leaves_ones_own_typing_alone(a_story, rosa, edith):
+@pytest.mark.parametrize("name", ["rosa", "edith"])
+def test_a_save_of_other_words_leaves_ones_typing_alone_whoever_saves(a_story, rosa, edith, name):
     story = a_story()
     sessions.autosave(story, {"headline": "Riv"}, base=1, by=rosa, at=NOON)
 
-    drafting.revise(story, flood(headline="River"), base=1, by=edith, at=NOON)
+    drafting.revise(story, flood(headline="River"), base=1, by={"rosa": rosa, "edith": edith}[name], at=NOON)
 
     assert sessions.unsaved(story, by=rosa)
+
+
+def test_of_what_was_typed_the_state_that_was_saved_is_forgotten_and_none_newer(a_story, rosa):
+    story = a_story()
+    saved = sessions.autosave(story, {"headline": "Riv"}, base=1, by=rosa, at=NOON)
+    sessions.autosave(story, {"headline": "River"}, base=1, by=rosa, at=NOON + timedelta(seconds=2))
+
+    sessions.forget_unsaved(story, by=rosa, kept=saved)
+
+    assert sessions.unsaved(story, by=rosa).text == '{"headline":"River"}'
 
 
 def test_more_than_a_megabyte_is_no_typing(a_story, rosa):
@@ -136,13 +147,3 @@ def test_bringing_an_earlier_revision_back_leaves_ones_typing_alone(a_story, des
     drafting.restore(story, 1, base=2, by=rosa, at=NOON)
 
     assert sessions.unsaved(story, by=rosa)
-
-
-def test_saving_what_stands_already_leaves_nothing_unsaved(a_story, rosa):
-    story = a_story()
-    sessions.autosave(story, {"headline": "Riv"}, base=1, by=rosa, at=NOON)
-
-    drafting.revise(story, flood(), base=1, by=rosa, at=NOON)
-
-    assert story.revisions.count() == 1
-    assert sessions.unsaved(story, by=rosa) is None

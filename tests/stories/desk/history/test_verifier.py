@@ -13,10 +13,10 @@ from stories.desk.history.verifier import MOST_TRIES, verifier
 from stories.models import Approval, Document, Edition, Outcome, Revision, Transition, Verification
 from tests.cast import NOON, TOMORROW
 from tests.history import lifted
+from tests.patience import GENEROUS_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-GENEROUS_SECONDS = 180
 MOMENT = timedelta(seconds=1)
 
 

@@ -24,10 +24,9 @@ from stories.models import Dispatch, Outbox, Section, Topic
 from stories.outgoing.feeds import FEEDS
 from stories.workflow import MAX_LENGTHS
 from tests.cast import NOON, TOMORROW, flood
+from tests.patience import GENEROUS_SECONDS, until
 from tests.receivers import receiving
 from tests.workers import working
-
-GENEROUS_SECONDS = 180
 
 
 def test_a_publication_arrives_signed_and_thin(a_story, subscribed, receiver, work):
@@ -299,14 +298,6 @@ def test_the_hub_is_pinged_with_the_feeds_a_story_left(a_story, desk, receiver, 
     everything = "https://newsroom.test/delivery/v1/feeds/all.atom"
     assert (world in first, world in update, world in kill) == (True, True, False)
     assert everything in first & update & kill
-
-
-def until(condition):
-    """Wait for what another thread or process does."""
-    give_up_at = time.monotonic() + GENEROUS_SECONDS
-    while not condition():
-        assert time.monotonic() < give_up_at
-        time.sleep(0.01)
 
 
 @pytest.mark.django_db(transaction=True)

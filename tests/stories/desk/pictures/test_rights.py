@@ -66,5 +66,5 @@ def test_words_nobody_accepted_are_told(a_story, paul):
         return {check.problem.code for check in readiness(story, flood(pictures=(picture,)), at=NOON)}
 
     assert "words_proposed" in codes()
-    library.accept_proposals(image, ["photographer"], base_version=1, by=paul)
+    library.accept_proposals(image, ["photographer"], at=NOON, base_version=1, by=paul)
     assert "words_proposed" not in codes()

@@ -175,7 +175,7 @@ def test_a_picture_is_public_from_publication_on(a_story, image):
 def test_what_the_library_knows_of_its_rights_goes_out_with_a_picture_and_anew_when_compiled_again(
     a_story, image, ada, paul, desk
 ):
-    image = library.describe(image, base_version=image.version, by=paul, copyright_notice="© 2026 Jane Doe")
+    image = library.describe(image, at=NOON, base_version=image.version, by=paul, copyright_notice="© 2026 Jane Doe")
     library.make_renditions(image)
     story = a_story("published", content=pictured(image))
 
@@ -185,7 +185,7 @@ def test_what_the_library_knows_of_its_rights_goes_out_with_a_picture_and_anew_w
 
     assert notice() == "© 2026 Jane Doe"
 
-    library.describe(image, base_version=image.version, by=paul, copyright_notice="© 2026 Janet Doe")
+    library.describe(image, at=NOON, base_version=image.version, by=paul, copyright_notice="© 2026 Janet Doe")
     assert notice() == "© 2026 Jane Doe"
 
     recompile(story, (), by=ada, at=desk.now())
@@ -287,13 +287,13 @@ def test_a_first_one_with_pictures_takes_at_most_fifteen(a_story, desk, elsewher
     assert statements_of_publishing(story, desk.publisher) <= 15
 
 
-def test_one_in_which_everything_changes_takes_at_most_fifteen(a_story, desk, elsewhere, image, another_image, edith, rosa, ravi):
+def test_one_in_which_everything_changes_takes_at_most_fifteen(a_story, desk, elsewhere, image, another_image, emil, rosa, ravi):
     here, there = elsewhere
     story = a_story("published", content=replace(pictured(image), **here))
     desk.revise(story, slug="moved", pictures=pictured(another_image).pictures, **there)
     for action in ("submit", "approve"):
         desk.step(action, story)
-    for merged, into in ((ravi, rosa), (rosa, edith)):
+    for merged, into in ((ravi, rosa), (rosa, emil)):
         kept = getattr(into, "contact", None) or in_the_book(into)
         Contact.objects.filter(user=merged).update(merged_into=kept)
 

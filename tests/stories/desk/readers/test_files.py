@@ -39,7 +39,7 @@ def replaced(image, by, at=NOON):
 def cropped(image, by):
     """Cut the right half off, and make the sizes of what is left."""
     image.refresh_from_db()
-    library.set_crop(image, FREE, Box(0, 0, 0.5, 1), by=by, base_version=image.version)
+    library.set_crop(image, FREE, Box(0, 0, 0.5, 1), by=by, at=NOON, base_version=image.version)
     image.refresh_from_db()
     library.make_renditions(image)
     return image
@@ -62,7 +62,7 @@ def test_no_story_goes_out_with_words_for_another_file(a_story, image, paul, pia
         steps.take("publish", story, by=pia, at=desk.now())
 
     library.confirm_words(image, base_version=image.version, by=paul)
-    with pytest.raises(NotReady, match="pictures as they are now"):
+    with pytest.raises(NotReady, match="another file than the one that was approved"):
         steps.take("publish", story, by=pia, at=desk.now())
 
     for action in ("send_back", "submit", "approve", "publish"):

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from stories.content import Block, Content, Credit, CreditRole, Picture, PictureCredit, TextBlock
-from stories.formats.wire_text.credits import AGENCIES
-from stories.formats.wire_text.grammar import STATES
+from stories.formats.wire_text.grammar.credits import AGENCIES
+from stories.formats.wire_text.grammar.vocabulary import STATES
 
 
 def a_sub_head_at_an_end(content: Content) -> bool:

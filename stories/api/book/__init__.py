@@ -1,1 +1,0 @@
-"""What the contact book does besides keeping people: sheets and cards, likely duplicates, merges, and a person's stories."""

@@ -1,0 +1,1 @@
+"""Resources below /api/v1/contacts/: people, sheets and cards of them, likely duplicates and merges, where they are credited."""

@@ -1,0 +1,1 @@
+"""Wire copy in: bytes, parted line by line."""
