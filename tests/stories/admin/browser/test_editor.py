@@ -10,14 +10,9 @@ from stories.desk.wire.intake import ingest
 from stories.formats import wire_text
 from stories.models import Story
 from tests import cast
+from tests.stories.admin.browser.writing import go_to_end, put_cursor
 
 WIRE = Path(__file__).parents[4] / "fixtures" / "wire"
-
-# Put the cursor behind so many characters of the first paragraph, and wait until the editor knows.
-BEHIND = """(editor, characters) => new Promise((done) => {
-    document.addEventListener("selectionchange", () => setTimeout(done, 200), { once: true })
-    getSelection().collapse(editor.querySelector("p").firstChild, characters)
-})"""
 
 EVERY_KIND = cast.flood(
     body=(
@@ -55,8 +50,7 @@ def test_a_word_typed_into_wire_copy_changes_its_paragraph_alone(visitor, people
     before = _newest(story)
     body = _open(visitor, story)
 
-    body.locator("p").nth(1).click()
-    visitor.page.keyboard.press("End")
+    go_to_end(body.locator("p").nth(1))
     visitor.page.keyboard.type(" Zebra.")
     _save(visitor)
 
@@ -71,8 +65,7 @@ def test_every_kind_of_block_survives_an_edit_beside_it(visitor, desk):
     story = desk.a_story("draft", content=EVERY_KIND)
     body = _open(visitor, story)
 
-    body.locator("h2").click()
-    visitor.page.keyboard.press("End")
+    go_to_end(body.locator("h2"))
     visitor.page.keyboard.type(" changed")
     _save(visitor)
 
@@ -85,8 +78,7 @@ def test_a_split_paragraph_keeps_its_id_once(visitor, desk):
     story = desk.a_story("draft", content=cast.flood("One sentence. Another sentence."))
     body = _open(visitor, story)
 
-    body.locator("p").first.click()
-    body.evaluate(BEHIND, len("One sentence."))
+    put_cursor(body, 0, len("One sentence."))
     visitor.page.keyboard.press("Enter")
     _save(visitor)
 
@@ -101,8 +93,7 @@ def test_a_picture_is_put_into_the_text(visitor, desk):
     story = desk.a_story("draft", content=cast.flood("Before.", pictures=pictures))
     body = _open(visitor, story)
 
-    body.locator("p").first.click()
-    visitor.page.keyboard.press("End")
+    go_to_end(body.locator("p").first)
     visitor.page.locator(".prose-menubar [data-name=deskPicture]").click()
     visitor.page.locator(".prose-editor-dialog button[type=submit]").click()
     expect(body.locator(".picture-place")).to_have_text("Picture: Water in Storgata")

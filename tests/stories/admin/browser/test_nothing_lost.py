@@ -19,6 +19,7 @@ from tests import cast
 from tests.stories.admin.browser.conftest import Visitor
 from tests.stories.admin.browser.test_pages import NOT_OURS, PHONE
 from tests.stories.admin.browser.walking import take_picture
+from tests.stories.admin.browser.writing import go_to_end
 
 KEPT = "for you alone until you press Save"
 
@@ -69,8 +70,7 @@ def crash(page) -> None:
 
 def write(page, paragraph: int, words: str) -> None:
     """Put words at the end of a paragraph of the body, in one piece: no half of them is kept before the rest is typed."""
-    page.get_by_role("textbox", name="Story body").locator("p").nth(paragraph).click()
-    page.keyboard.press("End")
+    go_to_end(page.get_by_role("textbox", name="Story body").locator("p").nth(paragraph))
     page.keyboard.insert_text(words)
 
 
@@ -288,9 +288,7 @@ def test_a_conflict_is_settled_by_writing_a_third_thing(somebody, story):
     edith.keyboard.press("Control+s")
 
     edith.get_by_label("As I write it here:").check()
-    editor = edith.get_by_role("textbox", name="What I write here")
-    editor.click()
-    edith.keyboard.press("Control+End")
+    go_to_end(edith.get_by_role("textbox", name="What I write here"), "Control+End")
     edith.keyboard.type(" Or noon.")
     edith.get_by_role("button", name="Save what I decided").click()
 

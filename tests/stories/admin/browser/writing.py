@@ -46,6 +46,14 @@ def let_it_hear(page: Page) -> None:
     page.evaluate(HEARD)
 
 
+def go_to_end(block: Locator, key: str = "End") -> None:
+    """Click into a block and go to the end of its line; `key` "Control+End" goes to the end of the text."""
+    block.click()
+    let_it_hear(block.page)
+    block.page.keyboard.press(key)
+    let_it_hear(block.page)
+
+
 def paste(body: Locator, copied: str, kind: str = "text/html") -> None:
     """Paste HTML, or another kind of text, where the cursor is."""
     body.evaluate(PASTE, [kind, copied])
