@@ -13,7 +13,7 @@ from stories.desk.archive.pictures import Pictures
 from stories.desk.archive.planning import day_of
 from stories.desk.archive.sorting import Archived, Takedown, Version
 from stories.desk.board import finding
-from stories.desk.publishing.compiling import QUICK, Packed, bury, compiled, corrections, publication_of, tombstone_of
+from stories.desk.publishing.compiling import QUICK, Notice, Packed, bury, compiled, corrections, publication_of, tombstone_of
 from stories.desk.publishing.release import edition_details, edition_fingerprint
 from stories.desk.readers import listing, searching
 from stories.desk.readers.pointing import paths
@@ -197,8 +197,8 @@ def _take_down(rows: Compiled, takedown: Takedown, *, by: User, at: datetime) ->
     _enter(rows, {}, takedown.at)
     story.readers, story.state = readers.value, state.value
     status: Taken = "killed" if takedown.kind == "kill" else "withdrawn"
-    first_at = rows.first_published_at
-    notices = bury(tombstone_of(story, status, takedown.note, number, editions=rows.editions, first_at=first_at, at=moment))
+    notice = Notice(status, number, takedown.note, moment)
+    notices = bury(tombstone_of(story, notice, editions=rows.editions, first_at=rows.first_published_at))
     rows.notice = takedown.note
     rows.leads = [Lead(path, name, None, notices.get(name)) for name in WRITERS for path in paths(story, story.slug, name)]
     details |= {"uri": takedown.item.uri, "version": takedown.item.number, "file": takedown.item.name}

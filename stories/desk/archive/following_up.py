@@ -68,15 +68,12 @@ def _next(archived: Archived, *, by: User, at: datetime, names: Names, announce:
 
 
 def _put_live(story: Story, version: Version, *, by: User, at: datetime, names: Names, announce: bool) -> None:
-    stands, head = standing(story, by=by, at=at), locked_head()
-    before, source = stands.revision.content, story.state
+    hand = release.InHand(story, by, at, standing(story, by=by, at=at), locked_head())
+    before, source = hand.stands.revision.content, story.state
     pictures = Pictures(by, at, shown=True, known=known_pictures(before) if version.item.content.pictures else {})
     content = pictures.linked(replace(version.item.content, slug=story.slug), version.item.files)
     library.save_awaited([image for image in pictures.images.values() if image.pk is None], ())
     revision = write_revision(story, names.linked(content), before=before, by=by, at=at, note="Imported.")
-    details = details_of(revision) | release.put_live(
-        story, revision, version.kind, version.note, stands=stands, by=by, at=at, head=head, published_at=version.at,
-        announce=announce,
-    )  # fmt: skip
-    details |= origin_of(version)
-    record(story, "import", source=source, by=by, at=at, reason=reason_of(version), details=details, head=head)
+    new = release.NewEdition(revision, version.kind, version.note, published_at=version.at)
+    details = details_of(revision) | release.put_live(hand, new, announce=announce) | origin_of(version)
+    record(story, "import", source=source, by=by, at=at, reason=reason_of(version), details=details, head=hand.head)

@@ -18,7 +18,7 @@ from stories.desk.archive.sorting import Archived
 from stories.desk.board import finding
 from stories.desk.people import require
 from stories.desk.publishing.compiling import Packed
-from stories.desk.publishing.release import news_of
+from stories.desk.publishing.release import Version, news_of
 from stories.desk.readers import searching
 from stories.desk.record import locked_head, next_row
 from stories.facts import Readers, Role
@@ -117,7 +117,7 @@ def _leads(rows: Compiled, sequence: int, *, at: datetime) -> Iterator[tuple[obj
 
 def _news(rows: Compiled, head: Head, *, at: datetime) -> Outbox:
     edition = rows.editions[-1]
-    return news_of("story.published", rows.story, edition.number, edition.kind, edition.note, at=at, head=head)
+    return news_of("story.published", rows.story, Version(edition.number, edition.kind, edition.note), at=at, head=head)
 
 
 def _all(compiled: Iterable[Compiled], rows_of: Callable[[Compiled], Iterable[Row]]) -> list[Row]:

@@ -13,9 +13,10 @@ from stories.content import fingerprint
 from stories.desk import looks
 from stories.desk.facts.beside import Beside, read_beside
 from stories.desk.facts.gathering import gather
-from stories.desk.facts.standing import Standing, standing
+from stories.desk.facts.standing import standing
 from stories.desk.planned import planned
 from stories.desk.publishing import release
+from stories.desk.publishing.release import InHand, NewEdition
 from stories.desk.record import locked, locked_head, record
 from stories.desk.writing.drafting import details_of, write_revision
 from stories.errors import WrongState
@@ -23,7 +24,7 @@ from stories.facts import Asked, Facts, Kind
 from stories.models.edition import Edition
 from stories.models.revision import Approval, Revision
 from stories.models.story import Story
-from stories.models.transition import Head, Transition
+from stories.models.transition import Transition
 from stories.workflow import STEPS, Choice, check, choices
 
 # Words and plans are changed with what they need: `drafting.revise` and `planning.arrange`.
@@ -33,16 +34,11 @@ LOOKS_BESIDE = frozenset({"approve", "publish"})
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(InHand):
     """A step that passed its guards, on its way to be done. Effects change `story` and write beside it; the gate saves it."""
 
-    story: Story
-    by: User
-    at: datetime
     asked: Asked
     facts: Facts
-    stands: Standing
-    head: Head
     beside: Beside | None
 
 
@@ -69,7 +65,7 @@ def take(action: str, story: Story, *, by: User, at: datetime, asked: Asked | No
         facts = gather(story, by=by, at=at, asked=asked, action=action, stands=stands, beside=beside)
         target = check(action, facts)
         source, story.state = story.state, target.value
-        deed = Deed(story, by, at, asked, facts, stands, locked_head(), beside)
+        deed = Deed(story, by, at, stands, locked_head(), asked, facts, beside)
         details = EFFECTS.get(action, _nothing)(deed)
         return record(story, action, source=source, by=by, at=at, reason=asked.reason, details=details, head=deed.head)
 
@@ -145,22 +141,18 @@ def _return_to(deed: Deed, edition: Edition, note: str) -> Revision:
 
 
 def _put_live(deed: Deed, revision: Revision, kind: Kind, keeping: Edition | None = None) -> dict[str, object]:
-    return release.put_live(
-        deed.story, revision, kind, deed.asked.note,
-        stands=deed.stands, by=deed.by, at=deed.at, head=deed.head, keeping=keeping,
-        beside=deed.beside,
-    )  # fmt: skip
+    return release.put_live(deed, NewEdition(revision, kind, deed.asked.note, keeping=keeping), beside=deed.beside)
 
 
 def _withdraw(deed: Deed) -> dict[str, object]:
     _unschedule(deed)
-    release.withdraw(deed.story, deed.asked.note, stands=deed.stands, at=deed.at, head=deed.head)
+    release.withdraw(deed, deed.asked.note)
     return {"note": deed.asked.note}
 
 
 def _kill(deed: Deed) -> dict[str, object]:
     _unschedule(deed)
-    return release.kill(deed.story, deed.asked.note, stands=deed.stands, by=deed.by, at=deed.at, head=deed.head)
+    return release.kill(deed, deed.asked.note)
 
 
 def _hold(deed: Deed) -> dict[str, object]:

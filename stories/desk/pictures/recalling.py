@@ -88,22 +88,19 @@ def take_out(story: Story, image: Image, *, at: datetime) -> Transition | None:
     by = image.recalled_by
     if by is None:
         raise StoryError(phrase("The account that recalled the picture is gone: recall it again."))
-    stands = standing(story, by=by, at=at)
-    head = locked_head()
+    hand = release.InHand(story, by, at, standing(story, by=by, at=at), locked_head())
     told: dict[str, object] = {"image": str(image.uuid)}
-    live = story.editions.select_related("revision").get(number=stands.out[-1].number)
+    live = story.editions.select_related("revision").get(number=hand.stands.out[-1].number)
     if story.state == State.PUBLISHED:
-        before = stands.revision.content
+        before = hand.stands.revision.content
         content = _without_recalled(before)
         revision = write_revision(story, content, before=before, by=by, at=at, note="A picture was recalled.")
         action, told = "recall", told | details_of(revision)
     else:
         action, revision, content = "recall_live", live.revision, _without_recalled(live.content)
-    note = image.recall_note
-    told |= release.put_live(
-        story, revision, Kind.CORRECTION, note, stands=stands, by=by, at=at, head=head, content=content, keeping=live
-    )
-    return record(story, action, source=story.state, by=by, at=at, reason=image.recall_reason, details=told, head=head)
+    new = release.NewEdition(revision, Kind.CORRECTION, image.recall_note, instead=content, keeping=live)
+    told |= release.put_live(hand, new)
+    return record(story, action, source=story.state, by=by, at=at, reason=image.recall_reason, details=told, head=hand.head)
 
 
 def lift(image: Image, *, by: User) -> Image:

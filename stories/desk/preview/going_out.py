@@ -11,7 +11,7 @@ from media.models import Image
 from phrases import Phrase
 from stories.content import Content
 from stories.desk.looks import Looks, other_than_approved
-from stories.desk.publishing.compiling import bury, next_number, tombstone_of
+from stories.desk.publishing.compiling import Notice, bury, next_number, tombstone_of
 from stories.desk.readers.listing import lists_of
 from stories.facts import Kind
 from stories.formats import WRITERS
@@ -152,5 +152,5 @@ def notices(story: Story, status: Taken, notice: str, *, at: datetime) -> dict[s
     editions = list(story.editions.order_by("number"))
     if not editions:
         raise Edition.DoesNotExist
-    number = next_number(story, editions[-1].number)
-    return bury(tombstone_of(story, status, notice, number, editions=editions, first_at=editions[0].at, at=at))
+    said = Notice(status, next_number(story, editions[-1].number), notice, at)
+    return bury(tombstone_of(story, said, editions=editions, first_at=editions[0].at))

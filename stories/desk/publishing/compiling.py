@@ -71,6 +71,15 @@ class Around(NamedTuple):
     rights: Mapping[str, PictureRights] = MappingProxyType({})
 
 
+class Notice(NamedTuple):
+    """What is said in the place of a story that was taken down at a moment, numbered as the edition it would be."""
+
+    status: Taken
+    number: int
+    text: str
+    at: datetime
+
+
 def compiled(publication: Publication, packing: Packing = TIGHT) -> list[Packed]:
     """Return what every format makes of an edition, packed."""
     return [_compiled(name, writer, writer.render(publication), packing) for name, writer in WRITERS.items()]
@@ -149,19 +158,17 @@ def next_number(story: Story, last: int) -> int:
     return last + (2 if story.readers == Readers.WITHDRAWN else 1)
 
 
-def tombstone_of(
-    story: Story, status: Taken, notice: str, number: int, *, editions: Sequence[Edition], first_at: datetime, at: datetime
-) -> Tombstone:
-    """Return what formats are given of a story that was taken down at `at`; `editions` are all it has, the oldest first."""
+def tombstone_of(story: Story, notice: Notice, *, editions: Sequence[Edition], first_at: datetime) -> Tombstone:
+    """Return what formats are given of a story that was taken down; `editions` are all it has, the oldest first."""
     return Tombstone(
         uuid=str(story.uuid),
-        number=number,
-        status=status,
-        notice=notice,
+        number=notice.number,
+        status=notice.status,
+        notice=notice.text,
         language=editions[-1].content.language,
         slug=story.live_slug,
         first_published_at=first_at,
-        at=at,
+        at=notice.at,
         newsroom=settings.NEWSROOM_NAME,
         site=settings.NEWSROOM_SITE,
         path=f"/delivery/v1/{by_uuid(story)}",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.db.models import BooleanField, ExpressionWrapper, Max, Q
 
 from stories.desk.publishing.compiling import (
+    Notice,
     around_of,
     bury,
     corrections,
@@ -133,7 +134,8 @@ def _bury(story: Story, editions: list[Edition], shown: Mapping[str, _Shown], na
     some, last = next(iter(shown.values())), editions[-1]
     status: Taken = "killed" if last.kind == Kind.KILL else "withdrawn"
     number, at = (last.number, last.at) if status == "killed" else (last.number + 1, _withdrawn_at(story))
-    notices = bury(tombstone_of(story, status, some.notice, number, editions=editions, first_at=some.first_published_at, at=at))
+    notice = Notice(status, number, some.notice, at)
+    notices = bury(tombstone_of(story, notice, editions=editions, first_at=some.first_published_at))
     rows = [
         Live(
             path=path, story=story, format=name, status=status, notice=some.notice, tombstone=notices.get(name),
