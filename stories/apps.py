@@ -9,4 +9,3 @@ class StoriesConfig(AppConfig):
 
     name = "stories"
     verbose_name = _("Desk")
-    default_auto_field = "django.db.models.BigAutoField"

@@ -63,13 +63,11 @@ def set_focal_point(image: Image, x: float, y: float, *, by: User, at: datetime,
     return describe(image, base_version=base_version, by=by, at=at, focal_x=x, focal_y=y)
 
 
-def crop_box(image: Image, ratio: str) -> Box:
-    """Return what is shown of `image` at `ratio`: the box drawn by hand, or the largest of that ratio around the focal point."""
-    return crop_boxes(image)[ratio]
-
-
 def crop_boxes(image: Image) -> dict[str, Box]:
-    """Return `crop_box` for every ratio, by ratio. The whole picture, as long as its file is awaited."""
+    """Return what is shown of `image` by ratio: the box drawn by hand, or the largest of that ratio around the focal point.
+
+    The whole picture, as long as its file is awaited.
+    """
     if not (size := _size(image)):
         return dict.fromkeys(RATIOS, WHOLE)
     return boxes_shown(size, (image.focal_x, image.focal_y), manual_crops(image))

@@ -49,11 +49,6 @@ def refuse_recalled(images: Iterable[Image]) -> None:
         )
 
 
-def rendition_named(name: str) -> Rendition | None:
-    """Return the public rendition of this name, None if there is none or readers may not see it."""
-    return Rendition.objects.filter(name=name, public=True).first()
-
-
 def renditions_of(uuids: Iterable[str]) -> dict[str, list[Rendition]]:
     """Return the current renditions of the images of these uuids, narrow ones first, in one statement."""
     found: dict[str, list[Rendition]] = {uuid: [] for uuid in uuids}

@@ -171,7 +171,7 @@ def test_the_database_holds_one_current_rendition_of_a_size(flood):
 def test_a_new_crop_makes_new_files_of_its_ratio_alone(flood, paul, ratio):
     library.make_renditions(flood)
     before = {other: current(flood, other) for other in RATIOS}
-    shown = library.crop_box(flood, ratio)
+    shown = library.crop_boxes(flood)[ratio]
     smaller = Box(shown.left, shown.top, shown.width / 2, shown.height / 2)
 
     library.make_renditions(library.set_crop(flood, ratio, smaller, by=paul, at=NOON, base_version=1))

@@ -7,6 +7,7 @@ from media.errors import BadWords, BrokenPicture, DuplicatePicture, NoFileYet, N
 from media.models import FormerFile, Image
 from tests.cast import NOON, TOMORROW
 from tests.media import pictures
+from tests.media.files import is_public
 
 BETTER = pictures.jpeg(1600, 1000)
 WHY = "A better scan."
@@ -63,10 +64,10 @@ def test_sizes_readers_have_stay_and_new_ones_wait_for_a_publication(flood, paul
 
     after = library.make_renditions(image)
 
-    assert all(library.rendition_named(rendition.name) for rendition in before)
-    assert not any(library.rendition_named(rendition.name) for rendition in after)
+    assert all(is_public(rendition.name) for rendition in before)
+    assert not any(is_public(rendition.name) for rendition in after)
     library.show([image.uuid], [rendition.name for rendition in after])
-    assert all(library.rendition_named(rendition.name) for rendition in (*before, *after))
+    assert all(is_public(rendition.name) for rendition in (*before, *after))
 
 
 def test_a_file_may_be_put_back(flood, paul):

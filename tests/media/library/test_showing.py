@@ -5,19 +5,20 @@ from media.crops import FREE, Box
 from media.errors import PictureRecalled
 from media.models import Image, Rendition
 from tests.cast import NOON
+from tests.media.files import is_public
 
 pytestmark = pytest.mark.django_db
 
 
 def test_readers_see_renditions_only_while_a_publication_shows_them(flood):
     name = library.make_renditions(flood)[0].name
-    assert library.rendition_named(name) is None
+    assert not is_public(name)
 
     library.show([flood.uuid], [name])
-    assert library.rendition_named(name).image == flood
+    assert is_public(name)
 
     library.hide([flood])
-    assert library.rendition_named(name) is None
+    assert not is_public(name)
 
 
 def test_readers_fetch_what_a_publication_names_and_nothing_else(flood):
@@ -25,8 +26,8 @@ def test_readers_fetch_what_a_publication_names_and_nothing_else(flood):
 
     library.show([flood.uuid], [named.name])
 
-    assert library.rendition_named(named.name)
-    assert not any(library.rendition_named(other.name) for other in others)
+    assert is_public(named.name)
+    assert not any(is_public(other.name) for other in others)
 
 
 def test_what_is_made_of_a_picture_already_shown_waits_for_a_publication_that_names_it(flood, paul):
@@ -37,8 +38,8 @@ def test_what_is_made_of_a_picture_already_shown_waits_for_a_publication_that_na
     fresh = {made.name for made in library.make_renditions(Image.objects.get())} - set(before)
 
     assert fresh
-    assert not any(library.rendition_named(name) for name in fresh)
-    assert all(library.rendition_named(name) for name in before)
+    assert not any(is_public(name) for name in fresh)
+    assert all(is_public(name) for name in before)
 
 
 def test_a_recalled_picture_is_shown_nowhere(flood, awaited):

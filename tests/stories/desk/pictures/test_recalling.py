@@ -14,6 +14,7 @@ from stories.errors import NotReady
 from stories.facts import Asked, Readers, State
 from stories.models import Live, Outbox, Story, Transition
 from tests.cast import NOON, ROUTES, flood
+from tests.media.files import is_public
 
 NOTE = "A picture showed somebody else than it said."
 
@@ -78,12 +79,12 @@ def test_the_body_loses_its_place_for_the_picture_and_nothing_else(a_story, desk
 def test_the_files_are_gone_before_the_stories_are_corrected(a_story, desk, image, paul):
     a_story("published", content=shows(image))
     names = list(image.renditions.values_list("name", flat=True))
-    assert all(library.rendition_named(name) for name in names)
+    assert all(is_public(name) for name in names)
 
     recalling.recall(image, by=paul, at=desk.now(), reason="The wrong man.", note=NOTE)
 
     assert names
-    assert not any(library.rendition_named(name) for name in names)
+    assert not any(is_public(name) for name in names)
 
 
 def test_the_ledger_says_who_recalled_what_and_why(a_story, desk, image, paul):

@@ -15,6 +15,7 @@ from stories.facts import Asked
 from stories.models import Live
 from tests.cast import NOON, flood
 from tests.media import pictures
+from tests.media.files import is_public
 
 pytestmark = pytest.mark.usefixtures("files_in_memory")
 
@@ -51,7 +52,7 @@ def names(story):
 
 
 def all_public(story):
-    return all(library.rendition_named(name) for name in names(story))
+    return all(is_public(name) for name in names(story))
 
 
 def test_no_story_goes_out_with_words_for_another_file(a_story, image, paul, pia, desk):
@@ -111,7 +112,7 @@ def test_a_new_crop_reaches_readers_with_the_next_edition_and_not_when_stories_a
     assert recompile(story, by=pia, at=desk.now()) is False
     assert names(story) == before
     fresh = {made.name for made in image.renditions.filter(current=True, crop=FREE)}
-    assert not any(library.rendition_named(name) for name in fresh)
+    assert not any(is_public(name) for name in fresh)
 
     for action in ("revise", "submit", "approve", "publish"):
         desk.step(action, story)
@@ -124,11 +125,11 @@ def test_what_readers_fetched_before_stays_while_the_picture_is_live(story, imag
     cropped(image, paul)
     for action in ("revise", "submit", "approve", "publish"):
         desk.step(action, story)
-    assert all(library.rendition_named(name) for name in before)
+    assert all(is_public(name) for name in before)
 
     desk.step("withdraw", story)
 
-    assert not any(library.rendition_named(name) for name in before)
+    assert not any(is_public(name) for name in before)
 
 
 def test_an_earlier_edition_comes_back_with_its_own_files(story, image, paul, pia, desk):
