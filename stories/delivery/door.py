@@ -8,7 +8,7 @@ from types import MappingProxyType
 from stories.delivery.answers import policy_of
 from stories.delivery.documents import document, story
 from stories.delivery.exchange import Answer, Request
-from stories.delivery.feeds import feed, news, news_page, sitemap, sitemaps
+from stories.delivery.feeds import feed, news, news_page, sitemap, sitemap_of_a_day, sitemaps
 from stories.delivery.images import image
 from stories.delivery.lists import FILTERS, changes, newest
 from stories.delivery.negotiation import FORMATS
@@ -41,7 +41,8 @@ _ROUTES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"search"), search),
     (re.compile(rf"feeds/(?P<list_path>{_LIST})\.(?P<suffix>rss|atom|json)"), feed),
     (re.compile(r"sitemap\.xml"), sitemaps),
-    (re.compile(r"sitemap-(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\.xml"), sitemap),
+    (re.compile(r"sitemap-(?P<lot>[1-9][0-9]{0,8})\.xml"), sitemap),
+    (re.compile(r"sitemap-[0-9]{4}-[0-9]{2}-[0-9]{2}\.xml"), sitemap_of_a_day),
     (re.compile(r"sitemap-news\.xml"), news),
     (re.compile(r"sitemap-news-(?P<page>[1-9][0-9]?)\.xml"), news_page),
     (re.compile(r"images/(?P<name>[0-9a-f]{32}\.[a-z]+)"), image),

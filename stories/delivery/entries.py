@@ -4,8 +4,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.db import connection
+
 from stories.delivery.database import Parameter, rows
 from stories.delivery.moments import as_parameter
+
+# Entries of all lists are numbered through; the lot of one is told by its number. Most stories stand in five lists or more: a lot
+# of the list of all has a thousand stories at most, mostly.
+LOT = 5_000
 
 
 class Row(NamedTuple):
@@ -49,6 +55,27 @@ SELECT CAST(entry.first_published_at AS text), entry.id, entry.name, CAST(live.c
  ORDER BY entry.first_published_at DESC, entry.id DESC
  LIMIT {limit}
 """
+# No more than LOT of them, wherever they stand in the list: nothing needs to be counted to cut it into lots.
+_LOT = """
+SELECT document.data
+  FROM stories_entry AS entry{along}
+  JOIN stories_live AS live ON live.story_id = entry.story_id AND live.format = %s
+  JOIN stories_document AS document ON document.id = live.document_id
+ WHERE entry.key = 'all' AND entry.until IS NULL AND entry.id >= %s AND entry.id < %s
+ ORDER BY entry.id
+"""
+# From lot to lot along the index, without a look at the entries between.
+_LOTS = """
+WITH RECURSIVE lot(first) AS (
+     SELECT (SELECT id FROM stories_entry{along} WHERE key = 'all' AND until IS NULL ORDER BY id LIMIT 1)
+      UNION ALL
+     SELECT (SELECT id FROM stories_entry{along}
+              WHERE key = 'all' AND until IS NULL AND id >= (lot.first / {size} + 1) * {size} ORDER BY id LIMIT 1)
+       FROM lot WHERE first IS NOT NULL)
+SELECT first FROM lot WHERE first IS NOT NULL
+"""
+# SQLite would rather take the index of lists by date, and read the whole list along it.
+_ALONG = {"postgresql": "", "sqlite": " INDEXED BY entries_of_all"}
 _AFTER = " AND (entry.first_published_at, entry.id) < (%s, %s)"
 _BETWEEN = " AND entry.first_published_at >= %s AND entry.first_published_at < %s"
 
@@ -68,6 +95,22 @@ def newest(
 def between(key: str, shown_as: str, since: datetime, until: datetime, limit: int) -> list[Row]:
     """Return the entries of stories first published from `since` on and before `until`, the newest first."""
     return _rows(_written(_NOW, _BETWEEN, limit), shown_as, key, as_parameter(since), as_parameter(until))
+
+
+def lots() -> list[int]:
+    """Return the numbers, from 1, of the lots of the list of all stories in which there is one now."""
+    return [lot_of(first) for (first,) in rows(_LOTS.format(along=_ALONG[connection.vendor], size=LOT))]
+
+
+def lot_of(entry: int) -> int:
+    """Return the lot the entry with this key stands in, as long as it stands."""
+    return entry // LOT + 1
+
+
+def of_lot(number: int, shown_as: str) -> list[bytes]:
+    """Return what is shown of the stories in a lot of the list of all, LOT of them at most, in the order they came into it."""
+    found = rows(_LOT.format(along=_ALONG[connection.vendor]), (shown_as, (number - 1) * LOT, number * LOT))
+    return [bytes(data) for (data,) in found]
 
 
 @lru_cache

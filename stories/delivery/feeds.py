@@ -6,13 +6,11 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from stories.delivery import entries
-from stories.delivery.answers import UNTIL_A_CHANGE, made
+from stories.delivery.answers import UNTIL_A_CHANGE, made, redirect
 from stories.delivery.cursors import cursor_after, read_cursor
-from stories.delivery.database import rows
 from stories.delivery.envelopes import (
     FEEDS,
     MAX_NEWS,
@@ -37,21 +35,6 @@ _ITEMS_OF: Mapping[str, str] = MappingProxyType({feed.suffix: name for name, fee
 
 # A feed nothing stands in was last changed before anything could be.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-# From day to day along the index, without a look at the stories between.
-_DAYS = """
-WITH RECURSIVE day(first) AS (
-     SELECT (SELECT first_published_at FROM stories_entry WHERE key = 'all' AND until IS NULL ORDER BY first_published_at LIMIT 1)
-      UNION ALL
-     SELECT (SELECT first_published_at FROM stories_entry
-              WHERE key = 'all' AND until IS NULL AND first_published_at >= {next_day} ORDER BY first_published_at LIMIT 1)
-       FROM day WHERE first IS NOT NULL)
-SELECT CAST(first AS text) FROM day WHERE first IS NOT NULL
-"""
-_NEXT_DAY = {
-    "postgresql": "date_trunc('day', day.first, 'UTC') + interval '1 day'",
-    "sqlite": "date(day.first, '+1 day')",
-}
 
 
 def feed(request: Request, list_path: str, suffix: str) -> Answer:
@@ -81,25 +64,30 @@ def feed(request: Request, list_path: str, suffix: str) -> Answer:
 
 
 def sitemaps(request: Request) -> Answer:
-    """Answer with the index of sitemaps: one for each day on which a story that is live was first published."""
+    """Answer with the index of sitemaps: one for each lot of the list of all stories."""
     request.keys()
-    days = [as_moment(first).date() for (first,) in rows(_DAYS.format(next_day=_NEXT_DAY[connection.vendor]))]
-    addresses = [f"{settings.NEWSROOM_SITE}/delivery/v1/sitemap-{name}.xml" for name in days]
+    addresses = (_address(sitemap_path(lot)) for lot in entries.lots())
     return made(request, sitemap_index(addresses), XML, stands=UNTIL_A_CHANGE)
 
 
-def sitemap(request: Request, day: str) -> Answer:
-    """Answer with the stories first published on a day, in UTC."""
+def sitemap(request: Request, lot: str) -> Answer:
+    """Answer with the stories of a lot of the list of all."""
     request.keys()
-    try:
-        since = datetime.fromisoformat(f"{day}T00:00:00+00:00")
-        until = since + timedelta(days=1)
-    except (ValueError, OverflowError):  # there is no such day, or no day after it
-        raise not_found() from None
-    found = entries.between("all", "sitemap", since, until, MAX_URLS)
+    found = entries.of_lot(int(lot), "sitemap")
     if not found:
         raise not_found()  # a sitemap without addresses is none
-    return made(request, SITEMAP.around(row.data for row in found), XML, stands=UNTIL_A_CHANGE)
+    return made(request, SITEMAP.around(found), XML, stands=UNTIL_A_CHANGE)
+
+
+def sitemap_of_a_day(request: Request) -> Answer:
+    """Answer where the stories of a day are named now that days have no sitemaps of their own."""
+    request.keys()
+    return redirect("/delivery/v1/sitemap.xml")
+
+
+def sitemap_path(lot: int) -> str:
+    """Return the address of the sitemap of a lot, below the door."""
+    return f"sitemap-{lot}.xml"
 
 
 def news(request: Request) -> Answer:
@@ -112,8 +100,8 @@ def news(request: Request) -> Answer:
     if not found:
         raise not_found()
     if len(found) > MAX_NEWS:
-        several = (f"sitemap-news-{place // MAX_NEWS + 1}" for place in range(0, len(found), MAX_NEWS))
-        return made(request, sitemap_index(f"{settings.NEWSROOM_SITE}/delivery/v1/{name}.xml" for name in several), XML)
+        several = (f"sitemap-news-{place // MAX_NEWS + 1}.xml" for place in range(0, len(found), MAX_NEWS))
+        return made(request, sitemap_index(map(_address, several)), XML)
     return made(request, NEWS_SITEMAP.around(row.data for row in found), XML)
 
 
@@ -130,6 +118,10 @@ def news_page(request: Request, page: str) -> Answer:
 def _news(limit: int) -> list[entries.Row]:
     now = timezone.now()
     return entries.between("all", "news", now - NEWS_WINDOW, now + timedelta(seconds=1), limit)
+
+
+def _address(path: str) -> str:
+    return f"{settings.NEWSROOM_SITE}/delivery/v1/{path}"
 
 
 def _title(key: str, page: list[entries.Row]) -> str:

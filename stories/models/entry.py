@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from stories.models.story import Story
 
@@ -29,6 +30,8 @@ class Entry(models.Model):
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(fields=["key", "-first_published_at", "-id"], name="entries_newest_first"),
+            # Sitemaps: those of the list of all that stand, in the order they came into it.
+            models.Index(fields=["id"], name="entries_of_all", condition=Q(key="all", until=None)),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["story", "key", "since"], name="one_entry_per_moment"),

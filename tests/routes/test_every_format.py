@@ -30,10 +30,11 @@ from stories.content import (
     TableBlock,
     TextBlock,
 )
+from stories.delivery.entries import lot_of
 from stories.desk.gate import steps
 from stories.facts import Asked, Kind
 from stories.formats import WRITERS
-from stories.models import Section, Topic
+from stories.models import Entry, Section, Topic
 from tests import standards
 from tests.cast import NOON, flood
 from tests.media.pictures import jpeg
@@ -125,9 +126,13 @@ class Walk:
 
     def lists(self) -> dict[str, bytes]:
         """Return the feeds and the sitemap the story stands in."""
-        day = self.story.editions.order_by("number")[0].at.date()
-        paths = {name: f"feeds/all.{suffix}" for name, suffix in FEEDS.items()} | {"sitemap": f"sitemap-{day}.xml"}
+        paths = {name: f"feeds/all.{suffix}" for name, suffix in FEEDS.items()} | {"sitemap": self.sitemap()}
         return {name: answer.content for name, path in paths.items() if (answer := self.get(path)).status_code == 200}
+
+    def sitemap(self) -> str:
+        """Return where the sitemap the story stands or stood in is."""
+        entry = Entry.objects.filter(story=self.story, key="all").latest("id")
+        return f"sitemap-{lot_of(entry.id)}.xml"
 
 
 def addressed() -> list[str]:

@@ -127,7 +127,6 @@ def curious() -> Curious:
         words=("river", "R*", *SECRETS),
         images=(*Rendition.objects.values_list("name", flat=True), f"{uuid4().hex}.jpg"),
         moments=(NOON, timezone.now() - timedelta(hours=1), *Edition.objects.values_list("at", flat=True)),
-        days=(f"{NOON:%Y-%m-%d}", f"{timezone.now():%Y-%m-%d}"),
     )
 
 

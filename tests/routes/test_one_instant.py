@@ -19,7 +19,7 @@ from stories.models import Contact, Section, Topic
 from tests.cast import NOON, credit, flood, in_the_book
 from tests.crashing import crashing, do
 from tests.media.pictures import jpeg
-from tests.readers import NOTHING, Curious, answers, differences
+from tests.readers import NOTHING, Curious, answers, begin_a_lot, differences
 from tests.stories.desk.archive.archives import canceled, correction, ninjs
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,6 +50,7 @@ def twin(db):
 @pytest.fixture
 def story(a_story, desk, rosa, images):
     """A story that is approved, and another one readers have. It is today, so that news of the last two days are news."""
+    begin_a_lot()
     desk.minutes = count(int((timezone.now() - NOON) / timedelta(minutes=1)) - 600)
     Section.objects.create(slug="world", name="World")
     Topic.objects.create(code=TOPIC, name="arts")
@@ -115,7 +116,6 @@ def readers_have(story, images, rosa, twin):
         words=("river", "Damm", "halden", "Tista"),
         images=tuple(Rendition.objects.values_list("name", flat=True)),
         moments=tuple(story.transitions.order_by("number").values_list("at", flat=True)[:1]),
-        days=(f"{timezone.now():%Y-%m-%d}", "2009-11-03"),
         leafs=False,  # PostgreSQL gives the number of an entry out once, also to what is taken back, and cursors hold it
     )
     addresses = list(curious.addresses())

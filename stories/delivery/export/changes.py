@@ -1,11 +1,12 @@
 """What a change touches: the addresses of a story, of the lists it stands or stood in, and of its pictures."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import UTC, datetime
 from typing import NamedTuple
 
 from media.models import Rendition
+from stories.delivery.entries import lot_of
 from stories.delivery.envelopes import MAX_NEWS, MAX_URLS
+from stories.delivery.feeds import sitemap_path
 from stories.delivery.negotiation import FORMATS
 from stories.models.edition import Edition, Live
 from stories.models.entry import Entry
@@ -65,23 +66,28 @@ def lists_of(stories: Collection[int]) -> list[str]:
     if not stories:
         return []
     keys: set[str] = set()
-    days: set[datetime] = set()
+    in_lots: set[int] = set()
     for some in _in_batches(stories):
         entries = Entry.objects.filter(story__in=some).order_by()
         keys.update(entries.values_list("key", flat=True).distinct())
-        days.update(entries.filter(key="all").values_list("first_published_at", flat=True).distinct())
-    return [*_feeds(keys), *sorted({_sitemap(day) for day in days}), *LISTS]
+        in_lots.update(lot_of(entry) for entry in entries.filter(key="all").values_list("id", flat=True))
+    return [*_feeds(keys), *map(sitemap_path, sorted(in_lots)), *LISTS]
+
+
+def sitemaps() -> list[str]:
+    """Return the address of every sitemap there is but the news, of every one there was, and of their index."""
+    ids = Entry.objects.filter(key="all").order_by().values_list("id", flat=True)
+    return [*map(sitemap_path, sorted({lot_of(entry) for entry in ids.iterator()})), "sitemap.xml"]
 
 
 def all_paths() -> set[str]:
     """Return every address a file may stand for."""
     keys = Entry.objects.order_by().values_list("key", flat=True).distinct()
-    days = Entry.objects.filter(key="all").order_by().values_list("first_published_at", flat=True).distinct()
     return {
         *Live.objects.filter(format__in=FORMATS).order_by().values_list("path", flat=True),
         *(f"images/{name}" for name in Rendition.objects.filter(public=True).values_list("name", flat=True)),
         *_feeds(keys),
-        *(_sitemap(day) for day in days),
+        *sitemaps(),
         *NEWS,
         *LISTS,
     }
@@ -89,10 +95,6 @@ def all_paths() -> set[str]:
 
 def _feeds(keys: Iterable[str]) -> list[str]:
     return [feed_address("", name, key).removeprefix(_DOOR) for key in sorted(keys) for name in FEEDS]
-
-
-def _sitemap(first_published_at: datetime) -> str:
-    return f"sitemap-{first_published_at.astimezone(UTC):%Y-%m-%d}.xml"
 
 
 def _in_batches(stories: Collection[int], size: int = 500) -> Iterator[list[int]]:

@@ -7,19 +7,23 @@ from stories.delivery.export.answers import File
 from stories.delivery.export.target import Target, TargetError
 
 NAME = ".newsroom-export.json"
+# How sitemaps are cut. A target that was written before it said so has one for each day.
+SITEMAPS, BY_DAY = "by lot", "by day"
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Up to which place in the order of changes the stories are written, and up to which the lists; with packed files beside?
 
-    `again` while all of it is written again, and what is none of it is not yet removed.
+    `again` while all of it is written again, and what is none of it is not yet removed. `sitemaps` tells how they are cut: see
+    SITEMAPS.
     """
 
     stories: int = 0
     lists: int = 0
     packed: bool = False
     again: bool = False
+    sitemaps: str = SITEMAPS
 
 
 def read_state(target: Target) -> State:
@@ -33,7 +37,8 @@ def read_state(target: Target) -> State:
         return State()
     try:
         kept = json.loads(data)
-        return State(int(kept["stories"]), int(kept["lists"]), bool(kept["packed"]), bool(kept.get("again")))
+        written = int(kept["stories"]), int(kept["lists"]), bool(kept["packed"]), bool(kept.get("again"))
+        return State(*written, str(kept.get("sitemaps", BY_DAY)))
     except (ValueError, KeyError, TypeError) as error:
         raise TargetError(f"{NAME} in the target cannot be read: write all of it with --again.") from error
 

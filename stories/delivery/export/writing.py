@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from stories.delivery.export import changes
 from stories.delivery.export.answers import PREFIX, Place, beside, name_of, place_of
 from stories.delivery.export.changes import Change
-from stories.delivery.export.state import State, read_state, write_state
+from stories.delivery.export.state import SITEMAPS, State, read_state, write_state
 from stories.delivery.export.target import AnotherDesk, Target, TargetError
 
 # So many stories are written again, at most, after a crash.
@@ -61,12 +61,8 @@ class Writer:
             if meanwhile := changes.changes_after(seen):
                 self._take_down(meanwhile)
                 seen = meanwhile[-1].sequence
-        if changed or state.again:
-            self._places(changes.lists_of([change.story for change in changed]))
-            self._news()
-            if state.again:
-                self._sweep()
-            self._keep(replace(state, lists=state.stories, again=False))
+        if changed or state.again or state.sitemaps != SITEMAPS:
+            self._lists(changed, state)
         self._written.is_whole = True
         return self._written
 
@@ -116,6 +112,17 @@ class Writer:
         for story in pictures:
             self._places(sorted(story.hidden))
         self._written.live += len(stories)
+
+    def _lists(self, changed: list[Change], state: State) -> None:
+        """Write the lists and feeds of all that changed, and all sitemaps where they were cut otherwise; then tidy up."""
+        are_cut_anew = state.sitemaps != SITEMAPS
+        self._places(changes.lists_of([change.story for change in changed]))
+        self._news()
+        if are_cut_anew:
+            self._places(changes.sitemaps())
+        if state.again or are_cut_anew:
+            self._sweep()
+        self._keep(replace(state, lists=state.stories, again=False, sitemaps=SITEMAPS))
 
     def _news(self) -> None:
         """Write the sitemaps of the news, up to the first that is not there and was not."""

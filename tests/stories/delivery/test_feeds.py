@@ -5,8 +5,11 @@ import feedparser
 import pytest
 from lxml import etree
 
+from stories.delivery.entries import LOT
+from stories.delivery.envelopes import MAX_URLS
 from stories.models import Document, Entry, Section
 from tests.cast import NOON, credit, flood, in_the_book
+from tests.readers import begin_a_lot, sitemaps
 
 DELIVERY = "/delivery/v1/"
 SUFFIXES = ("rss", "atom", "json")
@@ -25,7 +28,8 @@ def links(client, address):
 
 @pytest.fixture
 def three(a_story, rosa):
-    """Three stories readers have, the last one in a section and by an author of the book; and one they have not."""
+    """Three stories readers have, in one sitemap, the last in a section and by an author of the book; and one they have not."""
+    begin_a_lot()
     Section.objects.create(slug="world", name="World & Wide")
     author = in_the_book(rosa)
     stories = [a_story("published"), a_story("published")]
@@ -144,16 +148,53 @@ def places(client, path):
     return [element.text for element in etree.fromstring(answer.content).iter("{*}loc")]
 
 
-def test_each_day_with_a_live_story_has_a_sitemap(client, three, django_assert_num_queries):
-    stories, _ = three
-    Entry.objects.filter(story=stories[0]).update(first_published_at=NOON - timedelta(days=400))
-    Entry.objects.filter(story=stories[1]).update(first_published_at=datetime(2026, 3, 4, 23, 59, 59, 999999, tzinfo=UTC))
+@pytest.fixture
+def entered(live):
+    """Have `live` stand in the list of all under other keys: a story stands for many."""
+
+    def enter(*keys, at=NOON):
+        Entry.objects.filter(story=live).delete()
+        moments = [at + timedelta(seconds=number) for number in range(len(keys))]
+        entries = zip(keys, moments, strict=True)
+        Entry.objects.bulk_create(Entry(id=key, key="all", story=live, first_published_at=at, since=at) for key, at in entries)
+
+    return enter
+
+
+def test_the_index_names_a_sitemap_for_each_lot_of_entries(client, entered, django_assert_num_queries):
+    entered(LOT - 1, LOT, LOT + 1, 7 * LOT, 900 * LOT - 1)
 
     with django_assert_num_queries(1):
         index = places(client, "sitemap.xml")
 
-    assert index == [f"https://newsroom.test/delivery/v1/sitemap-{day}.xml" for day in ("2025-01-28", "2026-03-04")]
-    assert sum(len(pages(client, address)) for address in index) == 3
+    assert index == [f"https://newsroom.test/delivery/v1/sitemap-{lot}.xml" for lot in (1, 2, 8, 900)]
+    assert [len(pages(client, address)) for address in index] == [1, 2, 1, 1]
+
+
+def test_no_story_of_a_day_is_left_out_however_many_there_are(client, entered):
+    entered(*range(LOT, 2 * LOT + 1))
+
+    index = places(client, "sitemap.xml")
+
+    assert [len(pages(client, address)) for address in index] == [LOT, 1]
+    assert LOT <= MAX_URLS
+
+
+def test_a_sitemap_keeps_its_stories_whatever_comes_later(client, three, a_story):
+    stories, _ = three
+    before = pages(client, sitemaps()[-1])
+    Entry.objects.filter(story=stories[0]).update(first_published_at=NOON - timedelta(days=400))
+    a_story("published")
+
+    assert pages(client, sitemaps()[-1])[:3] == before
+
+
+def test_where_the_sitemap_of_a_day_was_the_index_is_named(client, three, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = client.get(f"{DELIVERY}sitemap-2026-03-04.xml")
+
+    assert (answer.status_code, answer["Location"]) == (301, f"{DELIVERY}sitemap.xml")
+    assert client.get(f"{DELIVERY}sitemap-2026-03-04.xml?day=1").status_code == 400
 
 
 def pages(client, address):
@@ -163,7 +204,7 @@ def pages(client, address):
 
 
 def test_a_sitemap_names_pages_that_are_there(client, three):
-    for address in pages(client, "sitemap-2026-03-04.xml"):
+    for address in pages(client, sitemaps()[-1]):
         assert client.get(address.removeprefix("https://newsroom.test")).status_code == 200
 
 
@@ -175,13 +216,13 @@ def test_a_sitemap_lies_above_the_pages_it_names(client, three):
     assert all(page.startswith(f"{folder}/") for page in pages(client, address))
 
 
-def test_a_day_without_a_story_has_no_sitemap(client, three, desk):
+def test_a_lot_without_a_story_has_no_sitemap(client, three, desk):
     stories, _ = three
     for story in stories:
         desk.step("withdraw", story)
 
-    for path in ("sitemap-2026-03-04.xml", "sitemap-2026-13-04.xml", "sitemap-9999-12-31.xml", "sitemap-news.xml"):
-        assert client.get(f"{DELIVERY}{path}").status_code == 404
+    for lot in (0, 1, 2, "01", 10**9 - 1, 10**9, "news"):
+        assert client.get(f"{DELIVERY}sitemap-{lot}.xml").status_code == 404
     assert places(client, "sitemap.xml") == []
 
 

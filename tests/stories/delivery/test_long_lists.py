@@ -11,6 +11,7 @@ from django.db import connection
 from stories.delivery.cursors import cursor_after
 from stories.delivery.database import rows
 from stories.delivery.door import answer
+from stories.delivery.entries import LOT
 from stories.delivery.exchange import Request
 from stories.models import Entry
 from tests import cast
@@ -84,6 +85,41 @@ def test_a_page_at_any_depth_costs_what_the_first_does(archive, place):
     archive()
 
     assert cost("stories/", cursor=cursor_at(place)) <= 1.2 * cost("stories/")
+
+
+@pytest.fixture
+def in_lot(live):
+    """Have so many entries in a lot of the list of all, each of another day."""
+
+    def enter(lot, number):
+        first = (lot - 1) * LOT
+        moments = [SINCE + timedelta(days=day) for day in range(number)]
+        Entry.objects.bulk_create(
+            Entry(id=first + day, key="all", story=live, first_published_at=at, since=at + timedelta(minutes=lot))
+            for day, at in enumerate(moments)
+        )
+
+    return enter
+
+
+def test_a_sitemap_costs_the_same_in_a_long_archive(archive, in_lot):
+    archive(LONG // 10, OTHERS // 10)
+    in_lot(1_001, 100)
+    short = cost("sitemap-1001.xml")
+    archive()
+    in_lot(2_001, 100)
+
+    assert cost("sitemap-2001.xml") <= 1.2 * short
+
+
+def test_the_index_of_sitemaps_looks_neither_at_days_nor_at_stories(archive, in_lot):
+    archive(0, 0)
+    in_lot(1_001, 1)
+    one = cost("sitemap.xml")
+    in_lot(1_001 + 1, 1_000)
+    two = cost("sitemap.xml")
+
+    assert two <= 2.2 * one
 
 
 def test_a_page_many_ask_for_takes_no_more_work_than_the_first(archive):

@@ -28,6 +28,7 @@ from tests.cast import NOON, credit, flood
 from tests.exports import exporting
 from tests.media import pictures
 from tests.patience import GENEROUS_SECONDS, until
+from tests.readers import sitemaps
 
 
 def names(tree):
@@ -66,7 +67,7 @@ def test_every_file_holds_what_the_door_answers_at_its_address(tree, export, a_s
     assert of_a_story(story) <= names(tree)
     lists = ("all", "language/en", "section/world", "topic/medtop/20000139")
     assert {f"feeds/{name}.{feed.suffix}" for name in lists for feed in FEEDS.values()} <= names(tree)
-    assert {"stories/index.json", "sitemap.xml", f"sitemap-{story.editions.get().at:%Y-%m-%d}.xml"} <= names(tree)
+    assert {"stories/index.json", "sitemap.xml", *sitemaps()[-1:]} <= names(tree)
 
 
 def test_nothing_unpublished_is_written(tree, export, a_story):
@@ -479,6 +480,33 @@ def test_the_tree_has_as_many_sitemaps_of_news_as_there_are_news_for(tree, expor
 
     assert several == {"sitemap-news.xml", "sitemap-news-1.xml", "sitemap-news-2.xml"}
     assert {name for name in names(tree) if "sitemap-news" in name} == {"sitemap-news.xml"}
+
+
+def test_a_tree_with_a_sitemap_for_each_day_gets_them_by_lot_at_the_next_run(tree, export, a_story):
+    a_story("published")
+    export()
+    sitemap, state = tree / "delivery/v1" / sitemaps()[-1], tree / ".newsroom-export.json"
+    of_a_day = sitemap.rename(tree / "delivery/v1/sitemap-2026-03-04.xml")
+    (tree / "delivery/v1/sitemap.xml").write_text("of days")
+    state.write_text(json.dumps({key: value for key, value in json.loads(state.read_text()).items() if key != "sitemaps"}))
+
+    export()
+    assert (sitemap.exists(), of_a_day.exists()) == (True, False)
+    assert sitemap.name in (tree / "delivery/v1/sitemap.xml").read_text()
+    sitemap.write_text("nothing is written again")
+    export()
+
+    assert sitemap.read_text() == "nothing is written again"
+
+
+def test_a_sitemap_nothing_is_left_in_leaves_the_tree(tree, export, a_story, desk):
+    story = a_story("published")
+    export()
+
+    desk.step("withdraw", story)
+    export()
+
+    assert {name for name in names(tree) if "sitemap" in name} == {"sitemap.xml"}
 
 
 def test_the_command_chooses_between_following_and_a_dry_run(tree, db):
