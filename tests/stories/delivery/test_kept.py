@@ -2,13 +2,20 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from media import library
+from media.models import Image
+from stories.content import Picture, PictureCredit
 from stories.delivery import door
 from stories.delivery.exchange import Request
 from stories.delivery.kept import Shelf
+from stories.desk.contacts import merging
+from stories.desk.pictures import recalling
+from stories.desk.publishing.recompiling import recompile
 from stories.formats import WRITERS
-from stories.models import Live
-from tests.cast import flood
-from tests.readers import sitemaps
+from stories.models import Contact, Live, Merge, Section
+from tests.cast import NOON, credit, flood
+from tests.media.pictures import jpeg
+from tests.readers import Curious, sitemaps
 
 LONG = flood(*(f"Paragraph {number} of a long evening at the river." for number in range(60)))
 FORMATS = [name for name, writer in WRITERS.items() if writer.has_address]
@@ -121,6 +128,70 @@ CHANGES = {
     "withdraw": lambda live, desk, a_story: desk.step("withdraw", live),
     "kill": lambda live, desk, a_story: desk.step("kill", live),
 }
+
+
+@pytest.fixture
+def twins():
+    """Two rows of the contact book that are one person."""
+    return [Contact.objects.create(name=name) for name in ("Åse Dal", "Åse Berg")]
+
+
+@pytest.fixture
+def shown(a_story, twins, paul, settings, tmp_path):
+    """A story of one of them, in a section and with a picture, which readers have; another one is beside."""
+    settings.MEDIA_ROOT = tmp_path
+    Section.objects.create(slug="world", name="World")
+    image = library.accept(jpeg(330, 200), by=paul, at=NOON, rights="own")
+    library.make_renditions(image)
+    picture = Picture("lead", image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
+    a_story("published")
+    return a_story("published", content=flood(slug="dam", section="world", credits=(credit(twins[0]),), pictures=(picture,)))
+
+
+def _recalled(shown, twins, desk, paul):
+    image = recalling.recall(Image.objects.get(), by=paul, at=desk.now(), reason="The wrong dam.")
+    assert recalling.go_on(image, at=desk.now()) == []
+
+
+def _renamed(shown, twins, desk, paul):
+    Section.objects.filter(slug="world").update(name="The world")
+    assert recompile(shown, by=desk.publisher, at=desk.now())
+
+
+def _merged(shown, twins, desk, paul):
+    gone, kept = twins
+    return merging.merge(gone, into=kept, by=desk.editor, at=desk.now())
+
+
+# What is done before readers ask, and what after.
+BESIDE = {
+    "a merge": (None, _merged),
+    "an undone merge": (
+        _merged,
+        lambda shown, twins, desk, paul: merging.undo(Merge.objects.get(), by=desk.editor, at=desk.now()),
+    ),
+    "a section's new name": (None, _renamed),
+    "a recall": (None, _recalled),
+    "a lifted recall": (_recalled, lambda shown, twins, desk, paul: recalling.lift(Image.objects.get(), by=paul)),
+    "a kill": (None, lambda shown, twins, desk, paul: desk.step("kill", shown)),
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_no_answer_outlives_what_changes_it_beside_a_publication(shelf, shown, twins, desk, paul, beside):
+    before, deed = BESIDE[beside]
+    if before:
+        before(shown, twins, desk, paul)
+    lists = (("section", "world"), *(("author", str(twin.uuid)) for twin in twins))
+    asked = [get(*address.split("?")) for address in Curious(stories=(f"stories/{shown.uuid}",), lists=lists).addresses()]
+    then = [[shelf.answer(request).body for request in asked] for _ in range(3)][-1]
+
+    deed(shown, twins, desk, paul)
+
+    for _ in range(2):
+        now = [shelf.answer(request) for request in asked]
+        assert now == [door.answer(request) for request in asked]
+    assert ([answer.body for answer in now] != then) is (beside != "a lifted recall")
 
 
 @pytest.mark.parametrize(
