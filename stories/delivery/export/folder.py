@@ -21,7 +21,9 @@ class Folder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        with _told():
+        if self._root.exists() and not self._root.is_dir():
+            raise TargetError(f"{self._root} is no folder.")
+        with _told(self._root):
             self._root.mkdir(parents=True, exist_ok=True)
             lock = (self._root / LOCK).open("w")
         with lock:
@@ -32,11 +34,9 @@ class Folder:
             yield
 
     def read(self, name: str) -> bytes | None:
-        try:
-            with _told():
-                return (self._root / name).read_bytes()
-        except FileNotFoundError:
-            return None
+        with _told(self._root / name), suppress(FileNotFoundError):
+            return (self._root / name).read_bytes()
+        return None
 
     def has(self, name: str) -> bool:
         return (self._root / name).is_file()
@@ -44,7 +44,7 @@ class Folder:
     def write(self, file: File) -> None:
         path = self._root / file.name
         draft = path.with_name(f".{path.name}.{uuid4().hex}")
-        with _told():
+        with _told(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 draft.write_bytes(file.data)
@@ -53,24 +53,22 @@ class Folder:
                 draft.unlink(missing_ok=True)  # there still, if it did not get to its place
 
     def remove(self, name: str) -> None:
-        with _told(), suppress(FileNotFoundError, NotADirectoryError):
+        with _told(self._root / name), suppress(FileNotFoundError, NotADirectoryError):
             (self._root / name).unlink()
 
     def flush(self) -> None:
         """Nothing is under way here."""
 
     def names(self) -> Iterator[str]:
-        with _told():
+        with _told(self._root):
             for folder, _, files in os.walk(self._root):
                 yield from (str((Path(folder) / name).relative_to(self._root)) for name in files)
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Say of a file system that refuses what it says itself. That a file is not there is no refusal."""
+def _told(path: Path) -> Iterator[None]:
+    """Say of a file system that refuses what it says itself."""
     try:
         yield
-    except FileNotFoundError:
-        raise
     except OSError as error:
-        raise TargetError(str(error)) from error
+        raise TargetError(f"Cannot write {path}: {error.strerror or error}.") from error

@@ -104,7 +104,7 @@ def _target(written: str) -> Target:
     Raises:
         TargetError: nothing can be written there.
     """
-    if "://" not in written:
+    if "://" not in written and written.strip():
         return Folder(Path(written))
     parts = urlsplit(written)
     if parts.scheme != "s3" or not parts.netloc:

@@ -355,7 +355,7 @@ def test_two_exports_do_not_write_to_one_folder(tree, export, a_story):
         export()
 
 
-@pytest.mark.parametrize("target", ["https://example.com/", "s3://", "s3:///prefix", "ftp://a/b"])
+@pytest.mark.parametrize("target", ["", " ", "https://example.com/", "s3://", "s3:///prefix", "ftp://a/b"])
 def test_what_is_no_target_is_refused(export, target, db):
     with pytest.raises(CommandError, match="s3://bucket/prefix"):
         export(target=target)
@@ -364,8 +364,18 @@ def test_what_is_no_target_is_refused(export, target, db):
 def test_a_folder_that_cannot_be_written_to_is_told(export, tmp_path, a_story):
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(CommandError, match="Not a directory|File exists"):
-        export(target=tmp_path / "file")
+    for target, why in (
+        ("file", "file is no folder|Not a directory"),
+        ("file/below", "Cannot write .*file/below.*: Not a directory"),
+    ):
+        for option in ((), ("--dry-run",)):
+            with pytest.raises(CommandError, match=why):
+                export(*option, target=tmp_path / target)
+
+
+def test_a_folder_where_none_can_be_made_is_told(export, a_story):
+    with pytest.raises(CommandError, match="Cannot write /proc/no-such-folder"):
+        export(target="/proc/no-such-folder")
 
 
 def test_an_empty_desk_makes_an_empty_tree(tree, export, db):
