@@ -7,12 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
 from stories.desk.tokens import SCOPES, create_token, revoke_token
 from stories.errors import StoryError
 from stories.management.acting import account
 from stories.models.token import Token
+
+LONGEST_DAYS = 36_500
 
 
 class Command(BaseCommand):
@@ -43,12 +46,14 @@ class Command(BaseCommand):
 
     def create(self, username: str, name: str, scopes: list[str], days: int | None, *, dry_run: bool, **_: Any) -> None:
         user = account(username)
-        if days is not None and days < 1:
-            raise CommandError("A token lasts at least one day.")
+        if days is not None and not 1 <= days <= LONGEST_DAYS:
+            raise CommandError(f"A token lasts from 1 to {LONGEST_DAYS:,} days; without end if --days is left out.")
+        with transaction.atomic():
+            token, secret = create_token(user, name, scopes, lasts=timedelta(days=days) if days else None)
+            transaction.set_rollback(dry_run)
         if dry_run:
-            self.stdout.write(f"Would make the token {name!r} for {username}: {', '.join(scopes)}.")
+            self.stdout.write(f"Would make the token {token.name!r} for {username}: {', '.join(token.scopes)}.")
             return
-        token, secret = create_token(user, name, scopes, lasts=timedelta(days=days) if days else None)
         self.stderr.write(f"Token {token.uuid} for {username}. Keep it now: it is shown this once.")
         self.stdout.write(secret)
 

@@ -65,6 +65,10 @@ def test_a_dry_run_makes_and_revokes_nothing(rosa, capsys):
         ("create", "rosa", "--name", "x", "--scopes", ","),
         ("create", "rosa", "--name", " ", "--scopes", "read"),
         ("create", "rosa", "--name", "x", "--scopes", "read", "--days", "0"),
+        ("create", "rosa", "--name", "x", "--scopes", "read", "--days", "36501"),
+        ("create", "rosa", "--name", "x", "--scopes", "read", "--days", "99999999999"),
+        ("create", "rosa", "--name", "x" * 101, "--scopes", "read", "--dry-run"),
+        ("create", "rosa", "--name", "x", "--scopes", ",", "--dry-run"),
         ("list", "--user", "nobody"),
         ("revoke", "00000000-0000-4000-8000-000000000000"),
         ("revoke", "not-a-uuid"),
@@ -76,3 +80,9 @@ def test_what_cannot_be_is_refused_with_a_sentence(rosa, arguments):
         call_command("token", *arguments)
 
     assert not Token.objects.exists()
+
+
+def test_a_dry_run_says_the_scopes_a_token_would_have(rosa, capsys):
+    call_command("token", "create", "rosa", "--name", " alerts ", "--scopes", "draft,read,draft", "--dry-run")
+
+    assert capsys.readouterr().out == "Would make the token 'alerts' for rosa: read, draft.\n"
