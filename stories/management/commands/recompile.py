@@ -11,14 +11,13 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from stories.desk.people import require
 from stories.desk.publishing.recompiling import WHO_MAY, recompile, to_recompile
-from stories.errors import StoryError
 from stories.formats import WRITERS
 from stories.management.acting import account
 from stories.management.progress import Progress
 from stories.management.stopping import told_to_stop
 from stories.models.entry import Entry
+from stories.models.section import Section
 from stories.models.story import Story
 
 BATCH = 500
@@ -45,11 +44,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = account(options["by"])
-        try:
-            require(by, *WHO_MAY)
-        except StoryError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        by = account(options["by"], *WHO_MAY)
         stories = _chosen(options["story"], options["section"]).filter(pk__gt=options["after"])
         with told_to_stop() as stop:
             self._recompile(stories, options["names"], by, stop, dry_run=options["dry_run"])
@@ -84,9 +79,11 @@ def _in_batches(stories: QuerySet[Story]) -> Iterator[Story]:
 
 def _chosen(named: list[str], section: str | None) -> QuerySet[Story]:
     stories = to_recompile()
-    if section:
+    if section is not None:
         listed = Entry.objects.filter(story=OuterRef("pk"), key=f"section:{section}", until=None)
         stories = stories.filter(Q(section=section) | Exists(listed))
+        if not stories.exists() and not Section.objects.filter(slug=section).exists():
+            raise CommandError(f"There is no section {section!r}, and readers find nothing in it. Name it by its slug.")
     for name in named:
         if not to_recompile().filter(_is_named(name)).exists():
             raise CommandError(f"Readers never had a story {name!r}. Name it by its uuid or its slug.")

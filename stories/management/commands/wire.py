@@ -12,6 +12,7 @@ from django.utils import timezone
 from stories.desk.reading import FORMATS
 from stories.desk.wire.received import said
 from stories.errors import StoryError
+from stories.facts import Role
 from stories.formats.wire_text import parse, render
 from stories.formats.wire_text.structured import from_structured, to_structured
 from stories.management.acting import account
@@ -74,7 +75,10 @@ class Command(BaseCommand):
         sys.stdout.buffer.flush()
 
     def ingest(self, files: list[str], by: str, external_id: str, **options: Any) -> None:
-        intaker, found = Intaker(account(by), options["format"], dry_run=options["dry_run"]), find(files)
+        intaker, found = (
+            Intaker(account(by, Role.REPORTER, Role.EDITOR), options["format"], dry_run=options["dry_run"]),
+            find(files),
+        )
         if external_id and len(found.files) != 1:
             raise CommandError("An external id is the name of one story: give it with one file, or use --names-are-ids.")
         tell = self._tell_machines if options["json"] else self._tell_people

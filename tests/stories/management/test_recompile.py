@@ -133,6 +133,7 @@ def test_progress_says_how_fast_and_how_long_still(a_story, monkeypatch, capsys)
     [
         ({"by": "nobody"}, "no active account 'nobody'"),
         ({"by": "rosa"}, "admin or publisher"),
+        ({"section": "no-such-section"}, "no section 'no-such-section'"),
         ({"story": ["no-such-story"]}, "never had a story 'no-such-story'"),
         ({"story": ["00000000-0000-4000-8000-000000000000"]}, "never had a story"),
     ],
