@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from django.core.management.base import CommandError, CommandParser
 from django.db import connections
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 # How many things wait for each process, so that none waits for a thing.
 _AHEAD = 2
+_MOST = 256
 # A piece of work makes many things that all stay until it is done: to look them through as often as usual for garbage takes a
 # tenth of the time.
 _THINGS_BETWEEN_TIDYING = 100_000
@@ -41,6 +43,24 @@ class Workers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+
+
+def add_workers(parser: CommandParser) -> None:
+    """Let people say how many: `workers` among the options."""
+    parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, _MOST), metavar="N",
+                        help="how many processes work side by side: one for each processor, if not given")  # fmt: skip
+
+
+def asked_for(options: dict[str, Any]) -> int:
+    """Return how many were asked for.
+
+    Raises:
+        CommandError: none, or more than help.
+    """
+    count: int = options["workers"]
+    if not 1 <= count <= _MOST:
+        raise CommandError(f"Have 1 to {_MOST} processes work side by side, not {count}.")
+    return count
 
 
 @contextmanager

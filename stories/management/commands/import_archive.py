@@ -1,7 +1,6 @@
 """A whole archive of published stories, brought in."""
 
 import contextlib
-import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -15,9 +14,7 @@ from django.utils import timezone
 
 from stories.content import Credit
 from stories.desk.archive import add_missing_people
-from stories.desk.people import require
 from stories.desk.reading import FORMATS
-from stories.errors import StoryError
 from stories.facts import Role
 from stories.incoming.foreign_words import moment
 from stories.management.acting import account
@@ -26,7 +23,7 @@ from stories.management.archive_reading import Findings, HowToRead, read_all, so
 from stories.management.archive_run import Run, alone
 from stories.management.archive_spool import Spool
 from stories.management.stopping import told_to_stop
-from stories.management.workers import Workers, workers
+from stories.management.workers import Workers, add_workers, asked_for, workers
 
 
 class Command(BaseCommand):
@@ -51,23 +48,17 @@ class Command(BaseCommand):
         parser.add_argument("--create-contacts", action="store_true",
                             help="enter people who are not in the contact book; else they stay as printed")  # fmt: skip
         parser.add_argument("--announce", action="store_true", help="tell subscribers of every story; else nobody is told")
-        parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N",
-                            help="how many processes work side by side: one for each processor, if not given")  # fmt: skip
+        add_workers(parser)
         parser.add_argument("--dry-run", action="store_true", help="read and sort all of it, say what would be done, do nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = account(options["by"])
-        try:
-            require(by, Role.PUBLISHER)
-        except StoryError as refusal:
-            raise CommandError(str(refusal)) from refusal
-        if options["workers"] < 1:
-            raise CommandError("At least one process must work.")
+        by = account(options["by"], Role.PUBLISHER)
+        processes = asked_for(options)
         how = HowToRead(timezone.now(), _moment(options["date"]), options["format"])
         with ExitStack() as stack:
             stack.enter_context(alone())
             findings = Findings(self.stderr.write, stack.enter_context(_report(options["report"])))
-            side_by_side = stack.enter_context(workers(options["workers"]))
+            side_by_side = stack.enter_context(workers(processes))
             spool = stack.enter_context(Spool())
             read_all(walk(options["files"]), how, spool, side_by_side, findings)
             self._bring_in(spool, findings, side_by_side, by, options)

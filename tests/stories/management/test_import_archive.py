@@ -338,10 +338,11 @@ def test_subscribers_are_told_if_that_is_asked_for(pia, archive):
     [
         ({"by": "edith"}, "publisher"),
         ({"by": "nobody"}, "no active account"),
-        ({"workers": 0}, "At least one process"),
+        ({"workers": 0}, "1 to 256 processes"),
+        ({"workers": 9999}, "1 to 256 processes"),
         ({"date": "yesterday"}, "no moment"),
     ],
-    ids=["editor", "nobody", "no-process", "no-date"],
+    ids=["editor", "nobody", "no-process", "thousands", "no-date"],
 )
 def test_what_was_asked_wrong_is_refused_before_anything_is_read(pia, edith, archive, options, said):
     with pytest.raises(CommandError, match=said):

@@ -63,7 +63,15 @@ def test_a_dry_run_does_nothing(pia):
     assert not Contact.objects.exists()
 
 
-@pytest.mark.parametrize(("options", "said"), [({"by": "edith"}, "publisher"), ({"workers": 0}, "At least one")])
+@pytest.mark.parametrize(
+    ("options", "said"), [({"by": "edith"}, "publisher"), ({"workers": 0}, "1 to 256"), ({"workers": 257}, "1 to 256")]
+)
 def test_what_was_asked_wrong_is_refused(pia, edith, options, said):
     with pytest.raises(CommandError, match=said):
         seed(1, **options)
+
+
+@pytest.mark.parametrize("number", [0, -1, 10_000_001, 10**15])
+def test_a_number_of_stories_nobody_means_is_refused_at_once(pia, number):
+    with pytest.raises(CommandError, match="From 1 to 10,000,000 stories"):
+        seed(number, dry_run=True)
