@@ -79,19 +79,21 @@ def _leave(request: HttpRequest, pk: int) -> HttpResponse:
     story, sent = story_or_404(request, pk), request.POST
 
     def leave() -> Comment:
-        about = {"block": sent.get("block", ""), "quote": sent.get("quote", "").replace("\r\n", "\n")}
-        numbers = {name: _number(sent.get(name, "")) for name in ("start", "revision")}
-        blocking = "blocking" in sent
-        return comments.comment(
-            story, _text(sent.get("text", "")), by=person(request), at=timezone.now(), blocking=blocking, **about, **numbers
+        about = comments.About(
+            block=sent.get("block", ""),
+            quote=sent.get("quote", "").replace("\r\n", "\n"),
+            start=_number(sent.get("start", "")),
+            revision=_number(sent.get("revision", "")),
         )
+        text, blocking = _text(sent.get("text", "")), "blocking" in sent
+        return comments.comment(story, text, by=person(request), at=timezone.now(), about=about, blocking=blocking)
 
     return _done(request, story, leave, typed=sent.get("text", ""))
 
 
 def _answer(request: HttpRequest, note: Comment) -> Comment:
     text = _text(request.POST.get(f"answer-{note.uuid}", ""))
-    return comments.comment(note.story, text, by=person(request), at=timezone.now(), parent=note)
+    return comments.answer(note, text, by=person(request), at=timezone.now())
 
 
 def _edit(request: HttpRequest, note: Comment) -> Comment:

@@ -135,9 +135,8 @@ class Comments(DeskView):
     def post(self, request: Request, uuid: UUID) -> Response:
         asked = CommentInput(data=request.data)
         asked.is_valid(raise_exception=True)
-        story, values = find_story(uuid, by=self.by), dict(asked.validated_data)
-        parent = _parent(story, values.pop("parent", None))
-        comment = comments.comment(story, by=self.by, at=self.at, parent=parent, **values)
+        story = find_story(uuid, by=self.by)
+        comment = _leave(story, asked.validated_data, self.by, self.at)
         return Response(_told(comment, _places([comment], story)), status=201)
 
 
@@ -159,6 +158,21 @@ class OneComment(DeskView):
         return Response(_told(changed, _places([changed], story)))
 
 
+def _leave(story: Story, values: Mapping[str, Any], by: User, at: datetime) -> Comment:
+    if uuid := values.get("parent"):
+        if any(values.get(name) for name in ("blocking", "block", "quote")):
+            raise _bad_parent("answer_has_more", "An answer is about what its thread is about, and blocks nothing by itself.")
+        if (parent := _comment(story, uuid)) is None:
+            raise _bad_parent("no_such_comment", "The story has no such comment.")
+        return comments.answer(parent, values["text"], by=by, at=at)
+    about = comments.About(**{name: values[name] for name in ("block", "quote", "start", "revision") if name in values})
+    return comments.comment(story, values["text"], by=by, at=at, about=about, blocking=values.get("blocking", False))
+
+
+def _bad_parent(code: str, message: str) -> BadContent:
+    return BadContent(problems=(Problem(code, message, "parent"),))
+
+
 def _settle(note: Comment, value: bool, by: User, at: datetime) -> Comment:  # noqa: FBT001 - it is the value of a field
     return (comments.resolve if value else comments.reopen)(note, by=by, at=at)
 
@@ -177,14 +191,6 @@ def _places(notes: Iterable[Comment], story: Story) -> Mapping[int, Place]:
 
 def _told(note: Comment, places: Mapping[int, Place]) -> Any:
     return CommentOutput(note, context={"places": places}).data
-
-
-def _parent(story: Story, uuid: UUID | None) -> Comment | None:
-    if uuid is None:
-        return None
-    if (parent := _comment(story, uuid)) is None:
-        raise BadContent(problems=(Problem("no_such_comment", "The story has no such comment.", "parent"),))
-    return parent
 
 
 def _comment(story: Story, uuid: UUID) -> Comment | None:

@@ -4,9 +4,9 @@ from stories.desk.comments.reading import Conversation, Note, Thread, conversati
 from stories.desk.comments.recipients import see
 from stories.desk.comments.rules import MAX_LENGTH, MAX_QUOTE
 from stories.desk.comments.settling import reopen, resolve, withdraw
-from stories.desk.comments.writing import comment, edit
+from stories.desk.comments.writing import About, answer, comment, edit
 
 __all__ = [
-    "MAX_LENGTH", "MAX_QUOTE", "Conversation", "Note", "Thread", "comment", "conversation", "deeds_of", "edit", "newest_comment",
-    "places", "reopen", "resolve", "see", "withdraw",
+    "About", "MAX_LENGTH", "MAX_QUOTE", "Conversation", "Note", "Thread", "answer", "comment", "conversation", "deeds_of", "edit",
+    "newest_comment", "places", "reopen", "resolve", "see", "withdraw",
 ]  # fmt: skip

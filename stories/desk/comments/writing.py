@@ -1,5 +1,7 @@
 """Writing comments: on a story, on a block, on words; answering them, and putting one's own words right."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -11,62 +13,64 @@ from stories.desk.comments.deeds import save_deed
 from stories.desk.comments.recipients import answered, called, in_the_thread, tell
 from stories.desk.comments.rules import MAX_QUOTE, checked_text, open_story, require_change
 from stories.desk.people import require
-from stories.errors import BadContent, NotFound, Problem, WrongState
+from stories.errors import BadContent, Problem, WrongState
 from stories.facts import Role
 from stories.models.comment import Comment
 from stories.models.story import Story
 
 
-@transaction.atomic
-def comment(
-    story: Story,
-    text: str,
-    *,
-    by: User,
-    at: datetime,
-    block: str = "",
-    quote: str = "",
-    start: int | None = None,
-    revision: int | None = None,
-    parent: Comment | None = None,
-    blocking: bool = False,
-) -> Comment:
-    """Leave a note on `story`, on a block of it or on the words `quote`; or answer `parent`. A blocking one is an editor's word.
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a note is about: words of a story, a block of it or, if neither is named, all of it.
 
     Words are those of `revision`, or of the newest; `start` is about where in the block they begin, and may be left out where
-    they stand once. Who is called by name (`@rosa`) and sees the story finds the note on their board.
+    they stand once.
+    """
+
+    block: str = ""
+    quote: str = ""
+    start: int | None = None
+    revision: int | None = None
+
+
+WHOLE_STORY = About()
+
+
+@transaction.atomic
+def comment(story: Story, text: str, *, by: User, at: datetime, about: About = WHOLE_STORY, blocking: bool = False) -> Comment:
+    """Leave a note on `story`, or on words or a block of it. A blocking one is an editor's word.
+
+    Who is called by name (`@rosa`) and sees the story finds the note on their board.
 
     Raises:
-        NotAllowed, NotFound. WrongState: the story was killed, or the thread is resolved. BadContent: no text, too long, or no
-        such words or block.
+        NotAllowed, NotFound. WrongState: the story was killed. BadContent: no text, too long, or no such words or block.
     """
     story = open_story(story, by=by)
     if blocking:
         require(by, Role.EDITOR)
-    if parent and (blocking or block or quote):
-        message = phrase("An answer is about what its thread is about, and blocks nothing by itself.")
-        raise BadContent(problems=(Problem("answer_has_more", message, "parent"),))
-    text, root = checked_text(text), _thread(story, parent)
-    number = revision or story.newest_number
-    anchor = None if root else _anchor(story, number, block, quote, start)
-    people = called(story, text)
-    note = Comment.objects.create(
-        story=story,
-        parent=root,
-        text=text,
-        blocking=blocking,
-        mentions=[user.get_username() for user in people],
-        by=by,
-        at=at,
-        revision=number if anchor else 0,
-        block=anchor.block if anchor else "",
-        quote=quote if anchor else "",
-        start=anchor.start if anchor else 0,
-    )
-    tell(note, [*people, *(in_the_thread(root) if root else ())], by=by)
-    if root:
-        answered(root, by=by, at=at)
-    return note
+    text, number = checked_text(text), about.revision or story.newest_number
+    anchor = _anchor(story, number, about)
+    note = Comment(story=story, text=text, by=by, at=at, blocking=blocking)
+    if anchor:
+        note.revision, note.block, note.quote, note.start = number, anchor.block, about.quote, anchor.start
+    return _said(note, called(story, text))
+
+
+@transaction.atomic
+def answer(note: Comment, text: str, *, by: User, at: datetime) -> Comment:
+    """Answer `note`, in the thread it stands in. Who is called by name, or wrote there before, finds the answer on their board.
+
+    Raises:
+        NotAllowed, NotFound. WrongState: the story was killed, or the thread is resolved. BadContent: no text, or too long.
+    """
+    story, root = open_story(note.story, by=by), note.thread
+    text = checked_text(text)
+    root.refresh_from_db(fields=["resolved_at"])
+    if root.resolved_at:
+        raise WrongState(phrase("This is resolved: open it again to answer."))
+    said = _said(Comment(story=story, parent=root, text=text, by=by, at=at), called(story, text), in_the_thread(root))
+    answered(root, by=by, at=at)
+    return said
 
 
 @transaction.atomic
@@ -89,25 +93,21 @@ def edit(note: Comment, text: str, *, by: User, at: datetime) -> Comment:
     return note
 
 
-def _thread(story: Story, parent: Comment | None) -> Comment | None:
-    """Return the comment that began the thread somebody answers in."""
-    if parent is None:
-        return None
-    if parent.story_id != story.pk:
-        raise NotFound(phrase("There is no such comment on this story."))
-    root = parent.thread
-    root.refresh_from_db(fields=["resolved_at"])
-    if root.resolved_at:
-        raise WrongState(phrase("This is resolved: open it again to answer."))
-    return root
+def _said(note: Comment, people: Sequence[User], others: Iterable[User] = ()) -> Comment:
+    """Save a new note and tell those `people` it calls, and `others`."""
+    note.mentions = [user.get_username() for user in people]
+    note.save(force_insert=True)
+    tell(note, [*people, *others], by=note.by)
+    return note
 
 
-def _anchor(story: Story, number: int, block: str, quote: str, start: int | None) -> Anchor | None:
-    """Return what a note is about, None for the whole story.
+def _anchor(story: Story, number: int, about: About) -> Anchor | None:
+    """Return where in revision `number` a note is, None for the whole story.
 
     Raises:
         BadContent: the revision has no such block, or not these words there.
     """
+    block, quote = about.block, about.quote
     if not block and not quote:
         return None
     revision = story.revisions.filter(number=number).first()
@@ -129,7 +129,7 @@ def _anchor(story: Story, number: int, block: str, quote: str, start: int | None
             "Revision {number} does not say these words there: save first, and take them as they stand.", number=number
         )
         raise BadContent(problems=(Problem("no_such_words", message, "quote"),))
-    if start is None and len(found) > 1:
+    if about.start is None and len(found) > 1:
         message = phrase("These words stand there {count} times: choose a longer piece.", count=len(found))
         raise BadContent(problems=(Problem("words_not_clear", message, "quote"),))
-    return min(found, key=lambda place: abs(place.start - (start or 0)))
+    return min(found, key=lambda place: abs(place.start - (about.start or 0)))

@@ -3,7 +3,7 @@
 import pytest
 
 from stories.admin.board.bulk import IN_BULK
-from stories.desk.comments import comment, see
+from stories.desk.comments import answer, comment, see
 from stories.desk.writing import planning
 from stories.models import Section, Story, Transition
 from tests import cast
@@ -75,7 +75,7 @@ def test_the_board_says_who_asks_me_what_until_i_answer(client, rosa, edith, a_s
     assert f'data-story="{quiet.pk}"' not in queue()
     see(story, [note.uuid], by=rosa, at=NOON)
     assert "<q>edith: @rosa" in queue()
-    comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    answer(note, "The mayor.", by=rosa, at=NOON)
     assert "comments that call you" in queue()
 
 

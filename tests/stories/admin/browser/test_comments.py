@@ -115,7 +115,7 @@ def test_one_comments_on_words_and_a_colleague_sees_it_come_and_answers(somebody
 
 
 def test_what_is_for_me_is_seen_once_it_stood_on_my_screen(visitor, people, story):
-    comments.comment(story, "@rosa which one?", by=people["edith"], at=NOON, quote="river")
+    comments.comment(story, "@rosa which one?", by=people["edith"], at=NOON, about=comments.About(quote="river"))
     page = visitor.sign_in("rosa")
 
     with page.expect_response("**/comments/seen/"):
@@ -126,8 +126,8 @@ def test_what_is_for_me_is_seen_once_it_stood_on_my_screen(visitor, people, stor
 
 
 def test_commented_words_are_followed_while_one_types_and_when_one_saves(visitor, people, story):
-    comments.comment(story, "Which one?", by=people["edith"], at=NOON, quote="river topped its banks")
-    comments.comment(story, "Who?", by=people["edith"], at=NOON, quote="Nobody")
+    comments.comment(story, "Which one?", by=people["edith"], at=NOON, about=comments.About(quote="river topped its banks"))
+    comments.comment(story, "Who?", by=people["edith"], at=NOON, about=comments.About(quote="Nobody"))
     visitor.sign_in("edith")
     page = opened(visitor, story)
     page.wait_for_function("CSS.highlights.get('commented').size === 2")
@@ -154,7 +154,7 @@ def test_commented_words_are_followed_while_one_types_and_when_one_saves(visitor
 
 
 def test_by_keys_from_words_to_their_comment_and_back(visitor, people, story):
-    comments.comment(story, "Which one?", by=people["edith"], at=NOON, quote="river")
+    comments.comment(story, "Which one?", by=people["edith"], at=NOON, about=comments.About(quote="river"))
     visitor.sign_in("emil")
     page = opened(visitor, story)
     page.wait_for_function("CSS.highlights.get('commented').size === 1")
@@ -198,7 +198,7 @@ def test_an_answer_that_is_being_typed_survives_what_colleagues_do(visitor, peop
     expect(page.get_by_label("Your answer")).to_be_focused()
     page.keyboard.type("The Glomma, as far as")
 
-    comments.comment(story, "The small one?", by=people["emil"], at=NOON, parent=note)
+    comments.answer(note, "The small one?", by=people["emil"], at=NOON)
     expect(thread(page, "The small one?")).to_be_visible()
     comments.resolve(note, by=people["edith"], at=NOON)
     expect(page.locator("#threads")).to_contain_text("Resolved by edith")
@@ -213,7 +213,7 @@ def test_an_answer_that_is_being_typed_survives_what_colleagues_do(visitor, peop
 
 def test_a_story_one_only_reads_shows_its_commented_words(visitor, people, desk):
     story = desk.a_story("scheduled")
-    comments.comment(story, "Which one?", by=people["edith"], at=NOON, quote="river")
+    comments.comment(story, "Which one?", by=people["edith"], at=NOON, about=comments.About(quote="river"))
     visitor.sign_in("rosa")
     page = opened(visitor, story)
     expect_marked(page, "river")
@@ -255,10 +255,16 @@ def test_the_button_of_the_editor_comments_on_what_is_selected(visitor, story):
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_comments_are_accessible_in_every_state_and_fit_a_phone(visitor, people, story, theme):
-    note = comments.comment(story, "@rosa which one?", by=people["edith"], at=NOON, quote="river", blocking=True)
-    comments.comment(story, "The Glomma, to the best of anybody's knowledge.", by=people["rosa"], at=NOON, parent=note)
+    note = comments.comment(
+        story, "@rosa which one?", by=people["edith"], at=NOON, blocking=True, about=comments.About(quote="river")
+    )
+    comments.answer(note, "The Glomma, to the best of anybody's knowledge.", by=people["rosa"], at=NOON)
     comments.comment(story, "@edith nice", by=people["rosa"], at=NOON)
-    comments.resolve(comments.comment(story, "Done?", by=people["edith"], at=NOON, block="p2"), by=people["edith"], at=NOON)
+    comments.resolve(
+        comments.comment(story, "Done?", by=people["edith"], at=NOON, about=comments.About(block="p2")),
+        by=people["edith"],
+        at=NOON,
+    )
     visitor.page.emulate_media(color_scheme=theme)
     visitor.sign_in("edith")
     page = opened(visitor, story)

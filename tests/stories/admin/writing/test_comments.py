@@ -110,8 +110,8 @@ def test_comments_cost_the_story_page_one_statement_however_many(client, edith, 
     with django_assert_max_num_queries(12) as none:
         client.get(page(story, "change/"))
     for _ in range(5):
-        note = comments.comment(story, "@edith Which one?", by=rosa, at=NOON, quote="river")
-        comments.comment(story, "This one.", by=edith, at=NOON, parent=note)
+        note = comments.comment(story, "@edith Which one?", by=rosa, at=NOON, about=comments.About(quote="river"))
+        comments.answer(note, "This one.", by=edith, at=NOON)
 
     with django_assert_max_num_queries(len(none)):
         client.get(page(story, "change/"))
@@ -141,7 +141,7 @@ def test_colleagues_who_see_the_story_are_offered(client, edith, rosa, ravi, emi
 
 def test_a_closed_story_shows_its_comments_and_offers_no_more(client, edith, desk, a_story):
     story = a_story("published")
-    note = comments.comment(story, "Which one?", by=edith, at=NOON, quote="river")
+    note = comments.comment(story, "Which one?", by=edith, at=NOON, about=comments.About(quote="river"))
     desk.step("kill", story)
     client.force_login(edith)
 

@@ -49,6 +49,26 @@ def test_a_comment_says_something_about_something_there(machine, edith, story, w
     assert not story.comments.exists()
 
 
+@pytest.mark.parametrize("more", [{"blocking": True}, {"block": "p1"}, {"quote": "river"}])
+def test_an_answer_is_about_what_its_thread_is_about(machine, edith, story, more):
+    path, desk = f"stories/{story.uuid}/comments/", machine(edith)
+    asked = desk.post(path, {"text": "Who says so?"}).json()["uuid"]
+
+    refused = desk.post(path, {"text": "The mayor.", "parent": asked} | more)
+
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (400, "answer_has_more")
+    assert story.comments.count() == 1
+
+
+def test_an_answer_belongs_to_the_same_story(machine, edith, a_story, story):
+    desk = machine(edith)
+    elsewhere = desk.post(f"stories/{a_story().uuid}/comments/", {"text": "Who says so?"}).json()["uuid"]
+
+    refused = desk.post(f"stories/{story.uuid}/comments/", {"text": "The mayor.", "parent": elsewhere})
+
+    assert (refused.status_code, refused.json()["errors"][0]["code"]) == (400, "no_such_comment")
+
+
 def test_a_comment_is_on_words_and_says_where_they_stand_now(machine, edith, desk, story):
     path, desk_of_edith = f"stories/{story.uuid}/comments/", machine(edith)
     asked = desk_of_edith.post(path, {"text": "@Rosa, @ravi: which?", "quote": "river", "block": "p1"}).json()

@@ -1,6 +1,18 @@
 """The comments on a story are read as threads beside their words, in one statement."""
 
-from stories.desk.comments import comment, conversation, edit, newest_comment, places, reopen, resolve, see, withdraw
+from stories.desk.comments import (
+    About,
+    answer,
+    comment,
+    conversation,
+    edit,
+    newest_comment,
+    places,
+    reopen,
+    resolve,
+    see,
+    withdraw,
+)
 from stories.desk.facts.standing import newest_revision
 from tests.cast import NOON, TOMORROW, flood
 
@@ -13,8 +25,8 @@ def read(story, by):
 def test_threads_come_in_the_order_of_the_story_and_what_is_settled_last(a_story, rosa, edith):
     story = a_story()
     done = resolve(comment(story, "Done", by=edith, at=NOON), by=edith, at=NOON)
-    behind = comment(story, "Hurt?", by=edith, at=NOON, quote="hurt")
-    before = comment(story, "Which?", by=edith, at=NOON, quote="river")
+    behind = comment(story, "Hurt?", by=edith, at=NOON, about=About(quote="hurt"))
+    before = comment(story, "Which?", by=edith, at=NOON, about=About(quote="river"))
     whole = comment(story, "Nice.", by=rosa, at=TOMORROW)
 
     said = read(story, edith)
@@ -25,9 +37,9 @@ def test_threads_come_in_the_order_of_the_story_and_what_is_settled_last(a_story
 
 def test_words_are_shown_where_they_stand_by_now(a_story, desk, rosa, edith):
     story = a_story()
-    comment(story, "Which?", by=edith, at=NOON, quote="river")
-    comment(story, "Hurt?", by=edith, at=NOON, quote="hurt")
-    comment(story, "All of it", by=edith, at=NOON, block="p2")
+    comment(story, "Which?", by=edith, at=NOON, about=About(quote="river"))
+    comment(story, "Hurt?", by=edith, at=NOON, about=About(quote="hurt"))
+    comment(story, "All of it", by=edith, at=NOON, about=About(block="p2"))
     words = flood("Then, late, the river topped its banks.", "The town met.")
     desk.revise(story, body=words.body)
 
@@ -40,7 +52,7 @@ def test_words_are_shown_where_they_stand_by_now(a_story, desk, rosa, edith):
 
 def test_words_that_came_back_are_found_again(a_story, desk, edith):
     story = a_story()
-    note = comment(story, "Which?", by=edith, at=NOON, quote="river")
+    note = comment(story, "Which?", by=edith, at=NOON, about=About(quote="river"))
     desk.revise(story, body=flood("Nothing.", "At all.").body)
     assert read(story, edith).threads[0].is_gone
 
@@ -59,7 +71,7 @@ def test_a_thread_tells_what_one_may_do_with_it(a_story, rosa, edith, ada):
     assert (read_only.may_settle, read_only.mine, read(story, ada).may_talk) == (False, False, False)
 
     see(story, [note.uuid], by=rosa, at=NOON)
-    comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    answer(note, "The mayor.", by=rosa, at=NOON)
     [hers], [his] = (read(story, by).threads for by in (edith, rosa))
     assert (hers.root.may_change, his.unseen, his.answers[0].may_change) == (False, False, True)
     assert list(hers.root.parts) == [("", False), ("@rosa", True), (" who said so?", False)]
@@ -88,8 +100,8 @@ def test_a_killed_story_offers_nothing_to_do(a_story, desk, edith):
 def test_it_is_one_statement_whatever_was_said(a_story, desk, rosa, edith, django_assert_num_queries):
     story = a_story()
     for number in range(3):
-        note = comment(story, "Who said so?", by=edith, at=NOON, quote="river", revision=number + 1)
-        comment(story, "@edith The mayor.", by=rosa, at=NOON, parent=note)
+        note = comment(story, "Who said so?", by=edith, at=NOON, about=About(quote="river", revision=number + 1))
+        answer(note, "@edith The mayor.", by=rosa, at=NOON)
         desk.revise(story)
     edith.refresh_from_db()
     read(story, edith)
@@ -102,8 +114,8 @@ def test_it_is_one_statement_whatever_was_said(a_story, desk, rosa, edith, djang
 
 def test_places_are_found_for_a_list_of_comments_too(a_story, desk, edith, django_assert_num_queries):
     story = a_story()
-    note = resolve(comment(story, "Which?", by=edith, at=NOON, quote="river"), by=edith, at=NOON)
-    block = comment(story, "Which?", by=edith, at=NOON, block="p2")
+    note = resolve(comment(story, "Which?", by=edith, at=NOON, about=About(quote="river")), by=edith, at=NOON)
+    block = comment(story, "Which?", by=edith, at=NOON, about=About(block="p2"))
     whole = comment(story, "Which?", by=edith, at=NOON)
     desk.revise(story)
     newest = newest_revision(story)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stories.desk.comments import comment, edit, reopen, resolve, see, withdraw
+from stories.desk.comments import answer, comment, edit, reopen, resolve, see, withdraw
 from stories.errors import NotFound
 from stories.models import Recipient
 from tests.cast import NOON, TOMORROW
@@ -27,9 +27,9 @@ def test_who_is_answered_is_told_and_who_answers_is_waited_for_no_longer(a_story
     story = a_story()
     note = comment(story, "@rosa who said so?", by=edith, at=NOON)
 
-    comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    answer(note, "The mayor.", by=rosa, at=NOON)
     assert waits_for() == ["edith"]
-    comment(story, "Which one?", by=emil, at=NOON, parent=note)
+    answer(note, "Which one?", by=emil, at=NOON)
     assert waits_for() == ["edith", "rosa"]
 
 
@@ -51,7 +51,7 @@ def test_what_was_seen_waits_and_is_no_news(a_story, rosa, edith):
     assert see(story, [note.uuid], by=rosa, at=TOMORROW) == 0
     assert (waits_for(), news_for()) == (["rosa"], [])
 
-    comment(story, "@rosa?", by=edith, at=TOMORROW, parent=note)
+    answer(note, "@rosa?", by=edith, at=TOMORROW)
     assert news_for() == ["rosa"]
 
 
@@ -68,9 +68,9 @@ def test_who_is_called_in_an_edit_is_told_and_nobody_twice(a_story, rosa, edith,
 def test_a_withdrawn_answer_tells_those_it_called_what_its_thread_says(a_story, rosa, edith, emil):
     story = a_story()
     note = comment(story, "@rosa who said so?", by=edith, at=NOON)
-    answer = comment(story, "@rosa?", by=emil, at=NOON, parent=note)
+    reply = answer(note, "@rosa?", by=emil, at=NOON)
 
-    withdraw(answer, by=emil, at=NOON)
+    withdraw(reply, by=emil, at=NOON)
 
     assert Recipient.objects.get(user=rosa).comment == note
     assert waits_for() == ["rosa"]

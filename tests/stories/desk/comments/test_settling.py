@@ -2,7 +2,7 @@
 
 import pytest
 
-from stories.desk.comments import comment, reopen, resolve, withdraw
+from stories.desk.comments import answer, comment, reopen, resolve, withdraw
 from stories.errors import NotAllowed, NotReady, WrongState
 from stories.models import Recipient
 from tests.cast import NOON, TOMORROW
@@ -23,9 +23,9 @@ def test_a_note_is_resolved_by_who_left_it_or_an_editor_once(a_story, rosa, edit
 def test_resolving_an_answer_resolves_its_thread(a_story, rosa, edith):
     story = a_story()
     note = comment(story, "Who said so?", by=edith, at=NOON)
-    answer = comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    reply = answer(note, "The mayor.", by=rosa, at=NOON)
 
-    assert resolve(answer, by=edith, at=NOON) == note
+    assert resolve(reply, by=edith, at=NOON) == note
 
 
 def test_a_thread_is_opened_again_and_keeps_who_resolved_it(a_story, desk, edith, emil):
@@ -66,21 +66,21 @@ def test_what_was_withdrawn_stops_nothing_and_its_author_puts_it_back(a_story, d
 def test_what_was_answered_is_not_withdrawn(a_story, rosa, edith):
     story = a_story()
     note = comment(story, "Who said so?", by=edith, at=NOON)
-    answer = comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    reply = answer(note, "The mayor.", by=rosa, at=NOON)
 
     with pytest.raises(WrongState, match="answered already"):
         withdraw(note, by=edith, at=NOON)
-    withdraw(answer, by=rosa, at=NOON)
+    withdraw(reply, by=rosa, at=NOON)
     withdraw(note, by=edith, at=NOON)
 
 
 def test_a_withdrawn_answer_leaves_its_thread_open(a_story, rosa, edith):
     story = a_story()
     note = comment(story, "@rosa who said so?", by=edith, at=NOON)
-    answer = comment(story, "The mayor.", by=rosa, at=NOON, parent=note)
+    reply = answer(note, "The mayor.", by=rosa, at=NOON)
 
-    answer = withdraw(answer, by=rosa, at=NOON)
-    assert (answer.thread.resolved_at, answer.resolved_at) == (None, None)
+    reply = withdraw(reply, by=rosa, at=NOON)
+    assert (reply.thread.resolved_at, reply.resolved_at) == (None, None)
     assert not Recipient.objects.filter(user=edith, waits=True).exists()
 
-    assert reopen(answer, by=rosa, at=NOON).withdrawn_at is None
+    assert reopen(reply, by=rosa, at=NOON).withdrawn_at is None
