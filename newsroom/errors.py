@@ -1,7 +1,7 @@
 """Refusal -> HTTP answer: the one place that knows both. A new refusal is a class in `errors.py` and a row here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
 from media import errors as media
 from newsroom.problems import MEDIA_TYPE, problem
@@ -84,7 +85,7 @@ def answer(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     REST framework calls it for whatever a view of ours raises (`settings.REST_FRAMEWORK`).
     """
     request = context["request"]
-    told = _of_the_house(exc, request.path) or _of_the_framework(exc, request.path)
+    told = _of_the_house(exc, request.path) or _of_the_framework(exc, request.path, context.get("view"))
     if told is None:
         return None
     body, headers = told
@@ -134,7 +135,7 @@ def _of_the_house(exc: Exception, path: str) -> tuple[dict[str, Any], dict[str, 
     return body, getattr(exc, "headers", {})
 
 
-def _of_the_framework(exc: Exception, path: str) -> tuple[dict[str, Any], dict[str, str]] | None:
+def _of_the_framework(exc: Exception, path: str, view: APIView | None = None) -> tuple[dict[str, Any], dict[str, str]] | None:
     for kind, equivalent in _DJANGO.items():
         if isinstance(exc, kind):
             exc = equivalent()
@@ -151,7 +152,24 @@ def _of_the_framework(exc: Exception, path: str) -> tuple[dict[str, Any], dict[s
     headers = {"WWW-Authenticate": exc.auth_header} if getattr(exc, "auth_header", None) else {}
     if isinstance(exc, exceptions.Throttled):
         headers["Retry-After"] = str(int(exc.wait or 1))
-    return problem(exc.status_code, str(exc.get_codes()), detail=str(exc.detail), instance=path), headers
+    return problem(exc.status_code, str(exc.get_codes()), detail=_put_right(exc, view), instance=path), headers
+
+
+def _put_right(exc: exceptions.APIException, view: APIView | None) -> str:
+    """Return what REST framework says of it, and what would have been taken."""
+    if isinstance(exc, exceptions.NotAuthenticated):
+        return "Send a token, as Authorization: Bearer TOKEN, or sign in."
+    if view and isinstance(exc, exceptions.UnsupportedMediaType):
+        return f"{exc.detail} Send {_either(parser.media_type for parser in view.get_parsers())}, text in UTF-8."
+    if view and isinstance(exc, exceptions.NotAcceptable):
+        return f"This is to be had as {_either(renderer.media_type for renderer in view.get_renderers())}."
+    if view and isinstance(exc, exceptions.MethodNotAllowed):
+        return f"{exc.detail} Send {_either(view.allowed_methods)}."
+    return str(exc.detail)
+
+
+def _either(names: Iterable[str]) -> str:
+    return " or ".join(dict.fromkeys(names))
 
 
 def _flattened(detail: Any, place: str = "") -> Iterator[_Objection]:

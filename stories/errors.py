@@ -82,7 +82,7 @@ class TypedElsewhere(StoryError):
 
 class BadContent(StoryError):
     code = "bad_content"
-    sentence = phrase("What was sent is not a story: a value of the wrong shape, length or alphabet.")
+    sentence = phrase("What was sent holds what it may not: a value of the wrong shape, length or alphabet.")
 
 
 class BadWire(StoryError):

@@ -30,6 +30,12 @@ FILTERS: Mapping[str, re.Pattern[str]] = MappingProxyType({
     "topic": re.compile(r"medtop:[0-9]{8}"),
     "language": re.compile(r"[A-Za-z0-9-]{1,35}"),
 })  # fmt: skip
+_NAMED_BY: Mapping[str, str] = MappingProxyType({
+    "section": "the slug of a section",
+    "author": "the uuid of a person, in lower case",
+    "topic": "the code of a topic: medtop:20000139",
+    "language": "a BCP 47 tag: en, de, pt-BR",
+})  # fmt: skip
 
 # The path of a card is the story's. The limit stands in the words, as in `entries`. A kill is the last edition, a withdrawal
 # takes the number after it. The change a client knows comes along, if it is still the newest of its story.
@@ -77,7 +83,7 @@ def list_asked_for(query: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
         raise Refused(HTTPStatus.BAD_REQUEST, "one_filter", f"Ask for one list at a time, not for {' and '.join(named)}.")
     for name, value in named.items():
         if not FILTERS[name].fullmatch(value):
-            raise Refused(HTTPStatus.BAD_REQUEST, "bad_filter", f"This cannot be a {name}.")
+            raise Refused(HTTPStatus.BAD_REQUEST, "bad_filter", f"{name} is {_NAMED_BY[name]}.")
         return f"{name}:{value.lower()}", dict(named)
     return "all", {}
 

@@ -40,6 +40,8 @@ class StrictInput(serializers.Serializer):
         for name, field in taken.items():
             if name in data and (objection := _wrong_type(field, data, name)):
                 problems[name] = [ErrorDetail(objection, code="wrong_type")]
+            elif name in data and (objection := _no_choice(field, data[name])):
+                problems[name] = [ErrorDetail(objection, code="invalid_choice")]
         rest = {key: value for key, value in data.items() if key not in problems} if problems else data
         values = {}
         try:
@@ -101,3 +103,12 @@ def _wrong_type(field: serializers.Field, data: Mapping[str, Any], name: str) ->
     value = data[name]
     kinds, words = next((kinds, words) for fits, kinds, words in _JSON_TYPES if isinstance(field, fits))
     return "" if value is None or type(value) in kinds else f"This must be {words}."
+
+
+def _no_choice(field: serializers.Field, value: Any) -> str:
+    """Say what there is to choose from, if `value` is none of it."""
+    if not isinstance(field, serializers.ChoiceField) or value is None or str(value) in map(str, field.choices):
+        return ""
+    if value == "" and field.allow_blank:
+        return ""
+    return f"This must be one of {', '.join(str(choice) for choice in field.choices if choice != '')}."

@@ -42,9 +42,19 @@ class Filters(filters.DjangoFilterBackend):
         if filterset is None:
             return queryset
         if not filterset.is_valid():
-            problems = (Problem("bad_query_value", " ".join(messages), f"?{key}") for key, messages in filterset.errors.items())
+            problems = (
+                Problem("bad_query_value", _choices(filterset.form.fields[key]) or " ".join(messages), f"?{key}")
+                for key, messages in filterset.errors.items()
+            )
             raise BadQuery(problems=tuple(problems))
         return filterset.qs
+
+
+def _choices(field: forms.Field) -> str:
+    """Say what there is to choose from, if that is what the field asks for."""
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.ModelChoiceField):
+        return ""
+    return f"Choose one of {', '.join(str(value) for value, _ in field.choices if value)}."
 
 
 class _MomentField(forms.Field):

@@ -265,6 +265,10 @@ def test_a_list_that_cannot_be_is_refused(client, db, query, code):
     assert (answer.status_code, answer.json()["code"]) == (400, code)
 
 
+def test_a_list_that_cannot_be_says_how_one_is_named(client, db):
+    assert client.get(f"{STORIES}?author=rosa").json()["detail"] == "author is the uuid of a person, in lower case."
+
+
 def test_a_list_nothing_stands_in_is_empty_whether_there_is_such_a_section_or_not(client, in_lists, a_story):
     Section.objects.create(slug="sport", name="Sport")
     a_story("draft", content=flood(section="sport", slug="sport"))

@@ -38,3 +38,16 @@ def test_all_mistakes_of_a_query_are_told_at_once(machine, edith):
 
 def test_a_moment_may_be_written_with_any_offset(machine, edith):
     assert machine(edith).get("stories/?updated_after=6707-04-21T12:22:00%2B17:17").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "choices"),
+    [
+        ("stories/?state=asleep", "draft, submitted, approved, scheduled, published, spiked, killed"),
+        ("images/?rights=mine", "unknown, own, licensed, agency"),
+    ],
+)
+def test_a_refused_choice_says_what_there_is_to_choose_from(machine, edith, path, choices):
+    [error] = machine(edith).get(path).json()["errors"]
+
+    assert error["detail"].startswith(f"Choose one of {choices}")
