@@ -47,8 +47,9 @@ docs: .venv/dev.stamp ## write the pages and pictures that are made from the cod
 messages: .venv/dev.stamp ## gather what is to be translated into newsroom/locale, and compile it (needs GNU gettext)
 	$(OURS) manage.py messages
 
-fixtures: .venv/dev.stamp ## write fixtures/newsroom.json anew from fixtures/wire
+fixtures: .venv/dev.stamp ## write fixtures/newsroom.json anew from fixtures/wire, and fixtures/golden from the formats
 	$(OURS) manage.py write_fixtures
+	$(OURS) -m tests.golden
 
 lock: ## resolve pyproject.toml into requirements/*.txt, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
