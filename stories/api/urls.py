@@ -61,6 +61,8 @@ RESOURCES: dict[str, tuple[str, type[DeskView]]] = {
     "image-confirmation": ("images/<uuid:uuid>/confirmation", replacements.Confirmation),
     "image-uses": ("images/<uuid:uuid>/uses", uses.Uses),
     "image-recall": ("images/<uuid:uuid>/recall", recalls.Recall),
+    "image-recall-corrected": ("images/<uuid:uuid>/recall/corrected", recalls.RecallCorrected),
+    "image-recall-remaining": ("images/<uuid:uuid>/recall/remaining", recalls.RecallRemaining),
     "captions": ("captions", captions.Captions),
     "caption": ("captions/<uuid:uuid>", captions.OneCaption),
     "subscribers": ("subscribers", subscribers.Subscribers),

@@ -26,15 +26,14 @@ class Pages(BasePagination):
 
     def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Model]:
         """Return the rows of the page that was asked for. Raises BadQuery."""
-        self.next_url: str | None = None
-        size = self._size(request)
         rows = queryset.order_by(*self.order)
         if cursor := request.query_params.get("cursor"):
             rows = rows.filter(self._behind(self._read(cursor)))
-        found = list(rows[: size + 1])
-        if len(found) > size:
-            self.next_url = replace_query_param(request.build_absolute_uri(), "cursor", self._cursor_at(found[size - 1]))
-        return found[:size]
+        return self._page(rows, self._size(request), request.build_absolute_uri())
+
+    def first_page(self, queryset: QuerySet[Any], address: str) -> list[Model]:
+        """Return the rows of the first page, to stand in another answer; the next one is at `address`, which is absolute."""
+        return self._page(queryset.order_by(*self.order), self.default_size, address)
 
     def get_paginated_response(self, data: Any) -> Response:
         """Answer with the page."""
@@ -53,6 +52,12 @@ class Pages(BasePagination):
             {"name": "cursor", "in": "query", "schema": {"type": "string"}, "description": "From `next`, as it is."},
             {"name": "page_size", "in": "query", "schema": size, "description": "Rows on a page."},
         ]
+
+    def _page(self, rows: QuerySet[Any], size: int, address: str) -> list[Model]:
+        found = list(rows[: size + 1])
+        is_last = len(found) <= size
+        self.next_url: str | None = None if is_last else replace_query_param(address, "cursor", self._cursor_at(found[size - 1]))
+        return found[:size]
 
     def _size(self, request: Request) -> int:
         asked = request.query_params.get("page_size", str(self.default_size))

@@ -118,12 +118,20 @@ def lift(image: Image, *, by: User) -> Image:
 
 def corrected(image: Image) -> Sequence[tuple[Story, int]]:
     """Return each story a recall took `image` out of, with the number of the edition that is without it, the newest first."""
+    return InParts(corrections(image).order_by("-number"), lambda steps: [(step.story, edition_of(step)) for step in steps])
+
+
+def corrections(image: Image) -> QuerySet[Transition]:
+    """Return the rows of the ledger by which a recall took `image` out of stories, with these."""
     shown = LivePicture.objects.filter(image=image, now=False).order_by().values("story")
     rows = Transition.objects.filter(action__in=ACTIONS, story__in=shown, details__contains=str(image.uuid))
-    return InParts(
-        rows.select_related("story").order_by("-number"),
-        lambda steps: [(step.story, json.loads(step.details)["edition"]) for step in steps],
-    )
+    return rows.select_related("story")
+
+
+def edition_of(correction: Transition) -> int:
+    """Return the number of the edition that is without the picture."""
+    number: int = json.loads(correction.details)["edition"]
+    return number
 
 
 def still_live(image: Image) -> QuerySet[Story]:

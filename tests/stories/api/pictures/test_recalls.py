@@ -1,8 +1,12 @@
 from http import HTTPStatus
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from media import library
+from stories.api.pictures import recalls
 from stories.content import Picture, PictureCredit
 from stories.desk.pictures import recalling
 from tests import cast
@@ -22,8 +26,18 @@ def owned(flood, paul):
 @pytest.fixture
 def published(a_story, owned):
     """Two stories readers see it in."""
-    picture = Picture("lead", image=str(owned.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
-    return [a_story("published", content=cast.flood(slug=slug, pictures=(picture,))) for slug in ("dam", "dam-again")]
+    return [showing(a_story, owned, slug) for slug in ("dam", "dam-again")]
+
+
+@pytest.fixture
+def many(a_story, owned, published):
+    """Three more."""
+    return [showing(a_story, owned, f"dam-{number}") for number in range(3)]
+
+
+def showing(a_story, image, slug):
+    picture = Picture("lead", image=str(image.uuid), caption="The dam", alt="A wall", credit=PictureCredit("photo", "R. Lund"))
+    return a_story("published", content=cast.flood(slug=slug, pictures=(picture,)))
 
 
 def url(image, name="recall"):
@@ -56,6 +70,59 @@ def test_what_one_request_does_not_reach_remains_and_the_next_goes_on(signed_in,
     assert [row["slug"] for row in first["remaining"]] == ["dam-again"]
     assert (second["remaining"], len(second["corrected"])) == ([], 2)
     assert client.get(url(owned)).json() == second
+
+
+@pytest.fixture
+def two_on_a_page(monkeypatch):
+    for pages in (recalls.Corrections, recalls.Remaining):
+        monkeypatch.setattr(pages, "default_size", 2)
+
+
+@pytest.mark.parametrize("name", ["corrected", "remaining"])
+def test_a_recall_names_the_first_stories_and_leads_on_to_the_others(
+    signed_in, paul, owned, published, many, two_on_a_page, monkeypatch, name
+):
+    monkeypatch.setattr("stories.api.pictures.recalls.AT_ONCE", 5 if name == "corrected" else 0)
+    client = signed_in(paul)
+
+    told = recall(client, owned).json()
+    rest = [client.get(told[f"{name}_next"])]
+    while following := rest[-1].json()["next"]:
+        rest.append(client.get(following))
+
+    found = [told[name], *(page.json()["results"] for page in rest)]
+    assert [len(page) for page in found] == [2, 2, 1]
+    newest_first = [str(story.uuid) for story in published + many][:: -1 if name == "corrected" else 1]
+    assert [row["story"] for page in found for row in page] == newest_first
+    assert rest[0]["Link"] == f'<{rest[0].json()["next"]}>; rel="next"'
+    assert client.get(url(owned, f"recall/{name}")).json()["results"] == found[0]
+
+
+def test_a_recall_that_names_all_leads_nowhere(signed_in, paul, owned, published):
+    told = recall(signed_in(paul), owned).json()
+
+    assert (told["corrected_next"], told["remaining_next"]) == (None, None)
+
+
+def test_of_a_recall_of_many_stories_no_more_are_read_than_are_told(signed_in, paul, owned, published, many, two_on_a_page):
+    client = signed_in(paul)
+    recall(client, owned)
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(url(owned))
+
+    naming = [query["sql"] for query in asked if "live_slug" in query["sql"]]
+    assert len(naming) == 2
+    assert all("LIMIT 3" in statement for statement in naming)
+
+
+@pytest.mark.parametrize("name", ["corrected", "remaining"])
+def test_what_a_recall_leads_on_to_is_nothing_where_there_is_no_recall(signed_in, paul, flood, name):
+    client = signed_in(paul)
+
+    assert client.get(url(flood, f"recall/{name}")).json() == {"next": None, "results": []}
+    assert client.get(url(flood, f"recall/{name}"), {"colour": "red"}).status_code == HTTPStatus.BAD_REQUEST
+    assert client.get(f"/api/v1/images/{uuid4()}/recall/{name}/").status_code == HTTPStatus.NOT_FOUND
 
 
 def test_readers_are_told_something_if_nobody_writes_better(signed_in, paul, owned, published):
