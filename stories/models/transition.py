@@ -21,7 +21,7 @@ class Transition(models.Model):
     source = models.CharField(_("source"), max_length=10, choices=STATES, blank=True)
     target = models.CharField(_("target"), max_length=10, choices=STATES)
     readers = models.CharField(_("readers"), max_length=10, choices=READERS)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"), db_index=False)
     at = models.DateTimeField(_("at"))
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     revision_hash = models.CharField(_("revision hash"), max_length=64, blank=True)
@@ -35,6 +35,8 @@ class Transition(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["story", "-number"], name="transitions_of_a_story"),
             models.Index(fields=["action", "-number"], name="transitions_by_action"),
+            models.Index(fields=["by", "-number"], name="transitions_by_person"),
+            models.Index(fields=["-at", "-number"], name="transitions_by_moment"),
         ]
         constraints: ClassVar = [models.CheckConstraint(condition=Q(number__gte=1), name="transition_number_from_1")]
 

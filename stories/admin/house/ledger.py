@@ -1,49 +1,24 @@
 """The ledger: every step somebody took, below the proof that it is as it was written."""
 
-from collections.abc import Iterable
-from operator import itemgetter
 from typing import Any, ClassVar
 
-from django.contrib import admin
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
-from unfold.contrib.filters.admin import DropdownFilter
 
 from phrases import word
 from phrases.telling import told
 from stories.admin.house import verifying
+from stories.admin.house.ledger_asked import ByPerson, LedgerPaginator, OfStep, OnDays, Rows, row_numbered
 from stories.admin.pages import shown
 from stories.admin.permissions import ReadOnly
+from stories.desk.board import finding
 from stories.desk.history.verifications import WHO_MAY
-from stories.models import Head, Transition
-from stories.words import DEEDS
+from stories.models import Transition
 
-
-class OfStep(DropdownFilter):
-    """What was done. The names are the house's own: to ask the ledger for those it has would read all of it."""
-
-    title, parameter_name = gettext_lazy("step"), "step"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        return sorted(((deed.replace(" ", "_"), told(deed)) for deed in DEEDS), key=itemgetter(1))
-
-    def queryset(self, request: HttpRequest, rows: QuerySet[Transition]) -> QuerySet[Transition]:
-        return rows.filter(action=self.value()) if self.value() else rows
-
-
-class LedgerPaginator(Paginator):  # type: ignore[type-arg]
-    """Knows how many rows the whole ledger has without counting them: they are numbered without a gap."""
-
-    @cached_property
-    def count(self) -> int:
-        if self.object_list.query.has_filters():
-            return super().count
-        return Head.objects.values_list("number", flat=True).first() or 0
+VERY_MANY = gettext_lazy("Very many stories hold these words: the 1,000 opened last are looked at. Add a word.")
 
 
 @admin.register(Transition)
@@ -58,13 +33,13 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         "revision_hash", "details", "previous_hash", "row_hash",
     )  # fmt: skip
     list_display_links = ("number",)
-    list_filter: ClassVar = (OfStep,)
+    list_filter: ClassVar = (OfStep, ByPerson, OnDays)
     list_filter_submit = True
     list_select_related = ("by", "story")
     list_per_page = 50
     list_fullwidth = True
-    search_fields = ("story__slug", "by__username", "action", "reason")
-    search_help_text = gettext_lazy("Slug, person, step or reason")
+    search_fields = ("number",)  # that there is a search; `get_search_results` does it
+    search_help_text = gettext_lazy("Words of the story, as on the board, or the number of a row")
     show_full_result_count = False
     paginator = LedgerPaginator
     ordering = ("-number",)
@@ -84,6 +59,23 @@ class LedgerAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Show the ledger, and above it what is known of the whole of it."""
         return super().changelist_view(request, (extra_context or {}) | verifying.fill(request))
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Of some days the rows come by their moments, whose index they are read along. All but those of one instant agree."""
+        return ("-at", "-number") if request.GET.keys() & set(OnDays.keys) else ("-number",)
+
+    def get_search_results(self, request: HttpRequest, rows: Rows, term: str) -> tuple[Rows, bool]:
+        """Find the row with a number, else the rows of the stories the desk finds by these words."""
+        if (number := row_numbered(term)) is not None:
+            return rows.filter(number=number), False
+        if not term.strip():
+            return rows, False
+        hits = finding.search(term)
+        if hits.objection:
+            messages.warning(request, told(hits.objection))
+        if hits.more:
+            messages.warning(request, VERY_MANY)
+        return rows.filter(story__in=hits.stories), False
 
     @admin.display(description=gettext_lazy("at"), ordering="number")
     def taken(self, transition: Transition) -> str:
