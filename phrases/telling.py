@@ -16,6 +16,17 @@ def told(said: str) -> str:
     return said.told(ACTIVE) if isinstance(said, Phrase) else said
 
 
+def told_as_kept(said: str) -> str:
+    """Return a sentence that was kept as English text in the active language: whole, or what stands before its first colon.
+
+    Any other text is returned as it is.
+    """
+    if not said or (whole := translation.gettext(said)) != said:
+        return said and whole
+    head, colon, rest = said.partition(": ")
+    return f"{translation.gettext(head)}{colon}{rest}" if colon and head else said
+
+
 class _ActiveLanguage:
     def gettext(self, pattern: str) -> str:
         return translation.gettext(pattern)

@@ -6,12 +6,13 @@ A phrase needs no filter, unless another follows it: `{{ field|told|capfirst }}`
 from django import template
 
 from phrases import sentences
-from phrases.telling import told
+from phrases.telling import told, told_as_kept
 
 register = template.Library()
 
 
 register.filter("told", told)
+register.filter("told_as_kept", told_as_kept)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.template import engines
 from django.utils import timezone, translation
 
 from phrases import phrase, phrase_n
-from phrases.telling import told
+from phrases.telling import told, told_as_kept
 from stories.management.commands.messages import Command
 
 
@@ -64,3 +64,18 @@ def test_a_name_of_the_code_is_told_as_a_word(in_german):
 
 def test_the_catalogues_are_made_of_phrases_too():
     assert {"--keyword=phrase", "--keyword=phrase_n:1,2"} <= set(Command.xgettext_options)
+
+
+@pytest.mark.parametrize(
+    ("kept", "german"),
+    [
+        ("No answer in time.", "Keine Antwort in der Zeit."),
+        ("Could not be reached: SSLV3_ALERT", "Nicht zu erreichen: SSLV3_ALERT"),
+        ("500 Could not be reached: no", "500 Could not be reached: no"),
+        ("", ""),
+        (": odd", ": odd"),
+    ],
+)
+def test_a_sentence_kept_as_text_is_told_as_far_as_the_catalogue_has_it(kept, german):
+    with translation.override("de"):
+        assert told_as_kept(kept) == german

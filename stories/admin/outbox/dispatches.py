@@ -20,7 +20,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
 from phrases import word
-from phrases.telling import told
+from phrases.telling import told, told_as_kept
 from stories.admin.pages import page, person, shown
 from stories.admin.permissions import ADMINS, ReadOnly
 from stories.desk.outbox.letters import body_of, feeds_touched
@@ -157,7 +157,7 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description=gettext_lazy("last answer"))
     def answer(self, dispatch: Dispatch) -> str:
-        return Truncator(dispatch.last_answer).chars(SHOWN_LENGTH) or "–"
+        return Truncator(told_as_kept(dispatch.last_answer)).chars(SHOWN_LENGTH) or "–"
 
     @admin.display(description=gettext_lazy("arrived or next try"))
     def moment(self, dispatch: Dispatch) -> str:

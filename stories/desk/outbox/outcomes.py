@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.db import transaction
 
+from phrases import phrase
 from stories.desk.outbox.posting import Reply
 from stories.models.dispatch import Dispatch
 from stories.models.subscriber import Subscriber
@@ -18,6 +19,8 @@ MAX_TRIES = len(PAUSES) + 1
 JITTER = 0.2
 # The longest Retry-After that is honoured.
 MAX_RETRY_AFTER_SECONDS = 24 * 3600
+
+EMPTY = phrase("An empty answer.")
 
 _ASK_LATER = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
@@ -33,7 +36,7 @@ def settle(dispatch: Dispatch, reply: Reply, *, at: datetime) -> None:
     """
     status, rows = reply.status, Dispatch.objects.filter(pk=dispatch.pk, arrived_at=None)
     facts = {"dispatch": dispatch.pk, "event": str(dispatch.event.uuid), "subscriber": str(dispatch.subscriber.uuid)}
-    said = reply.said[:300] or "An empty answer."
+    said = (reply.said or EMPTY)[:300]
     if status is not None and HTTPStatus(200) <= status < HTTPStatus.MULTIPLE_CHOICES:
         rows.update(arrived_at=at, gave_up_at=None, last_answer=said)
         logger.info("event arrived", extra=facts | {"tries": dispatch.tries})

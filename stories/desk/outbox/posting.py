@@ -1,8 +1,9 @@
 """One POST to one receiver: to the address that was checked, followed nowhere, within a time and a size. No database here."""
 
+import errno
 import ssl
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -10,6 +11,7 @@ from functools import lru_cache
 
 import httpcore
 
+from phrases import phrase
 from stories.desk.outbox import addresses
 
 # For the connection, and for all of it: looking up the name, connecting, sending, hearing the answer.
@@ -18,6 +20,13 @@ TOTAL_SECONDS = 20
 # Of an answer, headers and all: nobody makes the desk read on.
 MAX_HEARD_BYTES = 64 * 1024
 MAX_BODY_BYTES = 2_000
+# Why nothing was heard. What a library or the system says of it follows in English, where it tells more.
+LATE = phrase("No answer in time.")
+REFUSED = phrase("Nothing listens at this address and port.")
+NO_WAY = phrase("No way leads to this address from here.")
+BROKEN_OFF = phrase("The connection was broken off.")
+NOT_TRUSTED = phrase("Its certificate is not trusted")
+NOT_REACHED = phrase("Could not be reached")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +57,32 @@ def post(letter: Letter) -> Reply:
     except addresses.BadAddress as refusal:
         return Reply(None, str(refusal))
     except httpcore.TimeoutException:
-        return Reply(None, "No answer in time.")
+        return Reply(None, LATE)
     except TimeoutError as late:
         return Reply(None, str(late))
     except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-        return Reply(None, f"Could not be reached: {error or type(error).__name__}"[:300])
+        return Reply(None, _why(error)[:300])
+
+
+def _why(error: Exception) -> str:
+    """Say why nothing was heard, by what lies at the bottom of `error`."""
+    for cause in _causes(error):
+        match cause:
+            case ssl.SSLCertVerificationError():
+                return f"{NOT_TRUSTED}: {cause.verify_message}"
+            case ConnectionRefusedError():
+                return REFUSED
+            case ConnectionError():
+                return BROKEN_OFF
+            case OSError(errno=errno.ENETUNREACH | errno.EHOSTUNREACH):
+                return NO_WAY
+    return f"{NOT_REACHED}: {error or type(error).__name__}"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _exchange(letter: Letter, target: addresses.Target, backend: "_Checked") -> Reply:

@@ -318,3 +318,11 @@ def test_a_subscriber_whose_secret_was_lost_with_the_desks_key_is_shown_as_one(a
 
     assert "Make a new secret" not in text(admin.get(f"{SUBSCRIBERS}{partner.pk}/change/")).partition("Sent last")[0]
     assert "needs a new secret" not in text(admin.get(SUBSCRIBERS))
+
+
+def test_why_nothing_was_heard_is_told_in_the_language_of_the_page(admin, failed):
+    Dispatch.objects.update(last_answer="Nothing listens at this address and port.")
+
+    for page in ("/admin/stories/dispatch/", f"/admin/stories/dispatch/{failed.pk}/change/"):
+        said = admin.get(page, headers={"Accept-Language": "de"}).content.decode()
+        assert "An dieser Adresse und diesem Port hört niemand." in said
