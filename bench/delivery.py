@@ -6,9 +6,9 @@
 One run, one machine: each server has one process on the first core, `wrk` asks over 8 connections from the second. Printed are
 requests a second, milliseconds at the median and for 99 of 100, microseconds of the server's CPU for a request (the figure that
 stays nearly the same on a busy machine), bytes of a body, how many times less CPU than the view beside it, and what part of the
-speed of nginx. "hello" is what granian costs with nothing behind it: nobody is faster. The memory is that of the readers' process
-after all that. Of search the statement alone is timed too. Needs `wrk`, and `nginx` for the files (Debian: apt-get install wrk
-nginx-light).
+speed of nginx. "hello" is what granian costs with nothing behind it, for a 200 and for a 304: nobody is faster. The memory is
+that of the readers' process after all that. Of search the statement alone is timed too. Needs `wrk`, and `nginx` for the files
+(Debian: apt-get install wrk nginx-light).
 """
 
 import os
@@ -90,7 +90,8 @@ def measure() -> None:
             with nginx(Path(folder)) as server:
                 _report(Ask("nginx", one.paths, beside=ONE), server, told)
         with granian("bench._hello:application", {}) as server:
-            _report(Ask("hello", ["/"], beside=ONE), server, told)
+            for ask in (Ask("hello", ["/"], beside=ONE), Ask("hello, 304", ["/304"], beside=ONE)):
+                _report(ask, server, told)
         with granian("bench._beside_app:application", _environment("newsroom.settings.test")) as server:
             for ask in views:
                 _report(ask, server, told)
