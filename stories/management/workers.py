@@ -23,6 +23,8 @@ _MOST = 256
 # A piece of work makes many things that all stay until it is done: to look them through as often as usual for garbage takes a
 # tenth of the time.
 _THINGS_BETWEEN_TIDYING = 100_000
+# Connections of the process this one was copied from: to let go of one could end it there.
+_not_ours: list[Any] = []
 
 
 class Workers:
@@ -81,11 +83,19 @@ def workers(count: int) -> Iterator[Workers]:
 
 
 def _begin(parent: int) -> None:
+    _leave_connections()
     gc.freeze()  # what is here stays: nobody need look through it again
     gc.set_threshold(_THINGS_BETWEEN_TIDYING)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _leave_connections() -> None:
+    """Use no connection that was open when this process was copied: where an event loop runs, Django closes the loop's alone."""
+    for database in connections.all(initialized_only=True):
+        _not_ours.append(database.connection)
+        database.connection = None
 
 
 def _end_with(parent: int) -> None:
