@@ -28,7 +28,7 @@ class Caption(models.Model):
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    image = models.ForeignKey(Image, models.PROTECT, verbose_name=_("image"), related_name="captions")
+    image = models.ForeignKey(Image, models.PROTECT, verbose_name=_("picture"), related_name="captions")
 
     text = models.CharField(_("text"), max_length=5000, blank=True)
     alt_text = models.CharField(_("alt text"), max_length=1000, blank=True)

@@ -111,6 +111,9 @@ class Moment(forms.Field):
         time = _read(wall)
         if time is None:
             raise forms.ValidationError(_("Write a date and a time."))
+        if time.year not in clocks.YEARS:
+            years = {"first": clocks.YEARS[0], "last": clocks.YEARS[-1]}
+            raise forms.ValidationError(_("Write a year from %(first)s to %(last)s.") % years)
         if zone not in clocks.zones():
             raise forms.ValidationError(_("Choose a time zone of the list."))
         moments = clocks.moments(time, ZoneInfo(zone))
@@ -156,7 +159,9 @@ def _own_zone() -> str:
 
 def _moments(wall: str, zone: str) -> tuple[datetime, ...]:
     time = _read(wall)
-    return clocks.moments(time, ZoneInfo(zone)) if time and zone in clocks.zones() else ()
+    if time is None or time.year not in clocks.YEARS or zone not in clocks.zones():
+        return ()
+    return clocks.moments(time, ZoneInfo(zone))
 
 
 def _chosen(moments: tuple[datetime, ...], again: str) -> datetime | None:
@@ -170,7 +175,7 @@ def _read(wall: str) -> datetime | None:
         time = parse_datetime(wall)
     except ValueError:
         return None
-    return time if time and timezone.is_naive(time) and time.year in clocks.YEARS else None
+    return time if time and timezone.is_naive(time) else None
 
 
 def _shown(moment: datetime | None, zone: str) -> str:

@@ -60,7 +60,7 @@ const SAID = {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: then }))
     HTMLFormElement.prototype.submit.call(form)
   },
-  away: () => here(gettext("Not saved as a revision, offline: kept in this browser"), "away"),
+  away: () => here(gettext("Offline: no revision was made, save again when you are back. Kept in this browser"), "away"),
   "signed-out": () => here(gettext("Not saved: you are signed out. Your words are kept in this browser."), "signed-out"),
 }
 

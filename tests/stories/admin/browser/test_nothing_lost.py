@@ -137,7 +137,7 @@ def test_a_save_without_a_network_says_so_and_keeps_the_words(somebody, story):
     page.route("**/change/", lambda route: route.abort())
 
     page.keyboard.press("Control+s")
-    expect(status(page)).to_contain_text("Not saved as a revision, offline")
+    expect(status(page)).to_contain_text("Offline: no revision was made, save again when you are back.")
     page.unroute("**/change/")
     page.keyboard.press("Control+s")
 
