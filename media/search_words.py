@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MARKS_AS_BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|([^\s"]+))')
+# Telephones and other keyboards write quotes their own way.
+_QUOTES_AS_TYPED = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ def words_of(text: str) -> list[str]:
 
 
 def terms(query: str) -> tuple[Term, ...]:
-    """Read `river "town hall" -rain flood*`: all must be there but what stands behind a minus. Stray marks say nothing."""
+    """Read `river "town hall" -rain flood*`: all must be there but what stands behind a minus. Stray marks say nothing.
+
+    Quotes are those of any language.
+    """
     return tuple(_terms(query))
 
 
@@ -81,7 +86,7 @@ def _without_accents(found: re.Match[str]) -> str:
 
 
 def _terms(query: str) -> Iterator[Term]:
-    for minus, phrase, word in _TERM.findall(query):
+    for minus, phrase, word in _TERM.findall(query.translate(_QUOTES_AS_TYPED)):
         words = tuple(words_of(phrase or word))
         if words:
             yield Term(words, is_unwanted=bool(minus), is_beginning=word.endswith("*"))

@@ -37,6 +37,11 @@ def test_a_word_is_letters_and_digits_in_a_row_whatever_stands_between(text):
     [
         ("river flood", (Term(("river",)), Term(("flood",)))),
         ('"town hall" river', (Term(("town", "hall")), Term(("river",)))),
+        (
+            "“town hall” -„river bank“ «old mill»",
+            (Term(("town", "hall")), Term(("river", "bank"), is_unwanted=True), Term(("old", "mill"))),
+        ),
+        ("« town hall » ‟", (Term(("town", "hall")),)),
         ("-rain flood*", (Term(("rain",), is_unwanted=True), Term(("flood",), is_beginning=True))),
         ("halden-flood", (Term(("halden", "flood")),)),
         ('"', ()),
