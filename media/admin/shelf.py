@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from media import library, policy
 from media.admin.pages import page, person
+from media.admin.sent import number_sent, numbers_sent
 from media.admin.standing import Pill, credit_of, pills
 from media.models import Image
 from phrases import phrase
@@ -38,8 +39,8 @@ class Asked:
             words=" ".join(query.get("q", "").replace("\0", "").split()),
             only=tuple(name for name in library.TRAITS if name in query.getlist("only")),
             view=query.get("view", "") if query.get("view") in VIEWS else USUAL_VIEW,
-            before=number(query.get("before")),
-            after=number(query.get("after")),
+            before=number_sent(query.get("before")),
+            after=number_sent(query.get("after")),
         )
 
     def query(self, **places: Any) -> str:
@@ -87,7 +88,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 def contact_sheet(request: HttpRequest) -> HttpResponse:
     """Show the chosen pictures (`?image=3&image=5`) to be printed; if none is chosen, the page of the library asked for."""
     by, at, asked = person(request), timezone.now(), Asked.of(request.GET)
-    chosen = [pk for value in request.GET.getlist("image") if (pk := number(value))][:MAX_ON_A_SHEET]
+    chosen = numbers_sent(request.GET.getlist("image"))[:MAX_ON_A_SHEET]
     images: Iterable[Image]
     if chosen:
         images = Image.objects.filter(pk__in=chosen).defer("metadata").order_by("-pk")
@@ -121,8 +122,3 @@ def why_nothing(asked: Asked) -> str:
     if len(asked.only) == 1:
         return library.TRAITS[asked.only[0]].none
     return phrase("No picture is all of this at once.") if asked.only else ""
-
-
-def number(value: str | None) -> int | None:
-    """Read a number that may be a row's, None for anything else."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else None

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from media.admin.sent import number_sent
 from phrases.telling import told
 from stories.admin.forms.fields import Text
 from stories.admin.pages import page, person
@@ -99,7 +100,7 @@ def _take(request: HttpRequest, action: str, story: Story, asked: Asked) -> Outc
 def _chosen(sent: list[str]) -> list[tuple[int, str]]:
     """Return the key of each story and the hash that was shown of it."""
     pairs = (value.partition(":") for value in sent)
-    return [(int(key), shown) for key, _, shown in pairs if key.isascii() and key.isdigit() and len(key) < 19]
+    return [(key, shown) for written, _, shown in pairs if (key := number_sent(written)) is not None]
 
 
 def _back(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from media.admin.sent import number_sent
 from phrases.telling import told
 from stories.admin.forms.row_forms import is_uuid
 from stories.admin.pages import person
@@ -92,7 +93,8 @@ def _labelled(credit: Credit, contact: Contact, prints: Prints) -> tuple[tuple[s
 
 
 def _choice(value: str) -> tuple[UUID, int]:
-    uuid, _between, number = value.partition(":")
-    if not (is_uuid(uuid) and number.isascii() and number.isdigit() and len(number) < 10):
+    uuid, _between, written = value.partition(":")
+    revision = number_sent(written)
+    if not is_uuid(uuid) or revision is None:
         raise Http404("There is no such story.")
-    return UUID(uuid), int(number)
+    return UUID(uuid), revision

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from media.admin.sent import number_sent
 from stories.admin.contacts.page import field_label, shown_value
 from stories.admin.pages import page, person, tell_refusal
 from stories.desk.contacts import FIELDS, KEEPERS
@@ -74,7 +75,7 @@ def merge_two(request: HttpRequest, gone: int, kept: int) -> HttpResponse:
     """GET: what a merge would move. POST: merge, if both rows are as they were shown."""
     one, other = (get_object_or_404(Contact.objects.select_related("user", "merged_into"), pk=pk) for pk in (gone, kept))
     if request.method == "POST":
-        seen = _number(request.POST.get("gone_version")), _number(request.POST.get("kept_version"))
+        seen = number_sent(request.POST.get("gone_version")) or 0, number_sent(request.POST.get("kept_version")) or 0
         try:
             merge(one, into=other, by=person(request), at=timezone.now(), versions=seen)
         except StoryError as refusal:
@@ -165,8 +166,3 @@ def _stories(rows: Iterable[Contact]) -> dict[int, int]:
     """Return how many stories credit each of these people."""
     counted = Credit.objects.filter(contact__in=[row.pk for row in rows]).order_by().values_list("contact")
     return dict(counted.annotate(number=Count("story", distinct=True)))
-
-
-def _number(written: str | None) -> int:
-    """Return a version as the form sent it; 0, which no row has, for anything else."""
-    return int(written) if written and written.isascii() and written.isdigit() and len(written) < 10 else 0

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import Http404
 
+from media.admin.sent import number_sent
 from stories.admin.forms.copy_form import CopyForm
 from stories.admin.forms.row_forms import AWAITED
 from stories.content import Content
@@ -24,9 +25,8 @@ def base_of(typed: Mapping[str, str], story: Story) -> Revision:
     Raises:
         Http404: it does not say.
     """
-    number = typed.get("base", "")
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    base = story.revisions.filter(number=int(number)).first() if is_number else None
+    number = number_sent(typed.get("base"))
+    base = story.revisions.filter(number=number).first() if number is not None else None
     if base is None:
         raise Http404("The form does not say which revision it was made from.")
     return base

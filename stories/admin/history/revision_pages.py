@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from media.admin.sent import number_sent
 from stories.admin.pages import page, person, reading, story_or_404, tell_refusal
 from stories.admin.telling.differences import counts, differences, label_of, written
 from stories.admin.telling.naming import Names, names_in
@@ -62,7 +63,9 @@ def restore_revision(request: HttpRequest, pk: int, number: int) -> HttpResponse
     story = story_or_404(request, pk)
     if request.method != "POST":
         return _ask(request, story, _revision(story, number))
-    base = _number(request.POST.get("base"))
+    base = number_sent(request.POST.get("base"))
+    if base is None:
+        raise Http404("There is no such revision.")
     try:
         saved = restore(story, number, base=base, by=person(request), at=timezone.now())
     except StoryError as refusal:
@@ -113,9 +116,3 @@ def _words(one: Origin, content: Content, names: Names) -> str:
 
 def _revision(story: Story, number: int) -> Revision:
     return get_object_or_404(story.revisions.select_related("by"), number=number)
-
-
-def _number(sent: str | None) -> int:
-    if not sent or not sent.isascii() or not sent.isdigit() or len(sent) > 9:
-        raise Http404("There is no such revision.")
-    return int(sent)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import DropdownFilter
 
+from media.admin.sent import numbers_sent
 from phrases import word
 from phrases.telling import told, told_as_kept
 from stories.admin.pages import page, person, shown
@@ -131,7 +132,7 @@ class DispatchAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
         """Send those that were confirmed again."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        keys = [int(key) for key in request.POST.getlist("dispatch") if key.isascii() and key.isdigit() and len(key) < 19]
+        keys = numbers_sent(request.POST.getlist("dispatch"))
         chosen = Dispatch.objects.filter(pk__in=keys[:MAX_AT_ONCE])
         number = send_again(chosen, by=person(request), at=timezone.now())
         if number:

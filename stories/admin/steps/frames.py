@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from media.admin.sent import number_sent
 from stories.admin.pages import story_or_404
 from stories.admin.preview.page import CHANNELS, framed, framed_page, publication_here
 from stories.admin.steps.confirmations import SHOWS
@@ -41,8 +42,8 @@ def _notice(story: Story, status: Taken, note: str) -> HttpResponse:
 
 def _content(story: Story, edition: str, sha256: str) -> Content:
     """Return the words of an edition or, without one, of the revision with this hash."""
-    named = edition.isascii() and edition.isdigit() and len(edition) < 10
-    found = story.editions.filter(number=int(edition)).first() if named else going_out.revision_with(story, sha256)
+    named = number_sent(edition)
+    found = going_out.revision_with(story, sha256) if named is None else story.editions.filter(number=named).first()
     if found is None:
         raise Http404("There are no such words.")
     return found.content

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from media.admin.sent import number_sent
 from stories.admin.pages import person, story_or_404, tell_refusal
 from stories.desk.gate import undoing
 from stories.errors import StoryError
@@ -15,11 +16,11 @@ from stories.errors import StoryError
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the step that was row `number` of the ledger."""
-    story, number = story_or_404(request, pk), request.POST.get("number", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    story, row = story_or_404(request, pk), number_sent(request.POST.get("number"))
+    if row is None:
         raise Http404("There is no such step.")
     try:
-        undoing.undo(story, int(number), by=person(request), at=timezone.now())
+        undoing.undo(story, row, by=person(request), at=timezone.now())
     except StoryError as refusal:
         tell_refusal(request, refusal)
     else:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import condition, require_http_methods, require_POST, require_safe
 
+from media.admin.sent import number_sent
 from phrases.telling import told
 from stories.admin.forms.row_forms import is_uuid
 from stories.admin.pages import in_place, page, person, story_or_404, tell_refusal
@@ -82,8 +83,8 @@ def _leave(request: HttpRequest, pk: int) -> HttpResponse:
         about = comments.About(
             block=sent.get("block", ""),
             quote=sent.get("quote", "").replace("\r\n", "\n"),
-            start=_number(sent.get("start", "")),
-            revision=_number(sent.get("revision", "")),
+            start=number_sent(sent.get("start")),
+            revision=number_sent(sent.get("revision")),
         )
         text, blocking = _text(sent.get("text", "")), "blocking" in sent
         return comments.comment(story, text, by=person(request), at=timezone.now(), about=about, blocking=blocking)
@@ -161,7 +162,3 @@ def _to_comments(story: Story, anchor: str = "comments") -> HttpResponse:
 def _text(sent: str) -> str:
     """Return a text as it was typed: forms send line ends as two characters."""
     return sent.replace("\r\n", "\n").strip()
-
-
-def _number(sent: str) -> int | None:
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None

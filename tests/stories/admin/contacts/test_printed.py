@@ -131,7 +131,7 @@ def test_no_choice_is_told(client, edith, bring):
         {"page": "story", "prints": "another"},
         {"page": "contact", "prints": "all"},
         {"page": "contact", "prints": "another", "story": "halden-flood"},
-        {"page": "contact", "prints": "another", "story": "00000000-0000-4000-8000-000000000000:9999999999"},
+        {"page": "contact", "prints": "another", "story": "00000000-0000-4000-8000-000000000000:9999999999999999999"},
     ],
 )
 def test_what_no_page_sends_is_not_found(client, edith, ann, sent):
