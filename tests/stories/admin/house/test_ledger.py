@@ -190,6 +190,7 @@ ASKED = {
     "a person": {"by": "pia"},
     "a step": {"step": "publish"},
     "the first days": {"until": "2026-03-04"},
+    "how many of each": {"_facets": "True"},
 }
 
 
