@@ -8,6 +8,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,6 +29,13 @@ class Schema(SpectacularAPIView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         return Response(_document())
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Refuse in JSON, as the whole API does, in whatever form the document was asked for."""
+        told = super().finalize_response(request, response, *args, **kwargs)
+        if told.exception:
+            told.accepted_renderer = JSONRenderer()
+        return told
 
 
 class Docs(SpectacularSwaggerSplitView):

@@ -100,3 +100,19 @@ def test_the_webhook_is_described_as_it_is_sent(document, a_story, desk):
         sent = json.loads(body_of(event))
         Draft202012Validator(body, format_checker=Draft202012Validator.FORMAT_CHECKER).validate(sent)
         assert sent["data"].keys() == body["properties"]["data"]["properties"].keys()
+
+
+@pytest.mark.parametrize(
+    ("method", "query", "accept", "status"),
+    [
+        ("GET", "?format=xml", "*/*", 404),
+        ("GET", "", "text/csv", 406),
+        ("DELETE", "", "*/*", 405),
+        ("POST", "?format=yaml", "*/*", 405),
+    ],
+)
+def test_a_refusal_is_json_though_the_document_is_yaml(db, method, query, accept, status):
+    answer = Client().generic(method, f"/api/v1/schema/{query}", headers={"Accept": accept})
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["status"] == status
