@@ -21,6 +21,8 @@ let waiting = { browser: 0, desk: 0, again: 0 }
 let since = 0
 let underway = null
 let held = false
+// Somebody asked for a revision while the desk was away: it is owed until there is one.
+let owed = false
 
 export const isUnsaved = () => typed() !== saved
 // Which of the words kept at the desk the form went on from: once it is saved, nobody needs them.
@@ -94,13 +96,19 @@ async function handIn() {
     if (typed() !== now) changed()
     return
   }
-  here(FAILED[answer.state] ?? answer.said?.message ?? gettext("The desk did not take your words"), answer.state)
+  here(FAILED[answer.state]?.() ?? answer.said?.message ?? gettext("The desk did not take your words"), answer.state)
   if (answer.state in FAILED) waiting.again = setTimeout(send, AGAIN_MS)
 }
 
 const FAILED = {
-  away: gettext("Offline: kept in this browser"),
-  "signed-out": gettext("You are signed out. Your words are kept in this browser."),
+  away: () => (owed ? gettext("Offline: no revision was made, save again when you are back. Kept in this browser") : gettext("Offline: kept in this browser")),
+  "signed-out": () => gettext("You are signed out. Your words are kept in this browser."),
+}
+
+// Say, until there is a revision, that none was made.
+export function oweRevision() {
+  owed = true
+  here(FAILED.away(), "away")
 }
 
 // Say that the words are in this browser alone; or that they are nowhere, so that somebody copies them.
@@ -119,6 +127,7 @@ function nowhere(why) {
 // The words are a revision now; `sent` is what it was made of.
 export function isSaved(sent) {
   saved = known = sent
+  owed = false
   version = ""
   keepHere()
   form.classList.toggle("unsaved", isUnsaved())
@@ -167,7 +176,7 @@ async function bring(entry) {
   if (isUnsaved() && !window.confirm(gettext("They take the place of what is in the form now and is not saved. Go on?"))) return
   if (!address) return lookAgain(entry)
   const answer = await tell(address, { ...JSON.parse(entry.text), by: person, after: version })
-  if (answer.state !== "ok") return here(FAILED[answer.state] ?? answer.said?.message ?? "", answer.state)
+  if (answer.state !== "ok") return here(FAILED[answer.state]?.() ?? answer.said?.message ?? "", answer.state)
   browser.forget(entry.key)
   known = typed()
   location.reload()

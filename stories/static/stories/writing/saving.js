@@ -1,5 +1,5 @@
 // Saving without leaving the page. What the desk refuses is sent once more as a form, and comes back with what is wrong.
-import { here, hold, isSaved, release, wentOnFrom } from "./autosave.js"
+import { here, hold, isSaved, oweRevision, release, wentOnFrom } from "./autosave.js"
 import { renewToken, tell } from "../desk.js"
 import { swapPanel } from "./panel.js"
 import { clock, say } from "./status.js"
@@ -60,7 +60,7 @@ const SAID = {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: then }))
     HTMLFormElement.prototype.submit.call(form)
   },
-  away: () => here(gettext("Offline: no revision was made, save again when you are back. Kept in this browser"), "away"),
+  away: oweRevision,
   "signed-out": () => here(gettext("Not saved: you are signed out. Your words are kept in this browser."), "signed-out"),
 }
 

@@ -22,6 +22,7 @@ from tests.stories.admin.browser.walking import take_picture
 from tests.stories.admin.browser.writing import go_to_end
 
 KEPT = "for you alone until you press Save"
+NO_REVISION = "Offline: no revision was made, save again when you are back."
 
 
 @pytest.fixture
@@ -137,12 +138,32 @@ def test_a_save_without_a_network_says_so_and_keeps_the_words(somebody, story):
     page.route("**/change/", lambda route: route.abort())
 
     page.keyboard.press("Control+s")
-    expect(status(page)).to_contain_text("Offline: no revision was made, save again when you are back.")
+    expect(status(page)).to_contain_text(NO_REVISION)
     page.unroute("**/change/")
     page.keyboard.press("Control+s")
 
     expect(status(page)).to_contain_text("Saved as revision 2.")
     assert newest(story).content.deck == "Pressed too early"
+
+
+def test_that_no_revision_was_made_is_said_for_as_long_as_it_is_so(somebody, story):
+    page = open_story(somebody("rosa"), story)
+    page.get_by_label("Deck").fill("Pressed in a tunnel")
+    page.context.set_offline(True)
+
+    page.keyboard.press("Control+s")
+    expect(status(page)).to_contain_text(NO_REVISION)
+    with page.expect_event("requestfailed", lambda request: not request.url.endswith("/change/")):
+        write(page, 0, " Zebra.")
+    expect(status(page)).to_contain_text(f"{NO_REVISION} Kept in this browser, 2 changes")
+    page.context.set_offline(False)
+    expect(status(page)).to_contain_text(KEPT)
+    page.keyboard.press("Control+s")
+    expect(status(page)).to_contain_text("Saved as revision 2.")
+    page.context.set_offline(True)
+    page.get_by_label("Deck").fill("Another tunnel")
+
+    expect(status(page)).to_contain_text("Offline: kept in this browser, 1 change")
 
 
 def test_an_expired_login_keeps_the_words_and_saving_goes_on_after_signing_in_again(somebody, story):
