@@ -152,6 +152,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = NEWSROOM_NAME
+MFA_FORMS = {"authenticate": "newsroom.second_factor.CodeForm"}
 # Groups whose members must have a second factor before the admin opens: "admin,publisher".
 NEWSROOM_MFA_ROLES = env.words("NEWSROOM_MFA_ROLES")
 AXES_FAILURE_LIMIT = 5

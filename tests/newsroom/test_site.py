@@ -1,6 +1,7 @@
 """The admin's front door."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 
 from tests import cast
@@ -89,6 +90,25 @@ def test_with_a_second_factor_the_desk_opens_after_the_code_and_not_before(clien
 
     assert before == 302
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.usefixtures("publishers_need_two")
+def test_without_the_app_a_recovery_code_is_asked_for_and_taken_once(client, pia):
+    totp.TOTP.activate(pia, totp.generate_totp_secret())
+    recovery_code = RecoveryCodes.activate(pia).get_unused_codes()[0]
+    asked = sign_in(client, "pia")["Location"]
+
+    page = client.get(asked).content.decode()
+    client.post(asked, {"code": recovery_code})
+    inside = client.get("/admin/").status_code
+    client.logout()
+    again = sign_in(client, "pia")["Location"]
+    client.post(again, {"code": recovery_code})
+
+    assert "The one your app shows now, or one of your recovery codes." in page
+    assert " autofocus" in page
+    assert inside == 200
+    assert client.get("/admin/").status_code == 302
 
 
 def test_nobody_signs_up(client):
